@@ -158,3 +158,81 @@ def test_a_random_walk_never_ends_in_an_exception(make, monkeypatch):
             widget.value = walk.random() if isinstance(widget.value, float) else walk.choice(scraps)
         assert ("hb-result" in text(form)) != ("hb-message" in text(form))
         assert "hb-message" in text(form) or not re.search(r"\bnan\b", text(form))
+
+
+def test_a_row_of_the_table_fills_the_device():
+    form = widgets.led_device("kim2021b")
+    assert "23.4 %" in text(form)
+    assert "108 cd/A" in text(form)
+    assert "does not state a starting luminance" in text(form)
+    form.inputs["device"].value = next(o for o in form.inputs["device"].options if "han2021a" in o)
+    # 208 h from 100 cd/m2: at 1000 with n from 1 to 2 it is 20.8 to 2.08 h.
+    assert "2.08 to 20.8 h" in text(form)
+    with pytest.raises(ValueError, match="no row with an EQE and a peak cites 'nobody2000'"):
+        widgets.led_device("nobody2000")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("eqe_pct", "120", "EQE: 120 % is not allowed"),
+        ("plqy", 0.0, "PLQY of the film: 0"),
+        ("voltage_v", "0", "Voltage: 0 V"),
+        ("current_density_ma_cm2", "-1", "Current density: -1 mA/cm2"),
+        ("t50", "0", "Half-life of the test: 0"),
+        ("luminance", "0", "Its starting luminance: 0 cd/m2"),
+        ("n_low", "-1", "exponent: -1"),
+        ("pasted", "500 transmission", "500"),
+        ("peak_nm", "1300", "Emission peak: 1300 nm is outside"),
+    ],
+)
+def test_the_device_answers_bad_input_with_a_sentence(field, value, words):
+    form = widgets.led_device()
+    form.inputs[field].value = value
+    assert 'role="alert"' in text(form)
+    assert words in text(form)
+
+
+def test_a_pasted_spectrum_replaces_the_gaussian_of_the_device():
+    from calculators import color
+
+    form = widgets.led_device()
+    before = re.search(r"<strong>([\d.]+) cd/A", text(form)).group(1)
+    wavelength, power = color.gaussian(520, 20)
+    form.inputs["pasted"].value = "\n".join(f"{w:g} {p:.6f}" for w, p in zip(wavelength, power, strict=True))
+    assert re.search(r"<strong>([\d.]+) cd/A", text(form)).group(1) == before
+    assert "471 points" in text(form)
+
+
+def test_the_gamut_form_answers_bad_lines_with_a_sentence():
+    form = widgets.display_gamut()
+    form.inputs["green_nm"].value = "630"
+    assert "lies outside their triangle" in text(form)
+    form.inputs["green_nm"].value = "1000"
+    assert "Green peak: 1000 nm is outside" in text(form)
+    form.inputs["green_nm"].value = "531"
+    form.inputs["blue_fwhm_nm"].value = "0"
+    assert "Blue width (FWHM): 0 nm" in text(form)
+
+
+def test_a_decay_is_fitted_or_refused():
+    form = widgets.decay_fit()
+    form.inputs["pasted"].value = "\n".join(f"{t} {100 * 0.5 ** (t / 4)}" for t in range(12))
+    assert "<strong>4 h</strong>" in text(form)
+    form.inputs["pasted"].value = "\n".join(f"{t} {100 * 0.5 ** (t / 40)}" for t in range(12))
+    assert "extrapolated" in text(form)
+    form.inputs["pasted"].value = "0 1\n1 2\n2 3"
+    assert "3 points are too few" in text(form)
+    form.inputs["pasted"].value = "0 1\n0 2"
+    assert "breaks the order" in text(form)
+    form.inputs["pasted"].value = "\n".join(f"{t} {t}" for t in range(12))
+    assert "does not decay" in text(form)
+
+
+def test_roll_off_answers_bad_input_with_a_sentence():
+    form = widgets.efficiency_roll_off()
+    form.inputs["k_radiative"].value = "0"
+    assert "Radiative constant k₂: 0" in text(form)
+    form.inputs["k_radiative"].value = "1e-10"
+    form.inputs["current_density_ma_cm2"].value = "0"
+    assert "Current density: 0 mA/cm² is not allowed" in text(form)

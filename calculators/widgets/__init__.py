@@ -5,7 +5,19 @@ text and figure for a page that cannot run Python.
 """
 
 from .absorption import nanocrystal_concentration
+from .ageing import decay_fit, efficiency_roll_off
+from .colour import display_gamut
+from .device import led_device
 from .led import led_efficiency
 from .tolerance import composition_line, tolerance_factors
 
-__all__ = ["composition_line", "led_efficiency", "nanocrystal_concentration", "tolerance_factors"]
+__all__ = [
+    "composition_line",
+    "decay_fit",
+    "display_gamut",
+    "efficiency_roll_off",
+    "led_device",
+    "led_efficiency",
+    "nanocrystal_concentration",
+    "tolerance_factors",
+]
