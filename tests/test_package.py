@@ -10,7 +10,7 @@ import calculators
 FLOORS = [
     {"tables"},
     {"_checks"},
-    {"composition", "tolerance", "absorption", "spectra", "color", "led", "recombination"},
+    {"composition", "tolerance", "absorption", "spectra", "color", "led", "recombination", "structure", "economics"},
     {"figures"},
     {"widgets"},
     {"datasets"},
