@@ -115,7 +115,8 @@ def shell_volume(core_nm: ArrayLike, shell_nm: ArrayLike, shape: Shape = "cube")
     _shape(shape)
     core, shell = positive("core_nm", core_nm, "nm"), not_negative("shell_nm", shell_nm, "nm")
     factor = 1.0 if shape == "cube" else np.pi / 6
-    return scalar(factor * ((core + 2 * shell) ** 3 - core**3))
+    # (core + 2 shell)^3 - core^3, without the loss of digits for thin shells.
+    return scalar(factor * 2 * shell * (3 * core**2 + 6 * core * shell + 4 * shell**2))
 
 
 def particles(mass_g: ArrayLike, size_nm: ArrayLike, density_g_cm3: ArrayLike, shape: Shape = "cube") -> Any:
