@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
-from calculators import figures, tolerance
+from calculators import figures, tables, tolerance
 
 DECAY_TIME = np.linspace(0, 30, 50)
 
@@ -26,6 +26,10 @@ DRAW = {
     "roll_off": figures.roll_off,
     "lifetime_by_luminance": lambda: figures.lifetime_by_luminance(10, 200),
     "decay_fit": lambda: figures.decay_fit(DECAY_TIME, 100 * np.exp(-((DECAY_TIME / 9) ** 0.8)), unit="min"),
+    "led_stack": lambda: figures.led_stack(
+        "ITO/PEDOT:PSS/Poly-TPD/EL/TPBi/LiF/Al", emitter="CsPbI₃ nanocrystals", peak_nm=640
+    ),
+    "device_ranking": lambda: figures.device_ranking([r for r in tables.rows("leds") if r["eqe_pct"]][:3]),
     "eqe_chain": lambda: figures.eqe_chain(0.9, 1.0, 0.8, 0.2),
 }
 

@@ -166,9 +166,14 @@ def chromaticity(fwhm_nm: Sequence[float] = WIDTHS_NM, distance: float = 0.03) -
     )
 
 
+# Gaps that an emission line cannot be held against: computed, of transport, compiled, or named in passing.
+_NO_OPTICAL_GAP = "calculated|simulation|transport|Tauc|passing"
+
+
 def _gaps() -> dict[str, list[float]]:
     table = datasets.load("materials")
-    table = table[(table.property == "band gap") & table.value.notna()]
+    measured = ~table.method.fillna("").str.contains(_NO_OPTICAL_GAP)
+    table = table[(table.property == "band gap") & table.value.notna() & table.flag.isna() & measured]
     return {str(m): sorted(g.value) for m, g in table.groupby("material")}
 
 

@@ -17,6 +17,7 @@ from .leds import (
 )
 from .recombination import decay_fit, lifetime_by_luminance, roll_off
 from .shells import shell_against_core
+from .stack import device_ranking, led_stack
 from .tolerance import a_site_ternary, composition_line, tolerance_accuracy, tolerance_map
 
 __all__ = [
@@ -26,12 +27,14 @@ __all__ = [
     "composition_line",
     "current_efficiency_check",
     "decay_fit",
+    "device_ranking",
     "device_stacks",
     "eqe_by_lifetime",
     "eqe_by_wavelength",
     "eqe_by_year",
     "eqe_chain",
     "intrinsic_spectrum",
+    "led_stack",
     "lifetime_by_luminance",
     "roll_off",
     "shell_against_core",
