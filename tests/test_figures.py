@@ -55,6 +55,9 @@ DRAW = {
     "route_plqy": figures.route_plqy,
     "route_temperatures": figures.route_temperatures,
     "eye_and_radiance": lambda: figures.eye_and_radiance(0.05),
+    "core_shell_cartoon": figures.core_shell_cartoon,
+    "stability_pairs": lambda: figures.stability_pairs("chalcogenide"),
+    "transfer_distance": figures.transfer_distance,
     "eqe_chain": lambda: figures.eqe_chain(0.9, 1.0, 0.8, 0.2),
 }
 
@@ -111,6 +114,8 @@ def test_every_point_leads_to_its_paper():
     [
         (lambda: figures.shell_against_core("size"), "quantity: 'size'"),
         (lambda: figures.ald_growth(share=0), "share: 0"),
+        (lambda: figures.core_shell_cartoon(("onion",)), "kind: 'onion'"),
+        (lambda: figures.stability_pairs("gold"), "shell_class: 'gold'"),
         (lambda: figures.chromaticity_diagram(gamuts=("PAL",)), "unknown gamut"),
         (lambda: figures.lifetime_by_luminance(10, 200, (2.0, 1.0)), "rising order"),
         (lambda: figures.white_mixture([630, 620, 610], 20), "outside the triangle"),
