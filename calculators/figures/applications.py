@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .. import absorption, tables
-from ._drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, Drawing, finish, legend, new_figure, place_labels
+from ._drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, Drawing, finish, legend, new_figure
 from ._leds_common import link, year
 
 _PHOTON_JOULE_NM = 6.62607015e-34 * 299792458 * 1e9  # photon energy times wavelength [J nm]
@@ -140,11 +140,13 @@ def resolution_curves() -> Drawing:
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1])
     legend(axes, loc="upper right")
     titles = {"mtf": f"modulation transfer {contrast:g} at {at:g} line pairs per mm, chen2018b in mu2022"}
+    blurred = at * math.sqrt(math.log(0.1) / math.log(contrast))
+    resolved = math.sqrt(-math.log(0.1) * 4 * math.log(2)) / (math.pi * width)
     alt = (
         f"Modulation transfer against spatial frequency. A Gaussian through the printed {contrast:g} at {at:g} line "
-        f"pairs per mm falls below 0.1 at {at * math.sqrt(math.log(0.1) / math.log(contrast)):.1f}; one for a line spread "
-        f"{1000 * width:g} µm wide at {math.sqrt(-math.log(0.1) * 4 * math.log(2)) / (math.pi * width):.0f}. Dashed: "
-        f"{line:.0f} and {pair:.0f} line pairs per mm, where {1000 * width:g} µm is the width of a line or of a pair."
+        f"pairs per mm falls below 0.1 at {blurred:.1f}; one for a line spread {1000 * width:g} µm wide at "
+        f"{resolved:.0f}. Dashed: {line:.0f} and {pair:.0f} line pairs per mm, where {1000 * width:g} µm is the width "
+        f"of a line or of a pair."
     )
     return finish(figure, alt, titles)
 
@@ -245,7 +247,7 @@ def pairs_per_crystal(
 
     figure, axes = new_figure(5.2, 4.2)
     axes.axhspan(0.5, 2, color=GREEN, alpha=0.2, linewidth=0)
-    axes.text(2600, 1, "about one pair", fontsize=9, color=INK, ha="right", va="center")
+    axes.text(0.115, 1, "about one pair", fontsize=9, color=INK, ha="left", va="center")
     line = np.geomspace(0.1, 3000, 60)
     axes.plot(line, one(line), color=BLUE, label=f"one photon, {pump_nm:g} nm")
     axes.plot(line, two(line), color=RED, label=f"two photons, {two_photon_nm:g} nm, {pulse_fs:g} fs")
@@ -335,7 +337,7 @@ def light_links() -> Drawing:
     axes.set_xscale("log")
     axes.set_yscale("log")
     axes.set_xlim(100, 2000)
-    axes.set_ylim(100, 5000)
+    axes.set_ylim(100, 10000)
     line = np.array([100.0, 2000.0])
     for ratio, style in ((1, ":"), (2, "--"), (4, "-.")):
         label = f"{ratio} bit/s per Hz" + (", Nyquist rate of two levels" if ratio == 2 else "")
@@ -351,11 +353,18 @@ def light_links() -> Drawing:
         titles[band] = f"{text}: {width:g} MHz, {rate:g} Mbit/s, {row['citation']}"
         labels[text] = (width, rate)
         words.append(f"{text} {width:g} MHz, {rate:g} Mbit/s ({rate / width:.1f} bit/s per Hz)")
-    place_labels(axes, labels, 9)
+    for text, (width, rate) in labels.items():
+        below = not text.startswith("CsPbBr₃ and")
+        offset = (8, -8) if below else (0, 9)
+        side, level = ("left", "top") if below else ("center", "bottom")
+        if width > 900:
+            offset, side = (0, -10), "center"
+        placing: Any = {"xytext": offset, "textcoords": "offset points", "ha": side, "va": level}
+        axes.annotate(text, (width, rate), fontsize=9, color=INK, **placing)
     axes.set_xticks([100, 200, 500, 1000, 2000], ["100", "200", "500", "1000", "2000"])
     axes.set_yticks([100, 200, 500, 1000, 2000, 5000], ["100", "200", "500", "1000", "2000", "5000"])
     axes.minorticks_off()
     axes.set_xlabel("Bandwidth, −3 dB [MHz]")
     axes.set_ylabel("Bit rate [Mbit/s]")
-    legend(axes, loc="lower right")
+    legend(axes, loc="upper left")
     return finish(figure, f"Bit rate against bandwidth: {'; '.join(words)}.", titles)
