@@ -203,8 +203,8 @@ def probabilities(
     core, shell : BandEdges or sequence of BandEdges
         Edges; of several sources one is drawn for each sample.
     sigma_vbm, sigma_cbm : float, optional
-        Standard deviation of one material's edges [eV], 0 or more: the scatter
-        between methods is 0.15 to 0.4 eV.
+        Standard deviation of one material's edges [eV], 0 or more; 0.15 to
+        0.4 eV between methods is our working assumption.
     tolerance : float, optional
         Offset that does not confine [eV].
     common : float, optional

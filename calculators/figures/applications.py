@@ -368,3 +368,72 @@ def light_links() -> Drawing:
     axes.set_ylabel("Bit rate [Mbit/s]")
     legend(axes, loc="upper left")
     return finish(figure, f"Bit rate against bandwidth: {'; '.join(words)}.", titles)
+
+
+def bandwidth_by_lifetime() -> Drawing:
+    """Bandwidth a single-exponential decay allows, with bare and shelled crystals and the printed bandwidths.
+
+    Returns
+    -------
+    Drawing
+        A band between the two conventions of -3 dB, open points for bare and
+        full points for shelled CsPbX3 crystals at their printed lifetimes, and
+        dashed lines at the printed bandwidths of CsPbX3 converters. Rows whose
+        lifetimes are doubted are left out.
+
+    Examples
+    --------
+    >>> "bare" in bandwidth_by_lifetime().alt
+    True
+    """
+    found = _values()
+    figure, axes = new_figure(5.2, 4.2)
+    span = np.geomspace(0.15, 80, 60)
+    low = 1e3 / (2 * math.pi * span)
+    axes.fill_between(span, low, math.sqrt(3) * low, color=FAINT, alpha=0.5, linewidth=0)
+    pairs = [
+        (r["id"], f"{r['core']}/{r['shell']}", float(r["lifetime_core_ns"]), float(r["lifetime_ns"]), r["citation"])
+        for r in tables.rows("core_shell")
+        if r["core"].startswith("CsPb")
+        and r["lifetime_core_ns"]
+        and r["lifetime_ns"]
+        and not r["note"].startswith("lifetime_core_ns")
+    ]
+    bare, shelled = found["teku-033"], found["teku-035"]
+    pairs.append(("teku-035", "CsPbBr3/ZnS", float(bare["value"]), float(shelled["value"]), shelled["citation"]))
+    titles: dict[str, str] = {}
+    words = []
+    for key, name, before, after, citation in pairs:
+        axes.plot(before, 1e3 / (2 * math.pi * before), "o", color=ORANGE, markersize=7, markerfacecolor="none")
+        (point,) = axes.plot(after, 1e3 / (2 * math.pi * after), "o", color=ORANGE, markersize=7)
+        gid = f"decay-{key}"
+        link(point, gid, citation)
+        titles[gid] = f"{name}: {before:g} ns bare, {after:g} ns with the shell, {citation}"
+        words.append(f"{name} {before:g} to {after:g} ns")
+    axes.plot([], [], "o", color=ORANGE, markerfacecolor="none", label="bare crystals, by their lifetime")
+    axes.plot([], [], "o", color=ORANGE, label="with a shell")
+    printed = []
+    for key in ("mud-158", "mud-140", "mud-143", "mud-133", "mud-144"):
+        row = found[key]
+        width = float(row["value"])
+        axes.axhline(width, color=BLUE, linewidth=1, linestyle="--")
+        above = key != "mud-158"
+        place = width * (1.03 if above else 0.95), "bottom" if above else "top"
+        axes.text(75, place[0], f"{width:g}", fontsize=9, color=INK, ha="right", va=place[1])
+        printed.append(f"{width:g}")
+    axes.plot([], [], "--", color=BLUE, linewidth=1, label="printed bandwidths")
+    axes.set_xscale("log")
+    axes.set_yscale("log")
+    axes.set_xlim(0.15, 80)
+    axes.set_ylim(3, 1500)
+    axes.set_xticks([0.2, 1, 5, 20, 50], ["0.2", "1", "5", "20", "50"])
+    axes.set_yticks([5, 20, 100, 500, 1000], ["5", "20", "100", "500", "1000"])
+    axes.minorticks_off()
+    axes.set_xlabel("Lifetime of a single-exponential decay [ns]")
+    axes.set_ylabel("Bandwidth, −3 dB [MHz]")
+    legend(axes, loc="lower left")
+    alt = (
+        f"Bandwidth against lifetime: a band from 1/(2 pi tau) to 1.73 times that. On its lower edge bare and shelled "
+        f"crystals: {', '.join(words)}. Dashed: printed bandwidths of {', '.join(printed)} MHz, all above the points."
+    )
+    return finish(figure, alt, titles)

@@ -28,16 +28,16 @@ def yield_against_lifetime() -> Drawing:
     True
     """
     columns = ("lifetime_core_ns", "plqy_core_pct", "lifetime_ns", "plqy_pct")
-    pairs = [
-        (f"{r['core']}/{r['shell']}", r["citation"], *(float(r[c]) for c in columns))
+    pairs: list[tuple[str, str, list[float]]] = [
+        (f"{r['core']}/{r['shell']}", r["citation"], [float(r[c]) for c in columns])
         for r in tables.rows("core_shell")
         if all(r[c] for c in columns)
     ]
     if not any(p[1] == "teku2025" for p in pairs):  # printed in running text only
         value = {r["id"]: float(r["value"]) for r in tables.rows("values") if r["id"].startswith("teku-0")}
-        pairs.append(("CsPbBr3/ZnS", "teku2025", *(value[f"teku-0{k}"] for k in (33, 25, 35, 26))))
+        pairs.append(("CsPbBr3/ZnS", "teku2025", [value[f"teku-0{k}"] for k in (33, 25, 35, 26)]))
     figure, axes = new_figure(6.4, 4.4)
-    reach = 1.12 * max(max(p[2], p[4]) for p in pairs)
+    reach = 1.12 * max(max(p[2][0], p[2][2]) for p in pairs)
     for rate in (0.02, 0.04, 0.06, 0.1, 0.15):
         end = min(reach, 1 / rate)
         axes.plot([0, end], [0, 100 * rate * end], color=FAINT, linewidth=0.8)
@@ -45,7 +45,7 @@ def yield_against_lifetime() -> Drawing:
         axes.annotate(f"{rate:g}", (at, 100 * rate * at), xytext=(0, 2), textcoords="offset points", fontsize=8)
     titles, words = {}, []
     colours = (BLUE, ORANGE, GREEN, PURPLE, INK, "#56b4e9", "#8a6d00")
-    for k, (name, citation, tau0, phi0, tau1, phi1) in enumerate(pairs):
+    for k, (name, citation, (tau0, phi0, tau1, phi1)) in enumerate(pairs):
         colour = colours[k % len(colours)]
         axes.annotate(
             "", (tau1, phi1), (tau0, phi0), arrowprops={"arrowstyle": "->", "color": colour, "linewidth": 1.5}
@@ -105,7 +105,7 @@ def fringe_spacings(
     for (name, reading), colour in zip(measured_nm.items(), (BLUE, ORANGE, GREEN, PURPLE), strict=False):
         d = float(positive("measured_nm", reading, "nm"))
         axes.axvspan(d - half, d + half, color=colour, alpha=0.3, linewidth=0, label=f"{name}: {d:g} nm")
-    for y, (lattice, planes) in enumerate(reversed(lattices.items())):
+    for y, (lattice, planes) in enumerate(reversed(list(lattices.items()))):
         for k, (plane, spacing) in enumerate(sorted(planes.items(), key=lambda p: p[1])):
             d = float(positive("lattices", spacing, "nm"))
             axes.plot([d, d], [y - 0.26, y + 0.26], color=INK, linewidth=1.8)
@@ -119,10 +119,10 @@ def fringe_spacings(
                 fontsize=7.5,
             )
         words.append(f"{lattice}: " + ", ".join(f"{plane} {d:.3f}" for plane, d in planes.items()))
-    axes.set_yticks(range(len(lattices)), [subscripts(name) for name in reversed(lattices)], fontsize=8.5)
-    axes.set_ylim(-0.65, len(lattices) + 0.15)
+    axes.set_yticks(range(len(lattices)), [subscripts(name) for name in reversed(list(lattices))], fontsize=8.5)
+    axes.set_ylim(-0.65, len(lattices) + 0.1)
     axes.set_xlabel("Spacing [nm]")
-    legend(axes, loc="upper right", ncols=2)
+    legend(axes, loc="lower right", bbox_to_anchor=(1, 1), ncols=2)
     readings = ", ".join(f"{name} {d:g}" for name, d in measured_nm.items())
     alt = f"Spacings read off an image, in nm: {readings}. Offered by the lattices: {'; '.join(reversed(words))}."
     return finish(figure, alt)
@@ -234,7 +234,8 @@ def time_scales(frame_s: float = 0.1) -> Drawing:
     titles, words = {}, []
     for y, (name, start, end, colour, citation) in enumerate(reversed(bars)):
         (bar,) = axes.plot([start, end], [y, y], color=colour, linewidth=9, solid_capstyle="butt")
-        axes.annotate(name, ((start * end) ** 0.5, y), (0, 8), textcoords="offset points", ha="center", fontsize=8)
+        at, away, side = (end, 6, "left") if end < 1e3 else (start, -6, "right")
+        axes.annotate(name, (at, y), (away, 0), textcoords="offset points", ha=side, va="center", fontsize=8)
         said = f"{name}: {start:.2g} to {end:.2g} s"
         words.append(said)
         bar.set_gid(f"scale-{y}")
@@ -247,11 +248,11 @@ def time_scales(frame_s: float = 0.1) -> Drawing:
     ticks = {1e-9: "1 ns", 1e-6: "1 µs", 1e-3: "1 ms", 1.0: "1 s", 3600.0: "1 h", 3.156e7: "1 yr"}
     axes.set_xticks(list(ticks), list(ticks.values()))
     axes.minorticks_off()
-    axes.set_ylim(-0.5, len(bars) - 0.2)
+    axes.set_ylim(-0.6, len(bars) - 0.4)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.grid(True, axis="x", color=FAINT)
-    legend(axes, loc="lower left")
+    legend(axes, loc="upper right")
     axes.set_xlabel("Time")
     alt = f"Printed spans of time on a logarithmic axis, with a frame of {frame:g} s: {'; '.join(reversed(words))}."
     return finish(figure, alt, titles)

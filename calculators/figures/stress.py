@@ -87,7 +87,7 @@ def _pairs() -> list[dict[str, Any]]:
     return found
 
 
-def retained_by_time() -> Drawing:
+def retained_against_time() -> Drawing:
     """Share of the luminescence kept in stability tests, against the duration of the test.
 
     Returns
@@ -100,7 +100,7 @@ def retained_by_time() -> Drawing:
 
     Examples
     --------
-    >>> "CsPbBr3/TiO2: bare 0 % after 0.25 h, coated 85 % after 2016 h" in retained_by_time().alt
+    >>> "CsPbBr3/TiO2: bare 0 % after 0.25 h, coated 85 % after 2016 h" in retained_against_time().alt
     True
     """
     pairs = _pairs()

@@ -97,7 +97,7 @@ def _compute(
             f"The particle is larger than the Bohr diameter of these masses, {bohr:.1f} nm: "
             "wavelength and overlap are qualitative."
         )
-    notes.append("Masses and permittivity are assumptions; a scatter of 0.15 to 0.4 eV between methods is usual.")
+    notes.append("Masses, permittivity and scatter are assumptions: change them and see what stays.")
     listing = "".join(f"<li>{html.escape(note)}</li>" for note in notes)
 
     def draw() -> figures.Drawing:
