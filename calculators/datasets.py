@@ -121,9 +121,16 @@ def describe(name: str) -> pd.DataFrame:
     rows = []
     for f in _resource(name)["schema"]["fields"]:
         limits = f.get("constraints", {})
-        allowed = ", ".join(limits.get("enum", []))
-        if "minimum" in limits or "maximum" in limits:
-            allowed = f"{limits.get('minimum', '')} to {limits.get('maximum', '')}"
+        allowed = ", ".join(map(str, limits.get("enum", [])))
+        low, high = limits.get("minimum"), limits.get("maximum")
+        if low is not None and high is not None:
+            allowed = f"{low:g} to {high:g}"
+        elif low is not None:
+            allowed = f"at least {low:g}"
+        elif high is not None:
+            allowed = f"at most {high:g}"
+        if limits.get("required"):
+            allowed = f"{allowed}; never empty" if allowed else "never empty"
         rows.append(
             {
                 "column": f["name"],
@@ -135,6 +142,75 @@ def describe(name: str) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows).set_index("column")
+
+
+class Dictionary:
+    """All tables and columns, shown as HTML in a notebook or written as Markdown."""
+
+    def __init__(self) -> None:
+        self.package = _package()
+        self.tables = {r["name"]: (r, describe(r["name"])) for r in self.package["resources"]}
+        self.rows = {r["name"]: len(tables.rows(r["path"].removesuffix(".csv"))) for r in self.package["resources"]}
+
+    def __repr__(self) -> str:
+        return f"<dictionary of {len(self.tables)} tables, {sum(self.rows.values())} rows>"
+
+    def markdown(self) -> str:
+        """Dictionary as Markdown, one section a table."""
+        lines = [f"# {self.package['title']}: dictionary", "", self.package["description"], ""]
+        for name, (resource, columns) in self.tables.items():
+            lines += [f"## {name}", "", f"{resource['title']}. {resource['description']}.", ""]
+            lines += [f"File `{resource['path']}`, {self.rows[name]} rows.", ""]
+            lines += [f"| column | {' | '.join(columns.columns)} |", "|---" * (len(columns.columns) + 1) + "|"]
+            for row in columns.itertuples():
+                cells = (str(cell).replace("|", "\\|") for cell in row[1:])
+                lines.append(f"| `{row.Index}` | {' | '.join(cells)} |")
+            lines.append("")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        index = "".join(
+            f'<tr><td><a href="#table-{name}">{name}</a></td><td>{html.escape(resource["title"])}</td>'
+            f'<td class="hb-number">{self.rows[name]}</td><td class="hb-number">{len(columns)}</td></tr>'
+            for name, (resource, columns) in self.tables.items()
+        )
+        head = "".join(f'<th scope="col">{c}</th>' for c in ("table", "what", "rows", "columns"))
+        parts = [
+            '<div class="hb-table" role="region" tabindex="0" aria-label="All tables"><table class="table">'
+            f"<thead><tr>{head}</tr></thead><tbody>{index}</tbody></table></div>"
+        ]
+        for name, (resource, columns) in self.tables.items():
+            head = "".join(f'<th scope="col">{c}</th>' for c in ("column", *columns.columns))
+            body = "".join(
+                f'<tr id="column-{name}-{row.Index}"><th scope="row"><code>{row.Index}</code></th>'
+                + "".join(f"<td>{html.escape(str(cell))}</td>" for cell in row[1:])
+                + "</tr>"
+                for row in columns.itertuples()
+            )
+            parts.append(
+                f'<h2 id="table-{name}">{name}</h2><p>{html.escape(resource["title"])}. '
+                f"{html.escape(resource['description'])}. {self.rows[name]} rows in "
+                f"<code>data/{resource['path']}</code>.</p>"
+                f'<div class="hb-table" role="region" tabindex="0" aria-label="Columns of {name}">'
+                f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+            )
+        return f'<div class="hb-dictionary">{"".join(parts)}</div>'
+
+
+def dictionary() -> Dictionary:
+    """Dictionary of all tables: rows, and title, unit, type, bounds and description of every column.
+
+    Returns
+    -------
+    Dictionary
+        Shown as HTML in a notebook; ``markdown()`` gives it as text.
+
+    Examples
+    --------
+    >>> "| `eqe_pct` | Maximum EQE | number | % |" in dictionary().markdown()
+    True
+    """
+    return Dictionary()
 
 
 # Columns that hold formulas or joined lists: a text is looked for in the cell as a whole word.
