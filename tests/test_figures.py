@@ -4,8 +4,10 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
-from calculators import figures, tables, tolerance
+from calculators import alignment, confinement, figures, tables, tolerance
 
+CORE = confinement.Material("core", alignment.BandEdges(-5.8, -3.5), 0.13, 0.15, 7.3)
+SHELL = confinement.Material("shell", alignment.BandEdges(-5.4, -2.9), 0.25, 0.3, 8.0)
 DECAY_TIME = np.linspace(0, 30, 50)
 
 DRAW = {
@@ -30,6 +32,29 @@ DRAW = {
         "ITO/PEDOT:PSS/Poly-TPD/EL/TPBi/LiF/Al", emitter="CsPbI₃ nanocrystals", peak_nm=640
     ),
     "device_ranking": lambda: figures.device_ranking([r for r in tables.rows("leds") if r["eqe_pct"]][:3]),
+    "band_diagram": lambda: figures.band_diagram(CORE, SHELL, 8.0, 1.0),
+    "regime_map": lambda: figures.regime_map(CORE, SHELL),
+    "class_by_ionisation": lambda: figures.class_by_ionisation(2.35, {"ZnS": SHELL.edges}),
+    "sizing_curve": figures.sizing_curve,
+    "blue_corner": figures.blue_corner,
+    "candela_per_percent": figures.candela_per_percent,
+    "gamut_by_blue": figures.gamut_by_blue,
+    "lifetime_tests": figures.lifetime_tests,
+    "rate_bounds": figures.rate_bounds,
+    "implied_outcoupling": figures.implied_outcoupling,
+    "threshold_curves": lambda: figures.threshold_curves({"all": ([1.1, 1.2], [3, 2])}, "Factor", 1.2),
+    "ald_cycle": figures.ald_cycle,
+    "ald_growth": figures.ald_growth,
+    "growth_temperatures": figures.growth_temperatures,
+    "cost_by_yield": figures.cost_by_yield,
+    "chalcogenide_alignments": figures.chalcogenide_alignments,
+    "closed_shell_cost": figures.closed_shell_cost,
+    "particle_shapes": figures.particle_shapes,
+    "retained_by_time": figures.retained_by_time,
+    "lattice_tension": figures.lattice_tension,
+    "route_plqy": figures.route_plqy,
+    "route_temperatures": figures.route_temperatures,
+    "eye_and_radiance": lambda: figures.eye_and_radiance(0.05),
     "eqe_chain": lambda: figures.eqe_chain(0.9, 1.0, 0.8, 0.2),
 }
 
@@ -85,6 +110,7 @@ def test_every_point_leads_to_its_paper():
     ("call", "words"),
     [
         (lambda: figures.shell_against_core("size"), "quantity: 'size'"),
+        (lambda: figures.ald_growth(share=0), "share: 0"),
         (lambda: figures.chromaticity_diagram(gamuts=("PAL",)), "unknown gamut"),
         (lambda: figures.lifetime_by_luminance(10, 200, (2.0, 1.0)), "rising order"),
         (lambda: figures.white_mixture([630, 620, 610], 20), "outside the triangle"),

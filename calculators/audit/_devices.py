@@ -435,7 +435,8 @@ def lifetimes(
     -------
     pandas.DataFrame
         One row a device and target within a factor of ten of its test: the
-        half-life at each exponent [h].
+        half-life at each exponent [h], and whether the device reaches the
+        target at all by its largest printed luminance.
 
     Raises
     ------
@@ -469,6 +470,7 @@ def lifetimes(
                     "low_h": min(hours),
                     "middle_h": hours[1],
                     "high_h": max(hours),
+                    "reachable": bool(np.isnan(row.luminance_cd_m2) or target <= row.luminance_cd_m2),
                 }
             )
     least, middle, largest = exponents
@@ -480,6 +482,7 @@ def lifetimes(
             "low_h": ("Shortest", "h", 3),
             "middle_h": (f"With n = {middle:g}", "h", 3),
             "high_h": (f"Longest (n from {least:g} to {largest:g})", "h", 3),
+            "reachable": ("Within the largest luminance", "", None),
         },
         "leds",
     )

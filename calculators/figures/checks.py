@@ -9,7 +9,21 @@ import numpy as np
 
 from .. import led, recombination, tables
 from ..tables import ArrayLike
-from ._drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, Drawing, finish, legend, new_figure
+from ._drawing import (
+    BLUE,
+    FAINT,
+    GREEN,
+    INK,
+    ORANGE,
+    PURPLE,
+    RED,
+    Drawing,
+    finish,
+    legend,
+    new_figure,
+    place_labels,
+    subscripts,
+)
 from ._leds_common import kind, link, swatch
 
 
@@ -54,7 +68,7 @@ def rate_bounds() -> Drawing:
     Drawing
         One pair a line, logarithmic; open bars, bare core; full bars, with
         shell; thin lines, what the rounding of the printed numbers adds. Blue
-        where one rate suits both, grey where only rounding lets it, orange
+        where one rate suits both, the colour of the text where only rounding lets it, orange
         where none does.
 
     Examples
@@ -100,7 +114,7 @@ def rate_bounds() -> Drawing:
         )
         titles[f"rate-{y}"] = f"{said}; {verdict}"
         words.append(f"{said}, {verdict}")
-    axes.set_yticks(range(len(rows)), [f"{r[0]['name']}\n{r[5]}" for r in rows], fontsize=8)
+    axes.set_yticks(range(len(rows)), [f"{subscripts(r[0]['name'])}\n{r[5]}" for r in rows], fontsize=8)
     axes.set_ylim(-0.6, len(rows) - 0.4)
     axes.set_xscale("log")
     ticks = [0.02, 0.03, 0.05, 0.1, 0.15]
@@ -152,14 +166,14 @@ def implied_outcoupling(refractive_index: float = 1.9) -> Drawing:
     columns = {"values": "value", "core_shell": "plqy_pct"}
     cells = {t: {r["id"]: r[c] for r in tables.rows(t)} for t, c in columns.items()}
     cone = led.escape_cone(refractive_index)
-    figure, axes = new_figure(6.4, 4.2)
+    figure, axes = new_figure(6.4, 4.4, margins=(0.09, 0.12, 0.98, 0.98))
     span = np.array([0.0, 100.0])
     for share in (0.1, 0.2, 0.3, 0.4, 0.5):
         axes.plot(span, share * span, color=FAINT, linewidth=0.8)
         axes.text(100.6, 100 * share, f"{share:g}", fontsize=8, color=INK, va="center")
     axes.plot(span, cone * span, color=INK, linewidth=1, linestyle="--")
     axes.text(100.6, 100 * cone, f"cone,\nn = {refractive_index:g}", fontsize=8, color=INK, va="center")
-    titles, words = {}, []
+    titles, words, labels = {}, [], {}
     for k, (device, table, row, film) in enumerate(_YIELDS):
         entry, plqy = devices[device], float(cells[table][row])
         eqe = float(entry["eqe_pct"])
@@ -178,7 +192,9 @@ def implied_outcoupling(refractive_index: float = 1.9) -> Drawing:
         link(point, f"implied-{k}", entry["citation"])
         said = f"{entry['citation']}: EQE {eqe:g} %, PLQY {plqy:g} %, outcoupling times balance {share:.2f}"
         titles[f"implied-{k}"] = said + (", yield of a film" if film else "") + (", half-ball lens" if lens else "")
-        words.append(f"{entry['citation']}{' with a lens' if lens else ''} {share:.2f}")
+        name = entry["citation"] + (" with a lens" if lens else "")
+        words.append(f"{name} {share:.2f}")
+        labels[name] = (plqy, eqe)
     axes.plot([], [], "o", color=INK, label="yield of a film")
     axes.plot([], [], "o", color=INK, markerfacecolor="none", label="of a dispersion, or not said")
     axes.plot([], [], "D", color=INK, markerfacecolor="none", label="with a half-ball lens")
@@ -186,6 +202,7 @@ def implied_outcoupling(refractive_index: float = 1.9) -> Drawing:
     axes.set_xlim(60, 108)
     axes.set_xticks([60, 70, 80, 90, 100])
     axes.set_ylim(0, 52)
+    place_labels(axes, labels, size=7)
     axes.set_xlabel("PLQY of the emitter [%]")
     axes.set_ylabel("Maximum EQE [%]")
     alt = (
