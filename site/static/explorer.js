@@ -9,7 +9,6 @@
   const bibliography = "../reference/bibliography.html#cite-";
   const FACETS = ["shell_class", "material", "colour", "year_from", "year_to", "doubt"];
   const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
-  const missing = "\u2014";
   let shown = null; // the table on screen
   let grid = null; // its DataTable
   let mask = []; // which of its rows pass the filters
@@ -89,6 +88,8 @@
   const elsewhere = make("p", { class: "hb-x-elsewhere" });
   const about = make("p", { class: "hb-x-about" });
   const holder = make("div", { class: "hb-x-grid" });
+  // DataTables fixes `delegateTarget` on the events it has seen, which trips the theme's copy buttons.
+  holder.addEventListener("click", (event) => event.stopPropagation());
   const form = make(
     "form",
     { class: "hb-x-form", role: "search", "aria-label": "Search the dataset" },
@@ -161,6 +162,7 @@
             td.setAttribute("role", "cell");
             const empty = table.rows[i][k] === "" && !(k === table.flagAt && table.noteAt >= 0 && table.rows[i][table.noteAt]);
             if (empty) td.classList.add("hb-x-empty");
+            if (table.rows[i][k].length > 40) td.classList.add("hb-x-long");
           },
         };
       }),
