@@ -55,6 +55,10 @@ DRAW = {
     "route_plqy": figures.route_plqy,
     "route_temperatures": figures.route_temperatures,
     "eye_and_radiance": lambda: figures.eye_and_radiance(0.05),
+    "gain_by_class": figures.gain_by_class,
+    "shell_stress_matrix": figures.shell_stress_matrix,
+    "stability_pairs": figures.stability_pairs,
+    "works_by_year": figures.works_by_year,
     "eqe_chain": lambda: figures.eqe_chain(0.9, 1.0, 0.8, 0.2),
 }
 
@@ -110,6 +114,8 @@ def test_every_point_leads_to_its_paper():
     ("call", "words"),
     [
         (lambda: figures.shell_against_core("size"), "quantity: 'size'"),
+        (lambda: figures.gain_by_class("size"), "quantity: 'size'"),
+        (lambda: figures.stability_pairs("glass"), "shell_class: 'glass'"),
         (lambda: figures.ald_growth(share=0), "share: 0"),
         (lambda: figures.chromaticity_diagram(gamuts=("PAL",)), "unknown gamut"),
         (lambda: figures.lifetime_by_luminance(10, 200, (2.0, 1.0)), "rising order"),

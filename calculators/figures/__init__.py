@@ -12,6 +12,7 @@ from .blue import blue_corner, candela_per_percent, gamut_by_blue, lifetime_test
 from .checks import implied_outcoupling, rate_bounds, threshold_curves
 from .colour import chromaticity_diagram, white_mixture
 from .cost import cost_by_yield
+from .dataset import gain_by_class, shell_stress_matrix, works_by_year
 from .inorganic import (
     chalcogenide_alignments,
     closed_shell_cost,
@@ -30,6 +31,7 @@ from .leds import (
 from .recombination import decay_fit, lifetime_by_luminance, roll_off
 from .routes import lattice_tension, route_plqy, route_temperatures
 from .shells import shell_against_core
+from .stability import stability_pairs
 from .stack import device_ranking, led_stack
 from .tolerance import a_site_ternary, composition_line, tolerance_accuracy, tolerance_map
 
@@ -56,6 +58,7 @@ __all__ = [
     "eqe_by_year",
     "eqe_chain",
     "eye_and_radiance",
+    "gain_by_class",
     "gamut_by_blue",
     "growth_temperatures",
     "implied_outcoupling",
@@ -72,10 +75,13 @@ __all__ = [
     "route_plqy",
     "route_temperatures",
     "shell_against_core",
+    "shell_stress_matrix",
     "sizing_curve",
     "solvent_dependence",
+    "stability_pairs",
     "threshold_curves",
     "tolerance_accuracy",
     "tolerance_map",
     "white_mixture",
+    "works_by_year",
 ]

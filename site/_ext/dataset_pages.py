@@ -103,9 +103,7 @@ class DatasetExplorer(Directive):
 
     def run(self) -> list[nodes.Node]:
         """Make the raw HTML."""
-        listed = [
-            {"name": r["name"], "title": r["title"], "rows": count(r)} for r in package()["resources"]
-        ]
+        listed = [{"name": r["name"], "title": r["title"], "rows": count(r)} for r in package()["resources"]]
         columns = ["id", "core", "shell", "shell_class", "plqy_core_pct", "plqy_pct", "citation", "flag"]
         rows = datasets.show(datasets.load(FIRST).head(8), columns, "The first rows of the table core-shell")
         text = (
