@@ -57,8 +57,10 @@ DRAW = {
     "eye_and_radiance": lambda: figures.eye_and_radiance(0.05),
     "gain_by_class": figures.gain_by_class,
     "shell_stress_matrix": figures.shell_stress_matrix,
-    "stability_pairs": figures.stability_pairs,
     "works_by_year": figures.works_by_year,
+    "core_shell_cartoon": figures.core_shell_cartoon,
+    "stability_pairs": lambda: figures.stability_pairs("chalcogenide"),
+    "transfer_distance": figures.transfer_distance,
     "eqe_chain": lambda: figures.eqe_chain(0.9, 1.0, 0.8, 0.2),
 }
 
@@ -115,8 +117,9 @@ def test_every_point_leads_to_its_paper():
     [
         (lambda: figures.shell_against_core("size"), "quantity: 'size'"),
         (lambda: figures.gain_by_class("size"), "quantity: 'size'"),
-        (lambda: figures.stability_pairs("glass"), "shell_class: 'glass'"),
         (lambda: figures.ald_growth(share=0), "share: 0"),
+        (lambda: figures.core_shell_cartoon(("onion",)), "kind: 'onion'"),
+        (lambda: figures.stability_pairs("gold"), "shell_class: 'gold'"),
         (lambda: figures.chromaticity_diagram(gamuts=("PAL",)), "unknown gamut"),
         (lambda: figures.lifetime_by_luminance(10, 200, (2.0, 1.0)), "rising order"),
         (lambda: figures.white_mixture([630, 620, 610], 20), "outside the triangle"),

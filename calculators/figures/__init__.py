@@ -9,6 +9,7 @@ from .absorption import intrinsic_spectrum, solvent_dependence
 from .ald import ald_cycle, ald_growth, growth_temperatures
 from .alignment import band_diagram, class_by_ionisation, regime_map, sizing_curve
 from .blue import blue_corner, candela_per_percent, gamut_by_blue, lifetime_tests
+from .cartoons import core_shell_cartoon
 from .checks import implied_outcoupling, rate_bounds, threshold_curves
 from .colour import chromaticity_diagram, white_mixture
 from .cost import cost_by_yield
@@ -34,6 +35,7 @@ from .shells import shell_against_core
 from .stability import stability_pairs
 from .stack import device_ranking, led_stack
 from .tolerance import a_site_ternary, composition_line, tolerance_accuracy, tolerance_map
+from .transfer import transfer_distance
 
 __all__ = [
     "Drawing",
@@ -48,6 +50,7 @@ __all__ = [
     "class_by_ionisation",
     "closed_shell_cost",
     "composition_line",
+    "core_shell_cartoon",
     "cost_by_yield",
     "current_efficiency_check",
     "decay_fit",
@@ -82,6 +85,7 @@ __all__ = [
     "threshold_curves",
     "tolerance_accuracy",
     "tolerance_map",
+    "transfer_distance",
     "white_mixture",
     "works_by_year",
 ]

@@ -52,7 +52,7 @@ def defect_levels() -> Drawing:
     axes.set_ylim(-0.1, 7)
     panels = (
         (0.4, "CdSe, InP, GaAs", (2.95, 3.45, 3.9), ("bonding", "antibonding"), "levels in the gap", "trap carriers"),
-        (5.4, "lead halides", (1.05, 1.55, 5.3), ("", ""), "most levels in the bands", "seldom trap"),
+        (5.4, "lead halides", (1.45, 1.8, 5.05), ("", ""), "most levels in the bands", "seldom trap"),
     )
     for x, name, levels, kinds, what, result in panels:
         for y, band, kind, colour in (
@@ -64,7 +64,7 @@ def defect_levels() -> Drawing:
             text = band if not kind else f"{band}: {kind}"
             axes.text(
                 x + 2.1,
-                y + (0.6 if not inside else (1.0 if y > 2 else 0.2)),
+                y + (0.6 if not inside else (0.85 if y > 2 else 0.25)),
                 text,
                 ha="center",
                 va="center",
@@ -77,10 +77,8 @@ def defect_levels() -> Drawing:
         axes.text(x + 2.1, 6.35, name, ha="center", fontsize=10, color=INK, weight="bold")
         axes.text(x + 2.1, 0.42, what, ha="center", fontsize=9, color=INK)
         axes.text(x + 2.1, -0.02, result, ha="center", fontsize=9, color=INK)
-    axes.annotate(
-        "", xy=(4.1, 3.45), xytext=(4.1, 4.6), arrowprops={"arrowstyle": "->", "color": INK, "linewidth": 1.2}
-    )
-    axes.annotate("", xy=(4.1, 2.1), xytext=(4.1, 3.3), arrowprops={"arrowstyle": "->", "color": INK, "linewidth": 1.2})
+    axes.annotate("", xy=(3.4, 3.9), xytext=(3.4, 4.6), arrowprops={"arrowstyle": "->", "color": INK, "linewidth": 1.2})
+    axes.annotate("", xy=(3.4, 2.1), xytext=(3.4, 3.9), arrowprops={"arrowstyle": "->", "color": INK, "linewidth": 1.2})
     axes.annotate(
         "", xy=(7.5, 2.15), xytext=(7.5, 4.55), arrowprops={"arrowstyle": "->", "color": GREEN, "linewidth": 2.0}
     )
@@ -181,7 +179,7 @@ def killer_traps(edges_nm: Sequence[float] = (4.0, 8.0, 12.0)) -> Drawing:
     words = []
     for edge, colour in zip(edges_nm, (BLUE, ORANGE, GREEN, PURPLE), strict=False):
         cells = float(surface_cells(edge))
-        axes.plot(share, 100 * np.exp(-share * cells), color=colour, linewidth=1.8, label=f"{edge:g} nm")
+        axes.plot(share, 100 * np.exp(-share * cells), color=colour, linewidth=1.8, label=f"edge {edge:g} nm")
         words.append(f"{edge:g} nm ({cells:.0f} surface cells) {1e6 * float(killers(0.9)) / cells:.0f}")
     axes.axhline(90, color=FAINT, linewidth=1.2)
     axes.set_xscale("log")
@@ -189,7 +187,7 @@ def killer_traps(edges_nm: Sequence[float] = (4.0, 8.0, 12.0)) -> Drawing:
     axes.set_ylim(0, 103)
     axes.set_xlabel("share of the surface cells with a killing trap")
     axes.set_ylabel("quantum yield [%]")
-    legend(axes, fontsize=9, title="edge", title_fontsize=9)
+    legend(axes, fontsize=9)
     alt = (
         "Quantum yield of cubes against the share of their surface cells that hold a killing trap. Killers per million "
         f"surface cells that leave a yield of 90 %: {', '.join(words)}."
@@ -225,9 +223,9 @@ def passivation_check() -> Drawing:
     True
     """
     figure, axes = new_figure(4.8, 4.0, (0.13, 0.14, 0.97, 0.97))
-    axes.set_xlim(0, 42)
-    axes.set_ylim(0, 44)
-    axes.plot([0, 42], [0, 42], color=FAINT, linewidth=1.5)
+    axes.set_xlim(0, 48)
+    axes.set_ylim(0, 48)
+    axes.plot([0, 48], [0, 48], color=FAINT, linewidth=1.5)
     titles, labels, words = {}, {}, []
     for k, (name, citation, flag, bare, shelled, before, after) in enumerate(_pairs()):
         expected = before * shelled / bare
@@ -245,7 +243,7 @@ def passivation_check() -> Drawing:
             f"{name}: {before:g} ns bare, {expected:.1f} ns expected, {after:g} ns printed, {citation}"
             + (f" ({flag})" if flag else "")
         )
-        labels[subscripts(name)] = (expected, after)
+        labels[subscripts(name).replace("Brx", "Brₓ")] = (expected, after)
         words.append(f"{name} {expected:.1f} and {after:g}")
     place_labels(axes, labels, 8)
     axes.set_xlabel("lifetime expected from the yields [ns]")
@@ -329,7 +327,7 @@ def self_trapping(gap_ev: float = 2.4, shifts_ev: tuple[float, float] = (0.03, 0
         # Ground state (w/2) q^2; excited state of the same curvature, moved by d: shift = w d^2.
         curvature = 0.9
         moved = (shift / curvature) ** 0.5
-        keep = q < 1.5 if offset == 0 else q > -1.2
+        keep = q < 1.5 if offset == 0 else q > -0.7
         axes.plot(offset + q[keep], curvature / 2 * q[keep] ** 2, color=INK, linewidth=1.4)
         excited = gap - curvature / 2 * moved**2 + curvature / 2 * (q - moved) ** 2
         axes.plot(offset + q[keep], excited[keep], color=colour, linewidth=1.8)
@@ -345,7 +343,15 @@ def self_trapping(gap_ev: float = 2.4, shifts_ev: tuple[float, float] = (0.03, 0
             )
         width = float(least_linewidth(shift))
         axes.text(offset - 0.15, gap * 0.42, f"{gap:g} eV", ha="right", fontsize=8, color=INK)
-        axes.text(offset + moved + 0.15, gap * 0.42, f"{gap - shift:.2f} eV", ha="left", fontsize=8, color=INK)
+        side = 1 if moved < 0.5 else -1
+        axes.text(
+            offset + moved + 0.15 * side,
+            gap * 0.42,
+            f"{gap - shift:.2f} eV",
+            ha="left" if side > 0 else "right",
+            fontsize=8,
+            color=INK,
+        )
         axes.text(offset + 0.3, gap + 1.25, f"{name} exciton", ha="center", fontsize=9, color=INK, weight="bold")
         axes.text(
             offset + 0.3, gap + 0.98, f"line of at least {1000 * width:.0f} meV", ha="center", fontsize=8, color=INK
@@ -453,7 +459,7 @@ def lifetime_averages(ratios: Sequence[float] = (2.0, 5.0, 10.0)) -> Drawing:
         factor = np.asarray(recombination.average_lifetime(amplitudes, lifetimes, "intensity")) / np.asarray(
             recombination.average_lifetime(amplitudes, lifetimes)
         )
-        axes.plot(slow, factor, color=colour, linewidth=1.8, label=f"{ratio:g}")
+        axes.plot(slow, factor, color=colour, linewidth=1.8, label=f"slow / fast = {ratio:g}")
         best = int(factor.argmax())
         words.append(f"{factor[best]:.2f} at a slow amplitude of {slow[best]:.2f} for lifetimes in the ratio {ratio:g}")
     axes.set_xlim(0, 1)
@@ -461,7 +467,7 @@ def lifetime_averages(ratios: Sequence[float] = (2.0, 5.0, 10.0)) -> Drawing:
     axes.grid(True, color=FAINT)
     axes.set_xlabel("amplitude of the slow component")
     axes.set_ylabel("intensity mean / amplitude mean")
-    legend(axes, fontsize=9, title="slow / fast", title_fontsize=9)
+    legend(axes, fontsize=9)
     return finish(
         figure, f"Intensity-weighted over amplitude-weighted lifetime of two components; largest: {'; '.join(words)}."
     )
