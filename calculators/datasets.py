@@ -144,6 +144,10 @@ def describe(name: str) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index("column")
 
 
+def _sentence(text: str) -> str:
+    return text.rstrip(". ") + "."
+
+
 class Dictionary:
     """All tables and columns, shown as HTML in a notebook or written as Markdown."""
 
@@ -159,7 +163,7 @@ class Dictionary:
         """Dictionary as Markdown, one section a table."""
         lines = [f"# {self.package['title']}: dictionary", "", self.package["description"], ""]
         for name, (resource, columns) in self.tables.items():
-            lines += [f"## {name}", "", f"{resource['title']}. {resource['description']}.", ""]
+            lines += [f"## {name}", "", f"{resource['title']}. {_sentence(resource['description'])}", ""]
             lines += [f"File `{resource['path']}`, {self.rows[name]} rows.", ""]
             lines += [f"| column | {' | '.join(columns.columns)} |", "|---" * (len(columns.columns) + 1) + "|"]
             for row in columns.itertuples():
@@ -189,7 +193,7 @@ class Dictionary:
             )
             parts.append(
                 f'<h2 id="table-{name}">{name}</h2><p>{html.escape(resource["title"])}. '
-                f"{html.escape(resource['description'])}. {self.rows[name]} rows in "
+                f"{html.escape(_sentence(resource['description']))} {self.rows[name]} rows in "
                 f"<code>data/{resource['path']}</code>.</p>"
                 f'<div class="hb-table" role="region" tabindex="0" aria-label="Columns of {name}">'
                 f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'

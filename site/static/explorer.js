@@ -233,7 +233,7 @@
       }),
     );
     about.replaceChildren(
-      `${table.description}. `,
+      `${table.description.replace(/\.$/, "")}. `,
       make("a", { href: `dictionary.html#table-${table.name}` }, "What the columns mean"),
     );
   };
