@@ -22,7 +22,7 @@ from typing import Any
 from docutils import nodes
 from docutils.parsers.rst import Directive
 
-from calculators import datasets, tables
+from calculators import _bibliography, datasets, tables
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATATABLES = ROOT / "node_modules" / "datatables.net"
@@ -129,7 +129,8 @@ class DatasetFiles(Directive):
         head = "".join(f'<th scope="col">{c}</th>' for c in ("table", "rows", "file"))
         text = (
             f'<p><a href="{folder}/{archive}" download>{archive}</a>: all tables with their dictionary, '
-            "bibliography, licence and checksums.</p>"
+            f'bibliography, licence and checksums. <a href="{folder}/references.bib" download>references.bib</a>: '
+            "the works alone.</p>"
             '<div class="hb-table" role="region" tabindex="0" aria-label="Files of all tables"><table class="table">'
             f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
@@ -156,6 +157,9 @@ def write_files(app: Any, exception: Exception | None) -> None:
             f'(window.hbTables=window.hbTables||{{}})["{resource["name"]}"]={data};\n', encoding="utf-8"
         )
         shutil.copy2(tables.data_dir() / resource["path"], target / f"{resource['name']}.csv")
+    shutil.copy2(_bibliography.path(), target / "references.bib")
+    entries = json.dumps({key: _bibliography.bibtex(key) for key in sorted(_bibliography.keys())}, ensure_ascii=False)
+    (target / "references.js").write_text(f"window.hbReferences={entries};\n", encoding="utf-8")
     spec = importlib.util.spec_from_file_location("make_dataset", ROOT / "scripts" / "make_dataset.py")
     if spec and spec.loader:
         maker = importlib.util.module_from_spec(spec)

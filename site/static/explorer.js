@@ -29,20 +29,22 @@
     column.title + (column.unit && !["-", "see unit"].includes(column.unit) ? ` [${column.unit}]` : "");
 
   const loading = {};
-  const load = (name) =>
+  const script = (name) =>
     (loading[name] ||= new Promise((resolve, reject) => {
-      if (window.hbTables && window.hbTables[name]) return resolve(window.hbTables[name]);
-      const script = make("script", { src: `${folder}${name}.js` });
-      script.onload = () => resolve(window.hbTables[name]);
-      script.onerror = () => {
+      const element = make("script", { src: `${folder}${name}.js` });
+      element.onload = resolve;
+      element.onerror = () => {
         delete loading[name];
         reject(new Error(name));
       };
-      document.head.append(script);
-    }).then((table) => {
-      table.texts ||= table.rows.map((row) => plain(row.join("\n")));
-      return table;
+      document.head.append(element);
     }));
+  const load = async (name) => {
+    await script(name);
+    const table = window.hbTables[name];
+    table.texts ||= table.rows.map((row) => plain(row.join("\n")));
+    return table;
+  };
 
   /* Empty cells go last in either direction. */
   const order = (sign) => (a, b) => (a === null ? 1 : b === null ? -1 : sign * (a < b ? -1 : a > b ? 1 : 0));
@@ -80,6 +82,7 @@
   }
   const reset = make("button", { type: "button", class: "hb-x-button" }, "Clear filters");
   const save = make("button", { type: "button", class: "hb-x-button" }, "Download these rows (CSV)");
+  const works = make("button", { type: "button", class: "hb-x-button" }, "Download their works (BibTeX)");
   const sortBy = make("select", { id: "hb-x-sort" });
   const sortDown = make("select", { id: "hb-x-dir" }, make("option", { value: "asc" }, "rising"), make("option", { value: "desc" }, "falling"));
   const chooser = make("fieldset", { class: "hb-x-chooser" }, make("legend", {}, "Columns shown"));
@@ -102,7 +105,7 @@
       field("Sort by", sortBy),
       field("Direction", sortDown),
     ),
-    make("div", { class: "hb-x-row hb-x-actions" }, columnsBox, reset, save),
+    make("div", { class: "hb-x-row hb-x-actions" }, columnsBox, reset, save, works),
   );
   form.addEventListener("submit", (event) => event.preventDefault());
 
@@ -213,6 +216,7 @@
       const there = name === "doubt" ? table.columns.some((c) => c.name === "flag") : (facetOf[name] || name) in facets;
       input.parentElement.hidden = !there;
     }
+    works.hidden = !table.columns.some((c) => c.name === "citation");
     const years = (facets.year || []).flat();
     inputs.year_from.placeholder = years.length ? String(Math.min(...years)) : "";
     inputs.year_to.placeholder = years.length ? String(Math.max(...years)) : "";
@@ -268,6 +272,7 @@
     const count = mask.filter(Boolean).length;
     status.textContent = `${count} of ${shown.rows.length} rows`;
     save.disabled = !count;
+    works.disabled = !count;
     remember();
     others(wanted);
   };
@@ -308,11 +313,26 @@
     const lines = [shown.columns.map((c) => c.name), ...order.map(([i]) => shown.rows[i])];
     return lines.map((line) => line.map(quote).join(",")).join("\n") + "\n";
   };
-  save.addEventListener("click", () => {
-    const address = URL.createObjectURL(new Blob([csv()], { type: "text/csv;charset=utf-8" }));
-    const whole = mask.every(Boolean);
-    make("a", { href: address, download: `${shown.name}${whole ? "" : "-filtered"}.csv` }).click();
+  const download = (text, type, name) => {
+    const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    make("a", { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10000);
+  };
+  const stem = () => shown.name + (mask.every(Boolean) ? "" : "-filtered");
+  save.addEventListener("click", () => download(csv(), "text/csv", `${stem()}.csv`));
+  works.addEventListener("click", async () => {
+    const table = shown;
+    const passed = mask;
+    const at = table.columns.findIndex((c) => c.name === "citation");
+    const keys = new Set(table.rows.filter((_, i) => passed[i]).flatMap((row) => row[at].split(";")));
+    try {
+      await script("references");
+    } catch {
+      status.textContent = "The bibliography could not be loaded.";
+      return;
+    }
+    const entries = [...keys].sort().map((key) => window.hbReferences[key]);
+    download(entries.filter(Boolean).join("\n\n") + "\n", "application/x-bibtex", `${stem()}.bib`);
   });
   reset.addEventListener("click", () => {
     search.value = "";

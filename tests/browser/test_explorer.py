@@ -2,6 +2,7 @@
 
 import csv
 
+import bibtexparser
 import pytest
 from conftest import ROOT
 from test_pages import address, browser, open_page  # noqa: F401  (fixtures)
@@ -98,6 +99,15 @@ def test_rows_found_are_saved_as_csv(explorer):
         expected = [row for row in csv.DictReader(file) if row["flag"]]
     assert saved == expected
     assert download.value.suggested_filename == "leds-filtered.csv"
+
+
+def test_the_works_of_the_rows_are_saved_as_bibtex(explorer):
+    tab, _ = explorer("#table=leds&doubt=only+with+a+doubt")
+    with tab.expect_download() as download:
+        tab.click("text=Download their works (BibTeX)")
+    library = bibtexparser.parse_file(str(download.value.path()))
+    flagged = datasets.load("leds").dropna(subset="flag").citation
+    assert {e.key for e in library.entries} == {key for cell in flagged for key in cell.split(";")}
 
 
 def test_columns_are_chosen_and_doubts_open(explorer):
