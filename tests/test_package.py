@@ -25,6 +25,7 @@ FLOORS = [
     },
     {"figures"},
     {"widgets"},
+    {"_bibliography"},
     {"datasets"},
     {"audit", "screening"},
 ]
@@ -64,7 +65,7 @@ def test_import_loads_nothing_heavy():
 @pytest.mark.parametrize("module", sorted(LIVE - {"_checks"}))
 def test_live_modules_import_neither_pandas_nor_scipy(module):
     out = run(
-        f"import sys, calculators.{module}; print([m for m in ('pandas', 'scipy', 'colour', 'matplotlib') if m in sys.modules])"
+        f"import sys, calculators.{module}; print([m for m in ('pandas', 'scipy', 'colour', 'matplotlib', 'bibtexparser') if m in sys.modules])"
     )
     assert out.strip() == "[]"
 

@@ -23,6 +23,7 @@ from .checks import implied_outcoupling, rate_bounds, threshold_curves
 from .classes import alignment_classes, confinement_limits
 from .colour import chromaticity_diagram, white_mixture
 from .cost import cost_by_yield
+from .dataset import gain_by_class, shell_stress_matrix, works_by_year
 from .excitons import (
     defect_levels,
     killer_traps,
@@ -89,6 +90,7 @@ __all__ = [
     "eqe_chain",
     "eye_and_radiance",
     "fringe_spacings",
+    "gain_by_class",
     "gamut_by_blue",
     "growth_temperatures",
     "implied_outcoupling",
@@ -118,6 +120,7 @@ __all__ = [
     "ruddlesden_popper",
     "self_trapping",
     "shell_against_core",
+    "shell_stress_matrix",
     "sizing_curve",
     "solar_cells",
     "solvent_dependence",
@@ -131,6 +134,7 @@ __all__ = [
     "transfer_distance",
     "wash_out",
     "white_mixture",
+    "works_by_year",
     "yield_against_lifetime",
     "yield_and_lifetime_gain",
 ]

@@ -44,7 +44,8 @@ def fingerprint() -> str:
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(str(path.relative_to(ROOT)).encode())
                 digest.update(path.read_bytes())
-    digest.update((ROOT / "requirements.txt").read_bytes())
+    for name in ("requirements.txt", "references.bib"):
+        digest.update((ROOT / name).read_bytes())
     return digest.hexdigest()[:16]
 
 

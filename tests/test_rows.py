@@ -1,0 +1,86 @@
+"""Every row cites, has units, a name of its own and values inside the bounds; each check is shown to fail."""
+
+import csv
+import json
+import re
+import shutil
+from collections import Counter
+
+import bibtexparser
+import pytest
+from conftest import ROOT
+
+
+def problems(folder, bibliography=ROOT / "references.bib"):
+    """What is wrong with the tables of a folder, each with the row that it concerns."""
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    known = set(bibtexparser.parse_file(str(bibliography)).entries_dict)
+    found, owners = [], Counter()
+    for resource in package["resources"]:
+        name, fields = resource["name"], resource["schema"]["fields"]
+        by_name = {f["name"]: f for f in fields}
+        for field in fields:
+            if field["type"] in ("number", "integer") and not field.get("unit"):
+                found.append(f"{name}, column {field['name']}: numbers without a unit")
+        with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
+            for line, row in enumerate(csv.DictReader(file), start=2):
+                where = f"{name}, line {line}" + (f", row {row['id']}" if row.get("id") else "")
+                if "citation" in by_name:
+                    keys = [k for k in row["citation"].split(";") if k]
+                    if not keys:
+                        found.append(f"{where}: cites nothing")
+                    found += [f"{where}: cites {k}, which is not in references.bib" for k in keys if k not in known]
+                if row.get("id"):
+                    owners[row["id"]] += 1
+                    if owners[row["id"]] > 1:
+                        found.append(f"{where}: the id is taken")
+                if by_name.get("value", {}).get("unit") == "see unit" and row["value"] and not row["unit"]:
+                    found.append(f"{where}: value {row['value']} has no unit")
+                for column, field in by_name.items():
+                    limits, text = field.get("constraints", {}), row[column]
+                    if text and field["type"] in ("number", "integer"):
+                        low, high = limits.get("minimum", float("-inf")), limits.get("maximum", float("inf"))
+                        if not low <= float(text) <= high:
+                            found.append(f"{where}: {column} is {text}, allowed are {low:g} to {high:g}")
+                    if text and "enum" in limits and text not in limits["enum"]:
+                        found.append(f"{where}: {column} is {text!r}, which is not allowed")
+    return found
+
+
+def test_no_row_has_a_problem():
+    assert problems(ROOT / "data") == []
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "value", "words"),
+    [
+        ("leds", 3, "citation", "", r"leds, line 5, row [\w-]+: cites nothing"),
+        ("alignments", 0, "citation", "nobody1999", r"alignments, line 2, row [\w-]+: cites nobody1999, which is not"),
+        ("values", 10, "unit", "", r"values, line 12, row [\w-]+: value [\d.]+ has no unit"),
+        ("core_shell", 5, "id", "mu2022-t1-01", "core-shell, line 7, row mu2022-t1-01: the id is taken"),
+        ("values", 2, "id", "mu2022-t1-01", "values, line 4, row mu2022-t1-01: the id is taken"),
+        ("leds", 1, "eqe_pct", "120", r"leds, line 3, row [\w-]+: eqe_pct is 120, allowed are 0 to 100"),
+        ("stability", 0, "rh_pct", "-4", "stability, line 2: rh_pct is -4, allowed are 0 to 100"),
+        ("core_shell", 2, "shell_class", "glass", r"core-shell, line 4, row [\w-]+: shell_class is 'glass'"),
+    ],
+)
+def test_a_planted_fault_is_found_and_its_row_named(tmp_path, table, row, column, value, words):
+    folder = shutil.copytree(ROOT / "data", tmp_path / "data")
+    path = folder / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[row][column] = value
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    assert any(re.match(words, problem) for problem in problems(folder)), problems(folder)
+
+
+def test_a_column_that_lost_its_unit_is_found(tmp_path):
+    folder = shutil.copytree(ROOT / "data", tmp_path / "data")
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    (field,) = (f for f in package["resources"][0]["schema"]["fields"] if f["name"] == "luminance_cd_m2")
+    del field["unit"]
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    assert "leds, column luminance_cd_m2: numbers without a unit" in problems(folder)
