@@ -26,7 +26,9 @@ $(WEB): package.json package-lock.json $(INSTALLED)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
+# What live pages need beyond npm: verified, cached outside the clone. LIVE=required makes its absence fatal.
 html: $(INSTALLED) $(WEB)
+	$(BIN)/python scripts/live_assets.py
 	$(BIN)/python scripts/build.py
 
 # Chapters open as notebooks by a double click: see site/lab-overrides.json.

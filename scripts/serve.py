@@ -1,12 +1,20 @@
-"""Serve a folder on this machine only, and print the address."""
+"""Serve a folder on this machine only, and print the address.
+
+Folders whose name ends in a hash may be kept by browsers for good, so that a second
+live page loads Python from their cache; all else is asked for again each time.
+"""
 
 from __future__ import annotations
 
 import argparse
 import functools
 import http.server
+import re
 import sys
 from pathlib import Path
+
+
+HASHED = re.compile(r"-[0-9a-f]{12}/[^/]+$")
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -19,6 +27,14 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         ".whl": "application/zip",
         ".svg": "image/svg+xml",
     }
+
+    protocol_version = "HTTP/1.1"  # connections are kept between requests
+
+    def end_headers(self) -> None:
+        """Say how long a browser may keep the file."""
+        kept = HASHED.search(self.path.split("?")[0])
+        self.send_header("Cache-Control", "public, max-age=31536000, immutable" if kept else "no-cache")
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of requests that went well."""

@@ -2,12 +2,11 @@ import datetime
 import random
 import re
 
-import ipywidgets
 import pytest
 
 from calculators import widgets
 
-CALCULATORS = [getattr(widgets, name) for name in widgets.__all__]
+CALCULATORS = [entry.make for entry in widgets.CALCULATORS]
 
 
 def uploaded(name, content):
@@ -147,12 +146,12 @@ def test_a_random_walk_never_ends_in_an_exception(make, monkeypatch):
     ]
     for _ in range(1000):
         widget = walk.choice(list(form.inputs.values()))
-        if isinstance(widget, ipywidgets.FileUpload):
+        if isinstance(widget.field, widgets.Upload):
             content = memoryview(
                 walk.choice(["400 1\n500 .5", "x", "", "400;1;2"]).encode() + walk.choice([b"", b"\xff"])
             )
             widget.value = (uploaded("s.csv", content),)
-        elif isinstance(widget, ipywidgets.Dropdown):
+        elif widget.options:
             widget.value = walk.choice(widget.options)
         else:
             widget.value = walk.random() if isinstance(widget.value, float) else walk.choice(scraps)
