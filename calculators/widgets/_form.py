@@ -300,7 +300,7 @@ class Calculator:
             if self._shown(key)
         )
         return (
-            f'<section class="hb-static" id="{self.slug}" aria-label="{html.escape(self.name)}">'
+            f'<section class="hb-static" id="calculator-{self.slug}" data-slug="{self.slug}" aria-label="{html.escape(self.name)}">'
             f'<p class="hb-static-title">{html.escape(self.name)}: a worked case</p><ul>{items}</ul>'
             f"{self.output.value}{self.figure.value}{_code_html(self.snippet())}</section>"
         )

@@ -61,7 +61,7 @@ from calculators import color, led
 
 eqe = led.external_quantum_efficiency({charge_balance!r}, {radiative_fraction!r}, {plqy!r}, {outcoupling!r})
 spectrum = color.gaussian({peak_nm!r}, {fwhm_nm!r})
-eqe, led.current_efficiency(eqe, *spectrum), *color.chromaticity(*spectrum)
+eqe, led.current_efficiency(eqe, *spectrum), color.chromaticity(*spectrum)
 """
 
 

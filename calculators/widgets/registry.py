@@ -70,7 +70,7 @@ class Gallery:
         form = entry.make()
         drawing = form.drawing()
         picture = drawing.svg.replace('role="img"', 'aria-hidden="true"', 1) if drawing else ""
-        address = f"{self.root}{entry.page}.html#{form.slug}"
+        address = f"{self.root}{entry.page}.html#calculator-{form.slug}"
         return (
             f'<li class="hb-card"><a href="{html.escape(address)}"><span class="hb-card-picture">{picture}</span>'
             f'<span class="hb-card-title">{html.escape(form.name)}</span></a>'

@@ -133,6 +133,7 @@ ipython, shown = types.ModuleType("IPython"), types.ModuleType("IPython.display"
 shown.display, shown.HTML, shown.SVG = display, Rich, SVG  # type: ignore[attr-defined]
 shown.clear_output = lambda wait=False: outputs.clear()  # type: ignore[attr-defined]
 ipython.display, ipython.get_ipython, ipython.__path__ = shown, lambda: None, []  # type: ignore[attr-defined]
+ipython.version_info = (9, 0, 0)  # type: ignore[attr-defined]  # matplotlib asks for it
 sys.modules["IPython"], sys.modules["IPython.display"] = ipython, shown
 namespace["display"] = display
 

@@ -49,6 +49,8 @@ export class Form {
     if (field.unit) label.append(make("span", { className: "hb-unit" }, ` [${field.unit}]`));
     const box = make("div", { className: `hb-field hb-field-${field.kind}` }, label);
     const control = this[`make_${field.kind}`](field, id, box);
+    control.error = make("span", { className: "hb-field-error", id: `${id}-error`, hidden: true });
+    box.append(control.error);
     this.controls.set(field.key, control);
     return box;
   }
@@ -220,15 +222,16 @@ export class Form {
     this.state = state;
     this.element.removeAttribute("aria-busy");
     this.result.innerHTML = state.html;
-    for (const [key, { element, also }] of this.controls) {
+    for (const [key, { element, also, error }] of this.controls) {
+      const wrong = key === state.invalid;
+      error.hidden = !wrong;
+      error.textContent = wrong ? this.result.textContent.replace(/^[^:]*: /, "") : "";
       for (const input of [element, also].filter(Boolean)) {
-        if (key === state.invalid) {
+        input.toggleAttribute("aria-invalid", wrong);
+        if (wrong) {
           input.setAttribute("aria-invalid", "true");
-          input.setAttribute("aria-describedby", this.result.id);
-        } else {
-          input.removeAttribute("aria-invalid");
-          input.removeAttribute("aria-describedby");
-        }
+          input.setAttribute("aria-describedby", error.id);
+        } else input.removeAttribute("aria-describedby");
       }
     }
     this.codeText.textContent = state.code;
@@ -236,6 +239,7 @@ export class Form {
     this.needResult.forEach((each) => (each.disabled = !state.ok));
     this.needResult[2].hidden = !state.figure && state.ok;
     this.waitsForFigure = state.figure;
+    this.element.dataset.figure = state.figure ? "due" : "none";
     if (!state.figure) this.figure.replaceChildren();
     else if (!this.figure.childElementCount) this.figure.replaceChildren(this.make("p", { className: "hb-note" }, "The figure follows …"));
     clearTimeout(this.saying);
@@ -250,6 +254,7 @@ export class Form {
 
   showFigure(html) {
     this.waitsForFigure = false;
+    this.element.dataset.figure = "drawn";
     if (this.state.figure) this.figure.innerHTML = html;
   }
 

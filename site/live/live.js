@@ -59,8 +59,7 @@
   const panels = () => {
     const seen = new Map();
     return [...document.querySelectorAll("article .hb-static")].map((panel) => {
-      const slug = panel.id || panel.dataset.slug;
-      panel.dataset.slug = slug;
+      const { slug } = panel.dataset;
       seen.set(slug, (seen.get(slug) ?? 0) + 1);
       return { panel, slug: seen.get(slug) > 1 ? `${slug}~${seen.get(slug)}` : slug };
     });
@@ -165,6 +164,7 @@
         notice: (text) => (text ? showFloat(text) : hideFloat()),
       });
       const versions = await page.ready;
+      bar.dataset.times = JSON.stringify(versions.times);
       hideFloat();
       words.textContent = `This page is live: Python ${versions.python} runs in it.`;
       buttons.replaceChildren(button("Restart", restart), button("Stop", stop));

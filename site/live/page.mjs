@@ -27,12 +27,11 @@ export function goLive(ui) {
     state({ form, state }) {
       forms.get(form)?.show(state);
       remember();
+      lookIfReady();
     },
     figure({ form, html }) {
       forms.get(form)?.showFigure(html);
-      if (![...forms.values()].some((each) => each.waitsForFigure)) {
-        if (document.body.dataset.live === "numbers") ui.setState("ready");
-      }
+      lookIfReady();
     },
     figuresReady({ failed }) {
       if (!failed) return;
@@ -45,6 +44,12 @@ export function goLive(ui) {
   });
   let stage = "Fetching Python";
   let versions;
+
+  // Ready: no figure is missing any more.
+  function lookIfReady() {
+    const waiting = [...forms.values()].some((form) => form.waitsForFigure);
+    if (!waiting && document.body.dataset.live === "numbers") ui.setState("ready");
+  }
 
   // --- cells: those that the page does not show come with their source only
 
@@ -92,7 +97,8 @@ export function goLive(ui) {
       for (const cell of live) await cell.run();
       if (stopped) return versions;
       cells.forEach((cell) => cell.offer());
-      ui.setState([...forms.values()].some((form) => form.waitsForFigure) ? "numbers" : "ready");
+      ui.setState("numbers");
+      lookIfReady();
       return versions;
     } catch (error) {
       versions = undefined;

@@ -15,8 +15,15 @@ const plainFetch = globalThis.fetch;
 let received = 0;
 let reported = 0;
 globalThis.fetch = async (...request) => {
-  const answer = await plainFetch(...request);
-  if (!answer.ok) throw new Error(`${answer.status} for ${answer.url}`);
+  let answer;
+  try {
+    answer = await plainFetch(...request);
+    if (!answer.ok) throw new Error(`${answer.status} for ${answer.url.split("/").at(-1)}`);
+  } catch (error) {
+    // Without its core, Python would wait for ever.
+    if (!boot) postMessage({ kind: "fatal", lost: "start", words: error.message });
+    throw error;
+  }
   count(answer.clone()).catch(() => {});
   return answer;
 };
@@ -37,6 +44,7 @@ const step = (words) => postMessage({ kind: "progress", received, words });
 // --- start
 
 async function start({ runtime, archive, boot: bootAddress }) {
+  const began = performance.now();
   const code = fetch(bootAddress).then((answer) => answer.text());
   const zip = fetch(archive).then((answer) => answer.arrayBuffer());
   code.catch(() => {});
@@ -44,12 +52,14 @@ async function start({ runtime, archive, boot: bootAddress }) {
   step("Fetching Python");
   const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
   python = await loadPyodide({ indexURL: runtime, packages: ["numpy"] });
+  const core = performance.now();
   step("Loading the calculators");
   python.unpackArchive(await zip, "zip");
   python.FS.writeFile("live_boot.py", await code);
   boot = python.pyimport("live_boot");
   const versions = JSON.parse(boot.start());
-  postMessage({ kind: "ready", versions });
+  const times = { core: core - began, calculators: performance.now() - core };
+  postMessage({ kind: "ready", versions: { ...versions, times } });
 }
 
 // Package of this build that brings a module, or nothing.
