@@ -13,7 +13,6 @@ import re
 import sys
 from pathlib import Path
 
-
 HASHED = re.compile(r"-[0-9a-f]{12}/[^/]+$")
 
 
@@ -42,10 +41,18 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             super().log_message(format, *args)
 
 
-def server(folder: str | Path, port: int = 0) -> http.server.ThreadingHTTPServer:
+class Server(http.server.ThreadingHTTPServer):
+    """A thread for each connection."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of browsers that hang up."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def server(folder: str | Path, port: int = 0, handler: type[Handler] = Handler) -> Server:
     """Server of a folder on the loopback address; port 0 takes a free one."""
-    handler = functools.partial(Handler, directory=str(folder))
-    return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    return Server(("127.0.0.1", port), functools.partial(handler, directory=str(folder)))
 
 
 def main() -> int:

@@ -73,7 +73,7 @@ class Drawing:
 
     def html(self) -> str:
         """Figure as an HTML fragment that scrolls where the screen is too narrow."""
-        return f'<div class="hb-figure">{self.svg}</div>'
+        return f'<div class="hb-figure" tabindex="0">{self.svg}</div>'
 
     def document(self) -> str:
         """Figure as a file of its own, in black on white."""

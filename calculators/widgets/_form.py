@@ -300,7 +300,8 @@ class Calculator:
             if self._shown(key)
         )
         return (
-            f'<section class="hb-static" id="calculator-{self.slug}" data-slug="{self.slug}" aria-label="{html.escape(self.name)}">'
+            f'<section class="hb-static" id="calculator-{self.slug}" data-slug="{self.slug}" '
+            f'aria-label="{html.escape(self.name)}">'
             f'<p class="hb-static-title">{html.escape(self.name)}: a worked case</p><ul>{items}</ul>'
             f"{self.output.value}{self.figure.value}{_code_html(self.snippet())}</section>"
         )

@@ -24,11 +24,15 @@ class Entry:
         Chapter that shows it, without suffix, such as ``"chapters/leds/efficiency"``.
     line : str
         What a reader gets from it, in one line.
+    agreement : float
+        Largest relative difference between its numbers in a browser and elsewhere:
+        1e-12 for formulas, 1e-6 for fits.
     """
 
     make: Callable[..., Calculator]
     page: str
     line: str
+    agreement: float = 1e-12
 
     @property
     def function(self) -> str:

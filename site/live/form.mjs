@@ -134,23 +134,28 @@ export class Form {
   // Send a change to Python, typed ones a moment after the last key.
   change(key, value, delay = 0) {
     this.values[key] = value;
-    this.element.setAttribute("aria-busy", "true");
+    this.element.setAttribute("aria-busy", "true"); // until Python has answered
     this.pending = { ...this.pending, [key]: value };
     clearTimeout(this.timer);
     const send = () => {
       const values = this.pending;
       this.pending = undefined;
-      this.session.update(this.key, values);
+      this.send(values);
     };
     if (delay) this.timer = setTimeout(send, delay);
     else send();
+  }
+
+  send(values, files) {
+    this.element.setAttribute("aria-busy", "true");
+    this.session.update(this.key, values, files);
   }
 
   async takeFiles(key, files) {
     const file = files[0];
     this.values[key] = file?.name ?? null;
     this.controls.get(key).named(file?.name);
-    if (!file) return this.session.update(this.key, { [key]: [] });
+    if (!file) return this.send({ [key]: [] });
     if (file.size > 20e6) {
       this.values[key] = null;
       this.controls.get(key).named();
@@ -159,7 +164,7 @@ export class Form {
     }
     const id = `${this.key}-${key}-${file.name}`;
     const content = await file.arrayBuffer();
-    return this.session.update(this.key, { [key]: [{ name: file.name, id }] }, [{ id, content }]);
+    return this.send({ [key]: [{ name: file.name, id }] }, [{ id, content }]);
   }
 
   acceptDrops() {
@@ -199,7 +204,7 @@ export class Form {
     }
     this.pending = undefined;
     clearTimeout(this.timer);
-    this.session.update(this.key, next);
+    this.send(next);
   }
 
   changed() {

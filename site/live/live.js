@@ -123,7 +123,7 @@
           const value = values.get(item.dataset.key);
           if (value !== undefined) list.append(make("li", {}, `${item.dataset.label}: `, make("strong", {}, value)));
         }
-        parts.push(make("p", {}, "The link you followed carries these inputs:"), list, make("p", {}, reason || "Below stands the worked case of the book; a live page computes with your inputs."));
+        parts.push(make("p", {}, "The address of this page carries these inputs:"), list, make("p", {}, reason || "Below stands the worked case of the book; a live page computes with your inputs."));
       }
       if (!reason) parts.push(button(values ? "Make this page live with these inputs" : "Change the inputs: make this page live", start, Boolean(values)));
       if (!parts.length) continue;

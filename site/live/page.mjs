@@ -85,7 +85,9 @@ export function goLive(ui) {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const changed = [...forms.values()].filter((form) => form.changed());
-      if (!stopped && changed.length) history.replaceState(null, "", address(changed));
+      if (stopped) return;
+      if (changed.length) history.replaceState(null, "", address(changed));
+      else if (location.hash.startsWith("#live:")) history.replaceState(null, "", location.pathname + location.search);
     }, 300);
   }
 

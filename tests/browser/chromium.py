@@ -6,11 +6,10 @@ import shutil
 import sys
 import threading
 
-import pytest
 from conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
-from serve import server
+from serve import Handler, server
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -28,42 +27,20 @@ DESKTOP = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
 PHONE = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "has_touch": True, "is_mobile": True}
 
 
-@pytest.fixture(scope="module")
-def browser(site):
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium: in CI the browser tests must run")
-        pytest.skip("no Chromium on this machine: the browser tests are skipped")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
 @contextlib.contextmanager
 def serving(folder):
     """Address of a served folder, and the paths that were asked of the server."""
-    httpd = server(folder)
     asked = []
-    handler = httpd.RequestHandlerClass.func
 
-    class Recording(handler):
+    class Recording(Handler):
         def do_GET(self):
             asked.append(self.path)
             super().do_GET()
 
-    httpd.RequestHandlerClass = lambda *a, **k: Recording(*a, directory=str(folder), **k)
+    httpd = server(folder, handler=Recording)
     threading.Thread(target=httpd.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{httpd.server_port}/", asked
     httpd.shutdown()
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    with serving(site) as (found, _):
-        yield found
 
 
 def watch(context, address):

@@ -1,30 +1,21 @@
 """Live pages in Chromium: Python in the page, from the click to the last figure, and what may go wrong."""
 
 import json
-import os
 import re
 
 import pytest
-from chromium import CHROMIUM, DESKTOP, FLAGS, PHONE, QUIET, address, browser, serving, watch  # noqa: F401
+from chromium import CHROMIUM, DESKTOP, FLAGS, PHONE, QUIET, serving, watch
 from conftest import ROOT, SITE
 
 from calculators.widgets import CALCULATORS
 
-pytestmark = [pytest.mark.browser, pytest.mark.site]
+pytestmark = [pytest.mark.browser, pytest.mark.site, pytest.mark.usefixtures("live_assets")]
 
 LED = "chapters/leds/efficiency.html"
 STABILITY = "chapters/foundations/structural-stability.html"
 ABSORPTION = "chapters/foundations/light-absorption.html"
 VALIDATION = "chapters/foundations/tolerance-validation.html"
 PATIENCE = 90_000
-
-
-@pytest.fixture(scope="module", autouse=True)
-def assets(site):
-    if not list((site / "_static" / "live").glob("pyodide-*")):
-        if os.environ.get("CI"):
-            pytest.fail("live pages are not part of this build: in CI they must be")
-        pytest.skip("live pages are not part of this build")
 
 
 @pytest.fixture
@@ -193,6 +184,7 @@ def test_a_bad_link_is_answered_by_a_sentence(tab, address):
     form.get_by_role("button", name="First inputs").click()
     settled(form)
     assert "nM" in result(form)
+    tab.wait_for_function("!location.hash")
 
 
 # --- the visit

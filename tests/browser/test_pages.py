@@ -1,7 +1,7 @@
 """The built book in Chromium: it opens quietly, offline, on a desktop and on a phone."""
 
 import pytest
-from chromium import DESKTOP, PHONE, QUIET, address, browser, open_page  # noqa: F401
+from chromium import DESKTOP, PHONE, QUIET, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
