@@ -8,7 +8,7 @@ import random
 
 from calculators import widgets
 
-COUNT = 40
+COUNT = 60
 WORDS = ["", "CsPbBr3", "MAPb(Br0.5I0.5)3", "CsSnI3", "(FA0.7MA0.1GA0.2)0.87Cs0.13PbBr3", "Cs=1.8", "Cs4PbBr6", "5.9"]
 SPECTRA = ["", "", "390;0.96\n410;0.70", "nonsense"]
 
@@ -29,7 +29,7 @@ def values(form, walk):
             found[key] = draw(walk, field.options)
         elif isinstance(field, widgets.Area):
             found[key] = draw(walk, SPECTRA)
-        elif isinstance(field, widgets.Text) and walk.random() < 0.5:
+        elif isinstance(field, widgets.Text) and walk.random() < 0.4:
             found[key] = draw(walk, WORDS)
     return found
 
@@ -39,9 +39,9 @@ def main():
     out = {}
     for entry in widgets.CALCULATORS:
         walk = random.Random(11)
-        form = entry.make()
         states = []
         for k in range(COUNT):
+            form = entry.make()
             if k:
                 form.update(values(form, walk))
             numbers = dict(form.result.numbers) if form.result else {}

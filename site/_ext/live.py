@@ -53,13 +53,14 @@ def cells(path: Path) -> list[dict[str, Any]]:
 
 
 def add_cells(app: Any, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Give a page with code the sources of its cells; spare other pages the loader."""
+    """Give a page that shows code the sources of its cells; spare other pages the loader."""
     found = cells(Path(app.env.doc2path(pagename))) if doctree is not None else []
-    if found:
+    if "body" in context:
+        context["body"] = WIDGET_STATE.sub("", context["body"])  # of a kernel that is gone
+    if any(not cell["hidden"] and "remove-input" not in cell["tags"] for cell in found):
         # "</" would end the script element.
         listed = json.dumps(found, ensure_ascii=False).replace("</", "<\\/")
-        body = WIDGET_STATE.sub("", context["body"])  # for a kernel that is gone
-        context["body"] = f'{body}<script type="application/json" id="hb-cells">{listed}</script>'
+        context["body"] += f'<script type="application/json" id="hb-cells">{listed}</script>'
     else:
         context["script_files"] = [
             s for s in context["script_files"] if not str(getattr(s, "filename", s)).endswith("/live.js")

@@ -239,6 +239,7 @@ export class Form {
         } else input.removeAttribute("aria-describedby");
       }
     }
+    this.shortenMessage();
     this.codeText.textContent = state.code;
     this.code.hidden = !state.code;
     this.needResult.forEach((each) => (each.disabled = !state.ok));
@@ -249,6 +250,15 @@ export class Form {
     else if (!this.figure.childElementCount) this.figure.replaceChildren(this.make("p", { className: "hb-note" }, "The figure follows …"));
     clearTimeout(this.saying);
     if (this.said.isConnected) this.saying = setTimeout(() => this.say(), 700);
+  }
+
+  // The reason stands beside its field; in place of the result it is for screen readers only.
+  shortenMessage() {
+    const { make, state } = this;
+    const message = this.result.querySelector(".hb-message");
+    if (!message || !this.controls.has(state.invalid)) return;
+    const field = this.description.fields.find(({ key }) => key === state.invalid);
+    message.replaceChildren(make("span", { className: "hb-hidden" }, `${message.textContent}. `), `No result: see “${field.label}”.`);
   }
 
   say() {
