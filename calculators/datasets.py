@@ -41,7 +41,7 @@ def names() -> list[str]:
 
 def _resource(name: str) -> dict[str, Any]:
     for resource in _package()["resources"]:
-        if resource["name"] == name:
+        if resource["name"] == str(name).replace("_", "-"):
             found: dict[str, Any] = resource
             return found
     raise ValueError(f"name: there is no table {name!r}; allowed: {', '.join(names())}")
@@ -53,7 +53,7 @@ def load(name: str) -> pd.DataFrame:
     Parameters
     ----------
     name : str
-        One of :func:`names`.
+        One of :func:`names`; the name of the file (``core_shell``) does too.
 
     Returns
     -------

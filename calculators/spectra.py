@@ -1,4 +1,4 @@
-"""Two-column spectra as people paste or drop them: read, checked, put in order."""
+"""Two-column spectra and decays as people paste or drop them: read, checked, put in order."""
 
 from __future__ import annotations
 
@@ -54,6 +54,58 @@ class Spectrum:
         return float(np.interp(wavelength_nm, self.wavelength_nm, self.value))
 
 
+@dataclass(frozen=True, slots=True)
+class Decay:
+    """A measured decay with ascending times.
+
+    Attributes
+    ----------
+    time : numpy.ndarray
+        Times [its own unit], shape (n,), strictly ascending.
+    signal : numpy.ndarray
+        Second column [its own unit], shape (n,).
+    header : str
+        Lines in front of the numbers, joined.
+    """
+
+    time: FloatArray
+    signal: FloatArray
+    header: str = ""
+
+
+def read_decay(text: str) -> Decay:
+    r"""Read a two-column decay: time and signal, separated and headed as for :func:`read`.
+
+    Parameters
+    ----------
+    text : str
+        Content of a CSV or TXT file.
+
+    Returns
+    -------
+    Decay
+        Times must ascend, without repeats.
+
+    Raises
+    ------
+    SpectrumError
+        A ValueError that names the line which cannot be read.
+
+    Examples
+    --------
+    >>> read_decay("h;L\n0;100\n1;80\n2;65").signal.tolist()
+    [100.0, 80.0, 65.0]
+    """
+    points, header = _points(text)
+    for (before, _, _), (after, _, number) in itertools.pairwise(points):
+        if not after > before:
+            raise SpectrumError(f"text: the time {after:g} in line {number} breaks the order; times must ascend")
+    for _, value, number in points:
+        if math.isinf(value):
+            raise SpectrumError(f"text: the value in line {number} is infinite")
+    return Decay(np.array([p[0] for p in points]), np.array([p[1] for p in points]), " ".join(header))
+
+
 def read(text: str) -> Spectrum:
     r"""Read a two-column spectrum: wavelength [nm] and a value.
 
@@ -83,28 +135,9 @@ def read(text: str) -> Spectrum:
     >>> read("nm;A\n410;0.71\n400;0.83").at(405)
     0.77
     """
-    if not isinstance(text, str):
-        raise SpectrumError(f"text: {type(text).__name__} is not text")
-    if len(text) > _MAX_CHARACTERS:
-        raise SpectrumError(f"text: {len(text)} characters are too many; {_MAX_CHARACTERS} are allowed")
-    header: list[str] = []
-    points: list[tuple[float, float, int]] = []
-    for number, raw in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
-        line = raw.strip()
-        if not line or line.startswith("#"):
-            continue
-        pair = _pair(line)
-        if pair is None:
-            if points or _starts_with_a_number(line):
-                raise SpectrumError(f"text: line {number} ({line[:40]!r}) holds no two numbers")
-            header.append(line)
-            continue
-        points.append((*pair, number))
+    points, header = _points(text)
     if any(re.search(r"%\s*t\b|transmi", line, re.IGNORECASE) for line in header):
         raise SpectrumError(f"text: the header {header[0][:40]!r} speaks of transmission; an absorbance is needed")
-    if len(points) < 2:
-        where = f"; the first line is {header[0][:40]!r}" if header else ""
-        raise SpectrumError(f"text: {len(points)} pairs of numbers found, two or more are needed{where}")
     if points[0][0] > points[-1][0]:
         points.reverse()
     for (before, _, _), (after, _, number) in itertools.pairwise(points):
@@ -122,6 +155,31 @@ def read(text: str) -> Spectrum:
         if math.isinf(value):
             raise SpectrumError(f"text: the value in line {number} is infinite")
     return Spectrum(np.array([p[0] for p in points]), np.array([p[1] for p in points]), " ".join(header))
+
+
+def _points(text: str) -> tuple[list[tuple[float, float, int]], list[str]]:
+    """Pairs of numbers with their line, and the header."""
+    if not isinstance(text, str):
+        raise SpectrumError(f"text: {type(text).__name__} is not text")
+    if len(text) > _MAX_CHARACTERS:
+        raise SpectrumError(f"text: {len(text)} characters are too many; {_MAX_CHARACTERS} are allowed")
+    header: list[str] = []
+    points: list[tuple[float, float, int]] = []
+    for number, raw in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        pair = _pair(line)
+        if pair is None:
+            if points or _starts_with_a_number(line):
+                raise SpectrumError(f"text: line {number} ({line[:40]!r}) holds no two numbers")
+            header.append(line)
+            continue
+        points.append((*pair, number))
+    if len(points) < 2:
+        where = f"; the first line is {header[0][:40]!r}" if header else ""
+        raise SpectrumError(f"text: {len(points)} pairs of numbers found, two or more are needed{where}")
+    return points, header
 
 
 def _starts_with_a_number(line: str) -> bool:

@@ -12,7 +12,12 @@ import csv
 from pathlib import Path
 
 import colour
+import numpy as np
 import scipy.constants as sc
+from colour.colorimetry.datasets.illuminants.sds_d_illuminant_series import (
+    SDS_BASIS_FUNCTIONS_CIE_ILLUMINANT_D_SERIES,
+)
+from colour.quality.datasets import SDS_TCS
 from mendeleev import element
 
 from calculators import composition
@@ -46,6 +51,23 @@ def cie_1931() -> None:
     write("cie1931_2deg.csv", ["wavelength_nm", "xbar", "ybar", "zbar"], rows)
 
 
+def colour_rendering() -> None:
+    """Daylight components (CIE 15, every 5 nm, linear between) and test colour samples (CIE 13.3), at 1 nm."""
+    shape = colour.SpectralShape(360, 830, 1)
+    columns = []
+    for name in ("S0", "S1", "S2"):
+        sd = SDS_BASIS_FUNCTIONS_CIE_ILLUMINANT_D_SERIES[name]
+        columns.append(np.interp(shape.wavelengths, sd.wavelengths, sd.values))
+    for k in range(1, 15):
+        columns.append(SDS_TCS["CIE 1995"][f"TCS{k:02}"].copy().align(shape).values)
+    header = ["wavelength_nm", "s0", "s1", "s2", *(f"tcs{k:02}" for k in range(1, 15))]
+    rows = [
+        [int(w), *(f"{v:.6g}" for v in values)]
+        for w, values in zip(shape.wavelengths, np.stack(columns, axis=1), strict=True)
+    ]
+    write("colour_rendering.csv", header, rows)
+
+
 def constants() -> None:
     rows = []
     for name, (codata, unit) in CONSTANTS.items():
@@ -77,6 +99,7 @@ def gamuts() -> None:
 if __name__ == "__main__":
     OUT.mkdir(parents=True, exist_ok=True)
     cie_1931()
+    colour_rendering()
     constants()
     gamuts()
     atomic_weights()

@@ -81,3 +81,225 @@ def test_gaussian_width():
 def test_bad_input_is_named(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+# --- dominant wavelength, purity, u'v' -------------------------------------------------------------------
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.floats(0.02, 0.7), st.floats(0.02, 0.8))
+def test_uv_agrees_with_colour_science_and_inverts(x, y):
+    u, v = color.uv(x, y)
+    assert (u, v) == pytest.approx(tuple(colour.xy_to_Luv_uv([x, y])), abs=1e-9)
+    assert color.from_uv(u, v) == pytest.approx((x, y), abs=1e-9)
+
+
+@pytest.mark.parametrize("peak", [430, 470, 500, 520, 555, 580, 620, 660, 690])
+def test_dominant_wavelength_of_a_monochromatic_light_is_its_own(peak):
+    wavelength, xy = color.spectral_locus()
+    x, y = xy[wavelength == peak][0]
+    assert color.dominant_wavelength(x, y) == pytest.approx(peak, abs=1e-6)
+    assert color.excitation_purity(x, y) == pytest.approx(1, abs=1e-9)
+    halfway = ((x + 1 / 3) / 2, (y + 1 / 3) / 2)
+    assert color.dominant_wavelength(*halfway) == pytest.approx(peak, abs=1e-6)
+    assert color.excitation_purity(*halfway) == pytest.approx(0.5, abs=1e-9)
+
+
+@pytest.mark.parametrize("xy", [(0.09, 0.71), (0.05, 0.71), (0.13, 0.06), (0.67, 0.32), (0.52, 0.44), (0.11, 0.37)])
+@pytest.mark.parametrize("white", [(1 / 3, 1 / 3), (0.3127, 0.3290)])
+def test_dominant_wavelength_and_purity_agree_with_colour_science(xy, white):
+    nm, _, _ = colour.dominant_wavelength(xy, white)
+    assert color.dominant_wavelength(*xy, white) == pytest.approx(float(nm), abs=1.0)  # theirs is a whole number
+    assert color.excitation_purity(*xy, white) == pytest.approx(float(colour.excitation_purity(xy, white)), abs=1e-3)
+
+
+def test_purples_and_white():
+    nm, _, _ = colour.dominant_wavelength((0.3, 0.15), (1 / 3, 1 / 3))
+    assert color.dominant_wavelength(0.3, 0.15) == pytest.approx(float(nm), abs=1.0)
+    assert np.isnan(color.dominant_wavelength(1 / 3, 1 / 3))
+    assert color.excitation_purity(1 / 3, 1 / 3) == 0
+    assert color.excitation_purity(0.09, 0.85) > 1  # no light has this colour
+    many = color.dominant_wavelength([0.09, 0.3, 1 / 3, np.nan], [0.71, 0.15, 1 / 3, 0.3])
+    assert many[0] == pytest.approx(color.dominant_wavelength(0.09, 0.71))
+    assert many[1] < 0
+    assert np.isnan(many[2:]).all()
+
+
+def test_luminous_efficacy():
+    assert color.luminous_efficacy(*color.gaussian(555, 2)) == pytest.approx(683.002, rel=1e-3)
+    for peak, fwhm in ((470, 20), (520, 30), (640, 31)):
+        spectrum = color.gaussian(peak, fwhm)
+        sd = colour.SpectralDistribution(dict(zip(*spectrum, strict=True)))
+        oracle_value = colour.luminous_efficacy(sd, colour.SDS_LEFS["CIE 1924 Photopic Standard Observer"])
+        assert color.luminous_efficacy(*spectrum) == pytest.approx(oracle_value, rel=2e-4)
+    wide = np.arange(400.0, 1100.0)
+    both = np.exp(-(((wide - 520) / 12) ** 2)) + np.exp(-(((wide - 1000) / 12) ** 2))
+    visible = np.exp(-(((wide - 520) / 12) ** 2))
+    assert color.luminous_efficacy(wide, both) == pytest.approx(color.luminous_efficacy(wide, visible) / 2, rel=1e-6)
+
+
+def test_split_gaussian():
+    wavelength, power = color.split_gaussian(640, 24, 40)
+    assert power[wavelength == 640] == 1
+    assert power[wavelength == 628] == pytest.approx(0.5)
+    assert power[wavelength == 660] == pytest.approx(0.5)
+    same = color.split_gaussian([520, 640], 24, 24)[1]
+    assert same == pytest.approx(color.gaussian([520, 640], 24)[1])
+    with pytest.raises(ValueError, match="left_fwhm_nm: 1 nm"):
+        color.split_gaussian(520, 1, 20)
+    with pytest.raises(ValueError, match="right_fwhm_nm: 0 nm"):
+        color.split_gaussian(520, 20, 0)
+
+
+def test_screen_rgb_agrees_with_colour_science():
+    for xy in ((0.3127, 0.3290), (0.35, 0.36), (0.30, 0.45)):
+        rgb = np.clip(colour.XYZ_to_sRGB(colour.xy_to_XYZ(xy), apply_cctf_encoding=False), 0, None)
+        rgb = colour.cctf_encoding(rgb / rgb.max(), function="sRGB")
+        assert color.screen_rgb(*xy) == pytest.approx(tuple(255 * rgb), abs=1.0)
+
+
+# --- white -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kelvin", [1500, 2700, 4000, 5003, 6504, 9000, 20000])
+@pytest.mark.parametrize("shift", [-0.02, 0.0, 0.02])
+def test_cct_and_duv_agree_with_colour_science(kelvin, shift):
+    theirs = colour.temperature.CCT_to_uv_Ohno2013(
+        [kelvin, shift], cmfs=colour.MSDS_CMFS["CIE 1931 2 Degree Standard Observer"]
+    )
+    x, y = colour.UCS_uv_to_xy(theirs)
+    assert color.cct(x, y) == pytest.approx(kelvin, rel=1e-4)
+    assert color.duv(x, y) == pytest.approx(shift, abs=1e-5)
+
+
+def test_planckian_locus_agrees_with_colour_science():
+    for kelvin in (300, 2856, 6500):
+        wavelength, power = color.planckian(kelvin)
+        theirs = colour.colorimetry.blackbody_spectral_radiance(wavelength * 1e-9, kelvin)
+        assert power == pytest.approx(theirs / theirs[wavelength == 560], rel=2e-3)
+    # CIE 15: illuminant A, 2856 K with c2 = 14388 um K.
+    assert color.chromaticity(*color.planckian(2856)) == pytest.approx((0.44758, 0.40745), abs=1e-4)
+
+
+def test_cct_refuses_colours_far_from_white():
+    with pytest.raises(ValueError, match="no correlated colour temperature; it lies 0.182"):
+        color.cct(0.10, 0.78)
+    with pytest.raises(ValueError, match="nearest black body lies outside"):
+        color.cct(0.72, 0.27)
+    with pytest.raises(ValueError, match='invalid: "?.?drop'):
+        color.cct(0.3, 0.3, invalid="drop")
+    values = color.cct([0.3127, 0.10, np.nan], [0.3290, 0.78, 0.3], invalid="nan")
+    assert values[0] == pytest.approx(6503.5, abs=1)
+    assert np.isnan(values[1:]).all()
+
+
+@pytest.mark.parametrize("name", ["FL2", "FL4", "FL11", "LED-B1", "LED-RGB1", "A", "D65", "HP1"])
+def test_colour_rendering_agrees_with_colour_science(name):
+    sd = colour.SDS_ILLUMINANTS[name].copy().align(colour.SpectralShape(380, 780, 1))
+    ours = color.colour_rendering(sd.wavelengths, sd.values)
+    theirs = colour.colour_rendering_index(sd, additional_data=True)
+    # They find the CCT by Robertson's table, which is good to a few kelvin; see the next test for the rest.
+    assert ours.ra == pytest.approx(theirs.Q_a, abs=0.1)
+
+
+def test_colour_rendering_with_the_same_temperature_agrees_closely(monkeypatch):
+    from colour.quality import cri
+
+    import calculators.color._white as white
+
+    for name in ("FL2", "FL11", "LED-RGB1"):
+        sd = colour.SDS_ILLUMINANTS[name].copy().align(colour.SpectralShape(360, 780, 1))
+        uv60 = colour.UCS_to_uv(colour.XYZ_to_UCS(colour.sd_to_XYZ(sd)))
+        kelvin = float(cri.uv_to_CCT_Robertson1968(uv60)[0])
+        with monkeypatch.context() as patch:
+            patch.setattr(white, "cct", lambda x, y, kelvin=kelvin: kelvin)
+            ours = white.colour_rendering(sd.wavelengths, sd.values)
+        theirs = colour.colour_rendering_index(sd, additional_data=True)
+        assert ours.ra == pytest.approx(theirs.Q_a, abs=2e-3)
+        for k in (1, 9, 14):
+            assert ours.special[k - 1] == pytest.approx(theirs.Q_as[k].Q_a, abs=0.02)
+
+
+def test_a_white_of_three_lines_renders_worse_than_its_colour_suggests():
+    factors = color.mix_spectra(*color.gaussian([640, 530, 460], 20), (0.3127, 0.3290))
+    wavelength, power = color.gaussian([640, 530, 460], 20)
+    mixture = (factors[:, None] * power).sum(axis=0)
+    assert color.chromaticity(wavelength, mixture) == pytest.approx((0.3127, 0.3290), abs=1e-9)
+    assert color.colour_rendering(wavelength, mixture).ra < 60
+    daylight = colour.SDS_ILLUMINANTS["D65"].copy().align(colour.SpectralShape(360, 780, 1))
+    result = color.colour_rendering(daylight.wavelengths, daylight.values)
+    assert result.ra == pytest.approx(100, abs=0.3)
+    assert result.reference == "daylight"
+    assert result.valid
+
+
+# --- gamuts --------------------------------------------------------------------------------------------------
+
+triangles = st.lists(st.tuples(st.floats(0.01, 0.75), st.floats(0.01, 0.8)), min_size=3, max_size=3)
+
+
+@settings(max_examples=150, deadline=None)
+@given(triangles, triangles, st.sampled_from(["xy", "uv"]))
+def test_gamuts_agree_with_shapely(ours, theirs, space):
+    from shapely.geometry import Polygon
+
+    a, b = np.array(ours), np.array(theirs)
+    if space == "uv":
+        polygons = [Polygon(np.stack(color.uv(t[:, 0], t[:, 1]), axis=1)) for t in (a, b)]
+    else:
+        polygons = [Polygon(t) for t in (a, b)]
+    if min(p.area for p in polygons) < 1e-3:
+        return
+    expected = polygons[0].intersection(polygons[1]).area / polygons[1].area
+    assert color.gamut_coverage(a, b, space) == pytest.approx(expected, abs=1e-9)
+    assert color.gamut_ratio(a, b, space) == pytest.approx(polygons[0].area / polygons[1].area, rel=1e-9)
+
+
+def test_gamuts_of_standards():
+    for name in ("sRGB", "DCI-P3", "NTSC", "Rec.2020"):
+        assert color.gamut_coverage(name, name) == pytest.approx(1)
+        assert color.gamut_ratio(name, name, "uv") == pytest.approx(1)
+    # sRGB lies inside Rec.2020: coverage and ratio agree; NTSC does not cover sRGB though it is larger.
+    assert color.gamut_coverage("sRGB", "Rec.2020") == pytest.approx(color.gamut_ratio("sRGB", "Rec.2020"), abs=1e-9)
+    assert color.gamut_ratio("NTSC", "sRGB") > 1 > color.gamut_coverage("NTSC", "sRGB")
+    apart = [(0.6, 0.3), (0.65, 0.3), (0.62, 0.33)]
+    assert color.gamut_coverage(apart, [(0.1, 0.1), (0.2, 0.1), (0.15, 0.2)]) == 0
+
+
+def test_white_points_are_those_of_colour_science():
+    for ours, theirs in (
+        ("sRGB", "sRGB"),
+        ("DCI-P3", "DCI-P3"),
+        ("NTSC", "NTSC (1953)"),
+        ("Rec.2020", "ITU-R BT.2020"),
+    ):
+        assert color.white_point(ours) == pytest.approx(tuple(colour.RGB_COLOURSPACES[theirs].whitepoint))
+
+
+def test_mixing_gives_the_luma_coefficients_of_the_standards():
+    # ITU-R BT.709 and BT.2020 print 0.2126, 0.7152, 0.0722 and 0.2627, 0.6780, 0.0593.
+    d65 = (0.3127, 0.3290)
+    assert color.mix(color.gamut("sRGB"), d65) == pytest.approx([0.2126, 0.7152, 0.0722], abs=5e-5)
+    assert color.mix(color.gamut("Rec.2020"), d65) == pytest.approx([0.2627, 0.6780, 0.0593], abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: color.mix(color.gamut("sRGB"), (0.1, 0.8)), "outside the triangle"),
+        (lambda: color.mix(color.gamut("sRGB"), 0.3), "target: a pair"),
+        (lambda: color.gamut_coverage([(0.1, 0.1), (0.2, 0.2), (0.3, 0.3)], "sRGB"), "on a line"),
+        (lambda: color.gamut_coverage([(0.1, 0.1), (0.2, 0.2)], "sRGB"), "three pairs"),
+        (lambda: color.gamut_coverage("sRGB", [(0.1, 0.1), (0.2, np.nan), (0.3, 0.1)]), "reference: a coordinate"),
+        (lambda: color.gamut_ratio([(0.1, 0.1), (1.2, 0.2), (0.3, 0.1)], "sRGB"), "between 0 and 1"),
+        (lambda: color.gamut_ratio("sRGB", "Rec.2020", "lab"), "space: 'lab'"),
+        (lambda: color.gamut_coverage("PAL", "sRGB"), "unknown gamut 'PAL'"),
+        (lambda: color.colour_rendering(*color.gaussian([500, 600], 20)), "one spectrum"),
+        (lambda: color.colour_rendering(*color.gaussian(520, 20)), "no correlated colour temperature"),
+        (lambda: color.luminous_efficacy([500, 510], [0, 0]), "zero everywhere"),
+        (lambda: color.planckian(0), "temperature_k"),
+    ],
+)
+def test_bad_input_to_white_and_gamuts_is_named(call, words):
+    with pytest.raises(ValueError, match=words):
+        call()

@@ -1,9 +1,12 @@
 import re
 import xml.etree.ElementTree as ET
 
+import numpy as np
 import pytest
 
 from calculators import figures, tolerance
+
+DECAY_TIME = np.linspace(0, 30, 50)
 
 DRAW = {
     "intrinsic_spectrum": lambda: figures.intrinsic_spectrum("MAPbBr3", 400),
@@ -14,6 +17,15 @@ DRAW = {
     "tolerance_map": lambda: figures.tolerance_map({"CsPbI3": tolerance.assess("CsPbI3")}, highlight=("CsPbI3",)),
     "eqe_by_wavelength": figures.eqe_by_wavelength,
     "current_efficiency_check": figures.current_efficiency_check,
+    "eqe_by_year": figures.eqe_by_year,
+    "eqe_by_lifetime": figures.eqe_by_lifetime,
+    "device_stacks": figures.device_stacks,
+    "chromaticity_diagram": lambda: figures.chromaticity_diagram({"mine": (0.2, 0.7)}),
+    "white_mixture": lambda: figures.white_mixture([630, 525, 465], 20),
+    "shell_against_core": figures.shell_against_core,
+    "roll_off": figures.roll_off,
+    "lifetime_by_luminance": lambda: figures.lifetime_by_luminance(10, 200),
+    "decay_fit": lambda: figures.decay_fit(DECAY_TIME, 100 * np.exp(-((DECAY_TIME / 9) ** 0.8)), unit="min"),
     "eqe_chain": lambda: figures.eqe_chain(0.9, 1.0, 0.8, 0.2),
 }
 
@@ -55,3 +67,25 @@ def test_save(tmp_path):
 def test_bad_fractions_are_refused():
     with pytest.raises(ValueError, match="plqy"):
         figures.eqe_chain(1, 1, 1.5, 0.2)
+
+
+def test_every_point_leads_to_its_paper():
+    for name in ("eqe_by_wavelength", "eqe_by_year", "eqe_by_lifetime", "device_stacks", "chromaticity_diagram"):
+        svg = DRAW[name]().svg
+        points = len(re.findall(r"<title>", svg))
+        links = re.findall(r'xlink:href="\.\./reference/bibliography\.html#cite-([a-z-]+\d{4}[a-z]?)"', svg)
+        assert points == len(links) > 5, name
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: figures.shell_against_core("size"), "quantity: 'size'"),
+        (lambda: figures.chromaticity_diagram(gamuts=("PAL",)), "unknown gamut"),
+        (lambda: figures.lifetime_by_luminance(10, 200, (2.0, 1.0)), "rising order"),
+        (lambda: figures.white_mixture([630, 620, 610], 20), "outside the triangle"),
+    ],
+)
+def test_bad_input_is_named(call, words):
+    with pytest.raises(ValueError, match=words):
+        call()

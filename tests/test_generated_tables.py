@@ -41,3 +41,19 @@ def test_primaries(ours, theirs):
 def test_unknown_table():
     with pytest.raises(ValueError, match="there is no table 'nothing'; allowed: .*leds"):
         tables.rows("nothing")
+
+
+def test_daylight_and_test_colour_samples():
+    from colour.colorimetry import sd_CIE_illuminant_D_series
+    from colour.quality.datasets import SDS_TCS
+
+    from calculators.color import _white
+
+    ours = tables.columns("generated/colour_rendering")
+    shape = colour.SpectralShape(360, 830, 1)
+    for k in range(1, 15):
+        theirs = SDS_TCS["CIE 1995"][f"TCS{k:02}"].copy().align(shape).values
+        assert ours[f"tcs{k:02}"] == pytest.approx(theirs, rel=1e-5, abs=1e-7)
+    for kelvin in (5000.0, 6504.0, 12000.0):
+        theirs = sd_CIE_illuminant_D_series(colour.temperature.CCT_to_xy_CIE_D(kelvin), M1_M2_rounding=False)
+        assert _white._daylight(kelvin) == pytest.approx(theirs.copy().align(shape).values, rel=1e-4)

@@ -87,3 +87,94 @@ def test_ratio_of_a_printed_row():
 def test_bad_input_is_named(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+# --- patterns, inverse chain, infrared, lifetimes ---------------------------------------------------------
+
+
+@given(st.floats(0, 6))
+def test_patterns_of_powers_of_the_cosine(m):
+    # 2 * integral of cos^m sin over 0..90 degrees is 2/(m+1); Lambert is m = 1.
+    angle = np.linspace(0, 90, 2001)
+    factor = led.pattern_factor(angle, np.clip(np.cos(np.radians(angle)), 0, None) ** m)
+    assert factor == pytest.approx(2 / (m + 1), rel=2e-3)
+
+
+def test_a_beam_that_points_forwards_has_more_candela_for_the_same_eqe():
+    spectrum = color.gaussian(520, 20)
+    lambertian = led.current_efficiency(0.2, *spectrum)
+    assert led.current_efficiency(0.2, *spectrum, pattern=2 / 3) == pytest.approx(1.5 * lambertian)
+    assert led.eqe_from_current_efficiency(1.5 * lambertian, *spectrum, pattern=2 / 3) == pytest.approx(0.2)
+
+
+@given(st.floats(1, 5))
+def test_escape_cone_against_its_definition_and_its_first_term(n):
+    critical = np.arcsin(1 / n)
+    assert led.escape_cone(n) == pytest.approx(1 - np.cos(critical), abs=1e-12)
+    assert led.escape_cone(n, mirror=False) == pytest.approx(led.escape_cone(n) / 2)
+    assert led.escape_cone(n) >= led.outcoupling_estimate(n) * (1 - 1e-12)
+
+
+def test_implied_outcoupling_inverts_the_chain():
+    eqe = led.external_quantum_efficiency(0.9, 1.0, 0.8, 0.25)
+    assert led.implied_outcoupling(eqe, 0.8, 0.9) == pytest.approx(0.25)
+    assert led.implied_outcoupling(0.5, 0.3) > 1
+
+
+def test_infrared_emitters_have_radiance_and_wall_plug_efficiency():
+    wavelength = np.arange(1000.0, 1600.0)
+    power = np.exp(-(((wavelength - 1300) / 40) ** 2))
+    energy = led.mean_photon_energy(wavelength, power)
+    assert energy == pytest.approx(led.photon_energy(1300), rel=2e-3)
+    assert led.mean_photon_energy(wavelength[::-1], power[::-1]) == pytest.approx(energy)
+    # 100 mA/cm2 is 1000 A/m2: 5 % of 1000 A/m2 times 0.9537 V over pi.
+    assert led.radiance(0.05, 0.9537, 100.0) == pytest.approx(47.69 / np.pi, rel=1e-3)
+    assert led.wall_plug_efficiency(0.05, 0.9537, 1.9074) == pytest.approx(0.025)
+    assert led.luminance(led.current_efficiency(0.05, wavelength, power), 100.0) == pytest.approx(0, abs=1e-9)
+
+
+def test_radiance_and_luminance_agree_by_the_efficacy():
+    spectrum = color.gaussian(520, 20)
+    watts = led.radiance(0.2, led.mean_photon_energy(*spectrum), 5.0)
+    candela = led.luminance(led.current_efficiency(0.2, *spectrum), 5.0)
+    assert candela == pytest.approx(watts * color.luminous_efficacy(*spectrum))
+    assert led.current_density(candela, led.current_efficiency(0.2, *spectrum)) == pytest.approx(5.0)
+
+
+def test_lifetimes():
+    # das-adhikari2023 states 3 h at 150 and 15 min at 1200 cd/m2 for one device.
+    n = led.acceleration_exponent([3.0, 0.25], [150, 1200])
+    assert n == pytest.approx(np.log(12) / np.log(8))
+    assert led.lifetime_at(3.0, 150, 1200, n) == pytest.approx(0.25)
+    assert led.lifetime_at(10.0, 200, [100, 1000], 1.0) == pytest.approx([20, 2])
+    assert led.lifetime_at(10.0, 100, 1000, 1.0) == pytest.approx(1.0)  # a factor of ten is still allowed
+
+
+@given(st.floats(0.1, 1000), st.floats(50, 500), st.floats(0.2, 5), st.floats(0, 3))
+def test_lifetimes_carried_there_and_back(t50, luminance, ratio, n):
+    there = led.lifetime_at(t50, luminance, luminance * ratio, n)
+    assert led.lifetime_at(there, luminance * ratio, luminance, n) == pytest.approx(t50)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: led.lifetime_at(1.0, 4064, 100, 1.5), "factor of 10"),
+        (lambda: led.lifetime_at(1.0, 100, [200, 5000], 1.5), "target_luminance: 5000 cd/m2.*test at 100"),
+        (lambda: led.lifetime_at(1.0, 100, 200, -1), "exponent: -1"),
+        (lambda: led.lifetime_at(0, 100, 200, 1), "t50: 0"),
+        (lambda: led.acceleration_exponent([1, 2], [100, 100]), "same luminance"),
+        (lambda: led.acceleration_exponent([1, 2, 3], [100, 200, 300]), "two tests"),
+        (lambda: led.pattern_factor([0, 45, 80], [1, 1, 1]), "0 to 90"),
+        (lambda: led.pattern_factor([0, 45, 90], [0, 1, 1]), "on the axis"),
+        (lambda: led.pattern_factor([0, 90], [1, 0]), "three angles"),
+        (lambda: led.implied_outcoupling(0.2, 0.0), "plqy: 0"),
+        (lambda: led.mean_photon_energy([500, 510], [0, 0]), "zero everywhere"),
+        (lambda: led.mean_photon_energy([500, 500], [1, 1]), "all ascend"),
+        (lambda: led.wall_plug_efficiency(0.2, 2.4, 0), "voltage_v: 0 V"),
+        (lambda: led.escape_cone(0.5), "refractive_index: 0.5"),
+    ],
+)
+def test_bad_input_to_the_rest_is_named(call, words):
+    with pytest.raises(ValueError, match=words):
+        call()

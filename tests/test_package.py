@@ -10,14 +10,26 @@ import calculators
 FLOORS = [
     {"tables"},
     {"_checks"},
-    {"composition", "tolerance", "absorption", "spectra", "color", "led"},
+    {"composition", "tolerance", "absorption", "spectra", "color", "led", "recombination", "structure", "economics"},
     {"figures"},
     {"widgets"},
     {"datasets"},
     {"audit", "screening"},
 ]
 FORMULAS = 2
-LIVE = {"absorption", "spectra", "tables", "_checks", "composition", "tolerance", "color", "led", "figures", "widgets"}
+LIVE = {
+    "absorption",
+    "spectra",
+    "tables",
+    "_checks",
+    "composition",
+    "tolerance",
+    "color",
+    "led",
+    "recombination",
+    "figures",
+    "widgets",
+}
 
 
 def run(code):

@@ -85,3 +85,17 @@ def test_round_trip(points, falling):
     points = sorted(points, reverse=falling)
     found = spectra.read("\n".join(f"{w}\t{v!r}" for w, v in points))
     assert found.value.tolist() == [v for _, v in sorted(points)]
+
+
+def test_decays_are_read_and_put_to_the_test():
+    decay = spectra.read_decay("time [h], luminance\n0, 100\n1.5, 80\n3, 70\n")
+    assert decay.time.tolist() == [0, 1.5, 3]
+    assert decay.header == "time [h], luminance"
+    for text, words in (
+        ("1 5\n0 6\n", "the time 0 in line 2 breaks the order"),
+        ("0 1\n1 inf\n", "line 2 is infinite"),
+        ("0 1\nnonsense\n", "line 2"),
+        ("", "0 pairs"),
+    ):
+        with pytest.raises(spectra.SpectrumError, match=words):
+            spectra.read_decay(text)

@@ -6,18 +6,37 @@ in the colours of its theme, with a text for those who cannot see it.
 
 from ._drawing import Drawing
 from .absorption import intrinsic_spectrum, solvent_dependence
-from .leds import current_efficiency_check, eqe_by_wavelength, eqe_chain
+from .colour import chromaticity_diagram, white_mixture
+from .leds import (
+    current_efficiency_check,
+    device_stacks,
+    eqe_by_lifetime,
+    eqe_by_wavelength,
+    eqe_by_year,
+    eqe_chain,
+)
+from .recombination import decay_fit, lifetime_by_luminance, roll_off
+from .shells import shell_against_core
 from .tolerance import a_site_ternary, composition_line, tolerance_accuracy, tolerance_map
 
 __all__ = [
     "Drawing",
     "a_site_ternary",
+    "chromaticity_diagram",
     "composition_line",
     "current_efficiency_check",
+    "decay_fit",
+    "device_stacks",
+    "eqe_by_lifetime",
     "eqe_by_wavelength",
+    "eqe_by_year",
     "eqe_chain",
     "intrinsic_spectrum",
+    "lifetime_by_luminance",
+    "roll_off",
+    "shell_against_core",
     "solvent_dependence",
     "tolerance_accuracy",
     "tolerance_map",
+    "white_mixture",
 ]

@@ -6,21 +6,6 @@ from .. import color, figures, led
 from ._form import Calculator, Fraction, Number, Result, table
 
 
-def _swatch(x: float, y: float) -> str:
-    """Screen colour (sRGB, clipped) of a chromaticity at full brightness."""
-    z = 1 - x - y
-    r = 3.2406 * x - 1.5372 * y - 0.4986 * z
-    g = -0.9689 * x + 1.8758 * y + 0.0415 * z
-    b = 0.0557 * x - 0.2040 * y + 1.0570 * z
-    top = max(r, g, b)
-
-    def channel(v: float) -> int:
-        v = max(0.0, v / top)
-        return round(255 * (12.92 * v if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055))
-
-    return f'<span class="hb-swatch" style="background:rgb({channel(r)},{channel(g)},{channel(b)})"></span>'
-
-
 def _compute(
     charge_balance: float,
     radiative_fraction: float,
@@ -33,11 +18,13 @@ def _compute(
     spectrum = color.gaussian(peak_nm, fwhm_nm)
     cd_per_a = led.current_efficiency(eqe, *spectrum)
     x, y = color.chromaticity(*spectrum)
+    r, g, b = color.screen_rgb(x, y)
+    swatch = f'<span class="hb-swatch" style="background:rgb({r},{g},{b})"></span>'
     rows = [
         ("External quantum efficiency", f"<strong>{100 * eqe:.2f} %</strong>"),
         ("Current efficiency, Lambertian", f"<strong>{cd_per_a:.2f} cd/A</strong>"),
         ("Luminance at 1 mA/cm²", f"{led.luminance(cd_per_a, 1.0):.0f} cd/m²"),
-        ("CIE 1931 (x, y)", f"({x:.3f}, {y:.3f}) {_swatch(x, y)}"),
+        ("CIE 1931 (x, y)", f"({x:.3f}, {y:.3f}) {swatch}"),
         ("Photon energy at the peak", f"{led.photon_energy(peak_nm):.3f} eV"),
     ]
     note = "<p>The spectrum is a Gaussian in wavelength; the patch is clipped to what a screen can show.</p>"

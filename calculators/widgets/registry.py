@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from ._form import Calculator
 from .absorption import nanocrystal_concentration
+from .ageing import decay_fit, efficiency_roll_off
+from .colour import display_gamut
+from .device import led_device
 from .led import led_efficiency
 from .tolerance import composition_line, tolerance_factors
 
@@ -21,7 +24,8 @@ class Entry:
     make : callable
         Makes the form in its first state.
     page : str
-        Chapter that shows it, without suffix, such as ``"chapters/leds/efficiency"``.
+        Chapter that shows it, without suffix, such as ``"chapters/leds/efficiency"``;
+        empty, and not in the gallery, as long as no chapter does.
     line : str
         What a reader gets from it, in one line.
     agreement : float
@@ -61,6 +65,27 @@ CALCULATORS: tuple[Entry, ...] = (
         "chapters/leds/efficiency",
         "From charge balance, yield and outcoupling to EQE, cd/A and colour.",
     ),
+    Entry(
+        led_device,
+        "",
+        "A published device, or your own, as a whole: implied outcoupling, cd/A, power, colour, half-life.",
+    ),
+    Entry(
+        display_gamut,
+        "",
+        "Three emission lines: how much of a display gamut they cover, and the white they mix.",
+    ),
+    Entry(
+        decay_fit,
+        "",
+        "The half-life of a measured decay, with its interval.",
+        agreement=1e-6,
+    ),
+    Entry(
+        efficiency_roll_off,
+        "",
+        "Why the efficiency falls at high current: traps, light and Auger losses.",
+    ),
 )
 
 
@@ -68,7 +93,7 @@ class Gallery:
     """Cards of all calculators, each with the figure of its first state."""
 
     def __init__(self, entries: tuple[Entry, ...], root: str) -> None:
-        self.entries, self.root = entries, root
+        self.entries, self.root = tuple(entry for entry in entries if entry.page), root
 
     def _card(self, entry: Entry) -> str:
         form = entry.make()

@@ -18,9 +18,10 @@ export class CellEditor {
     return this.place;
   }
 
-  // Run the source as it stands and show what it gives.
-  async run(source = this.text()) {
-    const outputs = await this.runInPython(this, source);
+  // Run the source as it stands and show what it gives; nothing if it was deferred.
+  async run(source = this.text(), defer = false) {
+    const outputs = await this.runInPython(this, source, defer);
+    if (!outputs) return outputs;
     this.hasRun = true;
     if (this.element) this.output().replaceChildren(...outputs.map((output) => this.show(output)));
     return outputs;

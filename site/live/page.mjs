@@ -59,8 +59,9 @@ export function goLive(ui) {
     return new CellEditor({ index, source, live: tags.includes("live"), element, make, button: ui.button, run, cells: () => cells });
   });
 
-  async function run(cell, source) {
-    const answer = await session.run(`${cell.index}`, source);
+  async function run(cell, source, defer) {
+    const answer = await session.run(`${cell.index}`, source, defer);
+    if (answer.deferred) return undefined;
     for (const key of [...forms.keys()]) if (key.split("/")[0] === `${cell.index}`) forms.delete(key);
     return answer.outputs.map((output) => ({ ...output, node: output.kind === "form" ? place(output) : undefined, ok: answer.ok }));
   }
@@ -96,7 +97,10 @@ export function goLive(ui) {
       versions = await session.start(ui.assets);
       ui.progress("Computing the calculators of this page", 0.95);
       const live = cells.filter((cell) => cell.live && cell.element);
-      for (const cell of live) await cell.run();
+      // What needs a package beyond NumPy comes last, so that the other numbers need not wait for it.
+      const later = [];
+      for (const cell of live) if (!(await cell.run(undefined, true))) later.push(cell);
+      for (const cell of later) await cell.run();
       if (stopped) return versions;
       cells.forEach((cell) => cell.offer());
       ui.setState("numbers");

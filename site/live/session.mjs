@@ -44,9 +44,9 @@ export class Session {
     });
   }
 
-  // Run a cell; resolves with {ok, outputs}.
-  run(cell, source) {
-    return this.ask({ kind: "run", cell, source });
+  // Run a cell; resolves with {ok, outputs}, or {deferred} if it was not run.
+  run(cell, source, defer = false) {
+    return this.ask({ kind: "run", cell, source, defer });
   }
 
   // CSV, JSON and SVG of a calculator's result.

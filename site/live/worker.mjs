@@ -1,7 +1,8 @@
 // The worker of a live page: loads Python, runs cells, keeps calculators.
 //
 // Messages in:   {kind: "start", runtime, archive, boot}   addresses of the assets
-//                {kind: "run", id, cell, source}           run a cell
+//                {kind: "run", id, cell, source, defer}    run a cell; with `defer`, not if a package
+//                                                          must be loaded for it first
 //                {kind: "update", form, values, files}     set inputs of a calculator
 //                {kind: "files", id, form}                 CSV, JSON and SVG of its result
 // Messages out:  progress, ready, ran, state, figure, figuresReady, files, loading, fatal
@@ -115,8 +116,12 @@ const sentence = (words) => {
 
 const tasks = {
   start,
-  async run({ id, cell, source }) {
-    const answer = await ask("run", cell, source);
+  async run({ id, cell, source, defer }) {
+    const answer = defer ? JSON.parse(boot.run(cell, source)) : await ask("run", cell, source);
+    if (defer && answer.missing) {
+      postMessage({ kind: "ran", id, deferred: true });
+      return;
+    }
     if (answer.unavailable) {
       answer.ok = false;
       answer.outputs = [{ kind: "error", content: `${answer.unavailable}\n${answer.error ?? ""}` }];

@@ -1,18 +1,11 @@
-"""Colour of an emission spectrum: CIE 1931 chromaticity with the 2 degree observer.
-
-The colour-matching functions come from ``data/generated/cie1931_2deg.csv``,
-which a script makes from the package colour-science and a test compares with it.
-"""
+"""Emission lines as spectra, and any spectrum on the grid of the visible range."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from . import tables
-from ._checks import number, positive, scalar
-from .tables import ArrayLike, FloatArray
+from .._checks import number, positive
+from ..tables import ArrayLike, FloatArray
 
 FIRST_NM, LAST_NM = 360.0, 830.0
 SMALLEST_FWHM_NM = 2.0
@@ -125,92 +118,43 @@ def on_visible_grid(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[FloatAr
     return grid, on_grid.reshape(*values.shape[:-1], grid.size)
 
 
-def tristimulus(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray:
-    """CIE 1931 tristimulus values X, Y, Z of a spectrum, unscaled sums over 1 nm.
+def split_gaussian(
+    peak_nm: ArrayLike, left_fwhm_nm: ArrayLike, right_fwhm_nm: ArrayLike
+) -> tuple[FloatArray, FloatArray]:
+    """Line of two half Gaussians, steeper on one side of its peak than on the other.
 
     Parameters
     ----------
-    wavelength_nm : array_like
-        Wavelengths [nm], shape (n,); see :func:`on_visible_grid`.
-    power : array_like
-        Spectral power per wavelength [any unit], shape (..., n).
+    peak_nm : float or array_like
+        Wavelength of the peak [nm], 360 to 830.
+    left_fwhm_nm, right_fwhm_nm : float or array_like
+        Full width at half maximum that the Gaussian of the short-wave (left)
+        and of the long-wave side (right) would have [nm], 2 or more. The width
+        of the line itself is their mean.
 
     Returns
     -------
-    numpy.ndarray
-        X, Y, Z in the unit of `power` times nm, shape (..., 3).
-
-    Examples
-    --------
-    >>> [round(v, 2) for v in tristimulus(*gaussian(555, 10)).tolist()]
-    [5.46, 10.61, 0.07]
-    """
-    _, values = on_visible_grid(wavelength_nm, power)
-    cie = tables.columns("generated/cie1931_2deg")
-    xyz: FloatArray = values @ np.stack([cie["xbar"], cie["ybar"], cie["zbar"]], axis=1)
-    return xyz
-
-
-def chromaticity(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[Any, Any]:
-    """CIE 1931 chromaticity coordinates of a spectrum (2 degree observer).
-
-    Parameters
-    ----------
-    wavelength_nm : array_like
-        Wavelengths [nm], shape (n,), ascending or descending, gaps up to 20 nm.
-    power : array_like
-        Spectral power per wavelength [any unit], shape (..., n), 0 or more.
-
-    Returns
-    -------
-    x, y : float or numpy.ndarray
-        Chromaticity coordinates [-]; NaN for a spectrum without visible power.
+    wavelength_nm, power : numpy.ndarray
+        As for :func:`gaussian`.
 
     Raises
     ------
     ValueError
-        See :func:`on_visible_grid`.
+        If a peak lies outside 360 to 830 nm or a width is below 2 nm.
 
     Examples
     --------
-    >>> x, y = chromaticity(*gaussian(516, 20))
-    >>> round(x, 3), round(y, 3)
-    (0.067, 0.782)
+    >>> wavelength_nm, power = split_gaussian(640, 24, 40)
+    >>> float(power[wavelength_nm == 628][0]), float(power[wavelength_nm == 660][0])
+    (0.5, 0.5)
     """
-    xyz = tristimulus(wavelength_nm, power)
-    total = xyz.sum(axis=-1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        x = np.where(total > 0, xyz[..., 0] / total, np.nan)
-        y = np.where(total > 0, xyz[..., 1] / total, np.nan)
-    return scalar(x), scalar(y)
-
-
-def gamut(name: str) -> FloatArray:
-    """Chromaticities of the red, green and blue primaries of a standard gamut.
-
-    Parameters
-    ----------
-    name : {"sRGB", "DCI-P3", "NTSC", "Rec.2020"}
-        The standard; NTSC is that of 1953.
-
-    Returns
-    -------
-    numpy.ndarray
-        x, y of red, green and blue [-], shape (3, 2).
-
-    Raises
-    ------
-    ValueError
-        If the name is unknown.
-
-    Examples
-    --------
-    >>> gamut("sRGB")[0].tolist()
-    [0.64, 0.33]
-    """
-    table = tables.rows("generated/rgb_primaries")
-    known = list(dict.fromkeys(row["gamut"] for row in table))
-    if name not in known:
-        raise ValueError(f"name: unknown gamut {name!r}; allowed: {', '.join(known)}")
-    points = {row["point"]: (float(row["x"]), float(row["y"])) for row in table if row["gamut"] == name}
-    return np.array([points["red"], points["green"], points["blue"]])
+    try:
+        wavelength, left = gaussian(peak_nm, left_fwhm_nm)
+    except ValueError as error:
+        raise ValueError(str(error).replace("fwhm_nm:", "left_fwhm_nm:", 1)) from None
+    try:
+        _, right = gaussian(peak_nm, right_fwhm_nm)
+    except ValueError as error:
+        raise ValueError(str(error).replace("fwhm_nm:", "right_fwhm_nm:", 1)) from None
+    peak = np.asarray(peak_nm, dtype=float)[..., None]
+    return wavelength, np.where(wavelength < peak, left, right)

@@ -1,0 +1,224 @@
+"""The same number in two places: between the papers, and within one."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+
+from .. import datasets
+from ._frames import frame
+
+# Columns of the device and shell tables that running texts state too: quantity and unit as in the table values.
+_COLUMNS = {
+    "leds": {
+        "eqe_pct": "EQE",
+        "current_efficiency_cd_a": "current efficiency",
+        "luminance_cd_m2": "luminance",
+        "turn_on_v": "turn-on voltage",
+        "el_peak_nm": "EL peak",
+        "fwhm_nm": "FWHM",
+        "t50_h": "operational half-life T50",
+    },
+    "core_shell": {
+        "plqy_pct": "PLQY",
+        "plqy_core_pct": "PLQY",
+        "lifetime_ns": "PL lifetime",
+        "lifetime_core_ns": "PL lifetime",
+        "eqe_pct": "EQE",
+        "eqe_core_pct": "EQE",
+        "fwhm_nm": "FWHM",
+        "pl_peak_nm": "PL peak",
+    },
+    "solar_cells": {"pce_pct": "PCE", "voc_v": "open-circuit voltage", "jsc_ma_cm2": "short-circuit current density"},
+}
+_HOURS = {"h": 1.0, "min": 1 / 60, "s": 1 / 3600, "d": 24.0}
+
+
+def statements() -> pd.DataFrame:
+    """Every number of the tables as one statement of a quantity about a cited work.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``table, id, column, source, locator, citation, material, quantity,
+        value, value_max, unit``; times of a half-life in hours. Rows whose
+        only citation is the paper they were read in are left out: nothing
+        else can state them.
+
+    Examples
+    --------
+    >>> bool(len(statements()) > 200)
+    True
+    """
+    rows: list[dict[str, Any]] = []
+    for table, columns in _COLUMNS.items():
+        data = datasets.load(table)
+        for row in data.to_dict("records"):
+            for column, quantity in columns.items():
+                if pd.isna(row[column]):
+                    continue
+                rows.append(
+                    {
+                        "table": table,
+                        "id": row["id"],
+                        "column": column,
+                        "source": row["source"],
+                        "locator": row["locator"],
+                        "citation": row["citation"],
+                        "material": row.get("emitter") or row.get("core") or row.get("absorber"),
+                        "quantity": quantity,
+                        "value": float(row[column]),
+                        "value_max": _number(row.get(f"{column}_max")),
+                        "unit": data.attrs["units"][column],
+                    }
+                )
+    for row in datasets.load("values").to_dict("records"):
+        scale = _HOURS.get(row["unit"]) if "half-life" in row["quantity"] else None
+        rows.append(
+            {
+                "table": "values",
+                "id": row["id"],
+                "column": "value",
+                "source": row["source"],
+                "locator": row["locator"],
+                "citation": row["citation"],
+                "material": row["material"],
+                "quantity": re.sub(r"^(maximum|peak) ", "", row["quantity"]),
+                "value": float(row["value"]) * (scale or 1.0),
+                "value_max": _number(row["value_max"]) * (scale or 1.0),
+                "unit": "h" if scale else row["unit"],
+            }
+        )
+    out = pd.DataFrame(rows)
+    own = out.citation == out.source
+    return out[~own].reset_index(drop=True)
+
+
+def _number(value: Any) -> float:
+    return float("nan") if value is None or pd.isna(value) else float(value)
+
+
+def _span(group: pd.DataFrame) -> list[tuple[float, float]]:
+    return [(v, v if pd.isna(m) else m) for v, m in zip(group.value, group.value_max, strict=True)]
+
+
+def _apart(ours: list[tuple[float, float]], theirs: list[tuple[float, float]], tolerance: float) -> float | None:
+    """Smallest ratio between the values of two places, or nothing if some agree."""
+    best = None
+    for low, high in ours:
+        for low2, high2 in theirs:
+            if low <= high2 * (1 + tolerance) and low2 <= high * (1 + tolerance):
+                return None
+            small, large = min(high, high2), max(low, low2)
+            ratio = large / small if small > 0 else float("inf")
+            best = ratio if best is None else min(best, ratio)
+    return best
+
+
+def _compare(pairs: list[tuple[pd.DataFrame, pd.DataFrame]], tolerance: float, title: str) -> pd.DataFrame:
+    rows = []
+    for ours, theirs in pairs:
+        ratio = _apart(_span(ours), _span(theirs), tolerance)
+        if ratio is None:
+            continue
+        rows.append(
+            {
+                "citation": ours.citation.iloc[0],
+                "quantity": ours.quantity.iloc[0],
+                "unit": ours.unit.iloc[0],
+                "first": ours.source.iloc[0],
+                "first_rows": ", ".join(dict.fromkeys(ours.id)),
+                "first_values": "; ".join(_words(s) for s in _span(ours)),
+                "second": theirs.source.iloc[0],
+                "second_rows": ", ".join(dict.fromkeys(theirs.id)),
+                "second_values": "; ".join(_words(s) for s in _span(theirs)),
+                "ratio": ratio,
+            }
+        )
+    columns: dict[str, tuple[str, str, int | None]] = {
+        "citation": ("Citation", "", None),
+        "quantity": ("Quantity", "", None),
+        "unit": ("Unit", "", None),
+        "first": ("In", "", None),
+        "first_rows": ("Rows", "", None),
+        "first_values": ("Values", "", None),
+        "second": ("And in", "", None),
+        "second_rows": ("Rows", "", None),
+        "second_values": ("Values", "", None),
+        "ratio": ("Nearest values differ by a factor", "-", 3),
+    }
+    out = frame(rows, title, columns, "values")
+    return out.sort_values("ratio", ascending=False, ignore_index=True) if len(out) else out
+
+
+def _words(span: tuple[float, float]) -> str:
+    return f"{span[0]:g}" if span[0] == span[1] else f"{span[0]:g} to {span[1]:g}"
+
+
+def between_papers(tolerance: float = 0.02) -> pd.DataFrame:
+    """Quantities of one cited work that two of the papers state with different values.
+
+    Parameters
+    ----------
+    tolerance : float, optional
+        Relative difference that counts as rounding [-].
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a work and quantity for which no value of one paper agrees with
+        one of the other. Candidates for a reader: a work has many samples, and
+        the two papers may speak of different ones.
+
+    Raises
+    ------
+    ValueError
+        If the tolerance is negative.
+
+    Examples
+    --------
+    >>> "ratio" in between_papers()
+    True
+    """
+    if tolerance < 0:
+        raise ValueError(f"tolerance: {tolerance!r} is not allowed; it must be 0 or more")
+    pairs = []
+    for _, group in statements().groupby(["citation", "quantity", "unit"]):
+        parts = [part for _, part in group.groupby("source")]
+        pairs += [(a, b) for k, a in enumerate(parts) for b in parts[k + 1 :]]
+    return _compare(pairs, tolerance, "One work, one quantity, two papers, different values")
+
+
+def within_papers(tolerance: float = 0.02) -> pd.DataFrame:
+    """Quantities of one cited work that two places of one paper state with different values.
+
+    Parameters
+    ----------
+    tolerance : float, optional
+        Relative difference that counts as rounding [-].
+
+    Returns
+    -------
+    pandas.DataFrame
+        As for :func:`between_papers`; places are the tables and the running
+        text.
+
+    Raises
+    ------
+    ValueError
+        If the tolerance is negative.
+
+    Examples
+    --------
+    >>> "ratio" in within_papers()
+    True
+    """
+    if tolerance < 0:
+        raise ValueError(f"tolerance: {tolerance!r} is not allowed; it must be 0 or more")
+    pairs = []
+    for _, group in statements().groupby(["citation", "quantity", "unit", "source"]):
+        parts = [part for _, part in group.groupby("table")]
+        pairs += [(a, b) for k, a in enumerate(parts) for b in parts[k + 1 :]]
+    return _compare(pairs, tolerance, "One work, one quantity, two places of one paper, different values")

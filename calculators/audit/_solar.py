@@ -1,0 +1,76 @@
+"""Every row of the table of solar cells against itself."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from .. import datasets
+from ._frames import frame
+
+
+def power_conversion(agreement: float = 1.02) -> pd.DataFrame:
+    """Printed power conversion efficiency against the product of current, voltage and fill factor.
+
+    Parameters
+    ----------
+    agreement : float, optional
+        Factor within which the two agree, beyond what the rounding of the four
+        printed numbers allows.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a cell that prints all four: the product [%] under 100 mW/cm2,
+        the ratio, the relative rounding of the product, and ``finding``.
+
+    Raises
+    ------
+    ValueError
+        If `agreement` is below 1.
+
+    Examples
+    --------
+    >>> rows = power_conversion().set_index("id")
+    >>> bool(rows.loc["mu2022-t3-01", "finding"])
+    False
+    """
+    if agreement < 1:
+        raise ValueError(f"agreement: {agreement!r} is not allowed; it is a factor of 1 or more")
+    cells = datasets.load("solar_cells")
+    parts = ["jsc_ma_cm2", "voc_v", "ff_pct", "pce_pct"]
+    rows = []
+    for row in cells[cells[parts].notna().all(axis=1)].itertuples():
+        product = row.jsc_ma_cm2 * row.voc_v * row.ff_pct / 100
+        rounding = sum(_half_digit(getattr(row, p)) / getattr(row, p) for p in parts)
+        ratio = row.pce_pct / product
+        rows.append(
+            {
+                "id": row.id,
+                "citation": row.citation,
+                "jsc_ma_cm2": row.jsc_ma_cm2,
+                "voc_v": row.voc_v,
+                "ff_pct": row.ff_pct,
+                "pce_pct": row.pce_pct,
+                "product_pct": product,
+                "ratio": ratio,
+                "rounding": rounding,
+                "finding": bool(max(ratio, 1 / ratio) > agreement * (1 + rounding)),
+            }
+        )
+    return frame(
+        rows,
+        "Efficiency of solar cells held against current, voltage and fill factor",
+        {
+            "product_pct": ("Product", "%", 4),
+            "ratio": ("Printed / product", "-", 4),
+            "rounding": ("Rounding of the product", "-", 1),
+            "finding": (f"Disagree beyond rounding and a factor {agreement:g}", "", None),
+        },
+        "solar_cells",
+    )
+
+
+def _half_digit(value: float) -> float:
+    """Half a unit of the last digit of a number, at most of a fourth decimal."""
+    text = f"{value:.4f}".rstrip("0")
+    return 0.5 * 10.0 ** -(len(text.split(".")[1]))

@@ -1,0 +1,55 @@
+"""Colour of an emission spectrum: chromaticity, white light, gamuts.
+
+CIE 1931 with the 2 degree observer throughout. The colour-matching functions,
+test samples and daylight come from ``data/generated``, which a script makes
+from the package colour-science and a test compares with it.
+"""
+
+from ._chromaticity import (
+    EQUAL_ENERGY,
+    LUMINOUS_EFFICACY_MAX,
+    chromaticity,
+    dominant_wavelength,
+    excitation_purity,
+    from_uv,
+    luminous_efficacy,
+    screen_rgb,
+    spectral_locus,
+    tristimulus,
+    uv,
+    whole_range,
+)
+from ._gamut import gamut, gamut_coverage, gamut_ratio, mix, mix_spectra, white_point
+from ._spectra import FIRST_NM, LAST_NM, gaussian, on_visible_grid, split_gaussian
+from ._white import ColourRendering, cct, colour_rendering, duv, planckian
+
+__all__ = [
+    "EQUAL_ENERGY",
+    "FIRST_NM",
+    "LAST_NM",
+    "LUMINOUS_EFFICACY_MAX",
+    "ColourRendering",
+    "cct",
+    "chromaticity",
+    "colour_rendering",
+    "dominant_wavelength",
+    "duv",
+    "excitation_purity",
+    "from_uv",
+    "gamut",
+    "gamut_coverage",
+    "gamut_ratio",
+    "gaussian",
+    "luminous_efficacy",
+    "mix",
+    "mix_spectra",
+    "on_visible_grid",
+    "planckian",
+    "screen_rgb",
+    "spectral_locus",
+    "split_gaussian",
+    "tristimulus",
+    "uv",
+    "white_point",
+    "whole_range",
+]

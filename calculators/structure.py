@@ -1,0 +1,416 @@
+"""Geometry of core and shell: thickness, mismatch, diffraction, and how much precursor a shell takes."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+
+from . import tables
+from ._checks import fraction, not_negative, number, positive, scalar
+from .tables import ArrayLike, FloatArray
+
+Shape = Literal["cube", "sphere"]
+
+
+def _shape(shape: str) -> None:
+    if shape not in ("cube", "sphere"):
+        raise ValueError(f'shape: {shape!r} is not allowed; it is "cube" or "sphere"')
+
+
+def lattice_mismatch(a_core: ArrayLike, a_shell: ArrayLike, relative_to: Literal["core", "shell"] = "core") -> Any:
+    """Relative difference of two lattice constants (or of two matching spacings).
+
+    Parameters
+    ----------
+    a_core, a_shell : float or array_like
+        Lattice constants [angstrom, or any one unit], above 0. Compare spacings
+        that face each other: same phase and direction, or the multiple of
+        cells that fit.
+    relative_to : {"core", "shell"}, optional
+        Denominator. Both conventions are in use; say which.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        (a_shell - a_core) / a_core, or / a_shell [-]. Above 0 the shell is the
+        larger one and is compressed on the core.
+
+    Raises
+    ------
+    ValueError
+        If a constant is not above 0 or the denominator is unknown.
+
+    Examples
+    --------
+    The constants that das-adhikari2023 quotes for CsPbBr3 and CdS:
+
+    >>> round(100 * lattice_mismatch(5.85, 5.83), 2)
+    -0.34
+    """
+    if relative_to not in ("core", "shell"):
+        raise ValueError(f'relative_to: {relative_to!r} is not allowed; it is "core" or "shell"')
+    core, shell = positive("a_core", a_core), positive("a_shell", a_shell)
+    return scalar((shell - core) / (core if relative_to == "core" else shell))
+
+
+def shell_thickness(core_nm: ArrayLike, total_nm: ArrayLike) -> Any:
+    """Thickness of a shell per side, half the difference of the two sizes.
+
+    Parameters
+    ----------
+    core_nm, total_nm : float or array_like
+        Edge or diameter of the core and of core with shell [nm], above 0.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Thickness on each side [nm].
+
+    Raises
+    ------
+    ValueError
+        If a size is not above 0 or the whole is smaller than the core.
+
+    Examples
+    --------
+    >>> round(shell_thickness(14.2, 18.5), 2)
+    2.15
+    """
+    core, total = np.broadcast_arrays(positive("core_nm", core_nm, "nm"), positive("total_nm", total_nm, "nm"))
+    smaller = total < core
+    if smaller.any():
+        pair = float(total[smaller].flat[0]), float(core[smaller].flat[0])
+        raise ValueError(f"total_nm: {pair[0]:g} nm is not allowed; it is below the core's {pair[1]:g} nm")
+    return scalar((total - core) / 2)
+
+
+def shell_volume(core_nm: ArrayLike, shell_nm: ArrayLike, shape: Shape = "cube") -> Any:
+    """Volume of a closed shell of even thickness.
+
+    Parameters
+    ----------
+    core_nm : float or array_like
+        Edge or diameter of the core [nm], above 0.
+    shell_nm : float or array_like
+        Thickness per side [nm], 0 or more.
+    shape : {"cube", "sphere"}, optional
+        Shape of core and whole.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Volume of the shell [nm3].
+
+    Raises
+    ------
+    ValueError
+        If a length is out of range or the shape is unknown.
+
+    Examples
+    --------
+    >>> shell_volume(10.0, 1.0)
+    728.0
+    """
+    _shape(shape)
+    core, shell = positive("core_nm", core_nm, "nm"), not_negative("shell_nm", shell_nm, "nm")
+    factor = 1.0 if shape == "cube" else np.pi / 6
+    # (core + 2 shell)^3 - core^3, without the loss of digits for thin shells.
+    return scalar(factor * 2 * shell * (3 * core**2 + 6 * core * shell + 4 * shell**2))
+
+
+def particles(mass_g: ArrayLike, size_nm: ArrayLike, density_g_cm3: ArrayLike, shape: Shape = "cube") -> Any:
+    """Number of bare particles in a mass.
+
+    Parameters
+    ----------
+    mass_g : float or array_like
+        Mass of the particles without ligands [g], 0 or more.
+    size_nm : float or array_like
+        Edge or diameter [nm], above 0.
+    density_g_cm3 : float or array_like
+        Density of the material [g/cm3], above 0.
+    shape : {"cube", "sphere"}, optional
+        Shape.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Particles [-].
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or the shape is unknown.
+
+    Examples
+    --------
+    >>> print(f"{particles(0.030, 10.0, 5.0):.2e}")
+    6.00e+15
+    """
+    _shape(shape)
+    volume = (1.0 if shape == "cube" else np.pi / 6) * positive("size_nm", size_nm, "nm") ** 3 * 1e-21
+    return scalar(not_negative("mass_g", mass_g, "g") / (positive("density_g_cm3", density_g_cm3, "g/cm3") * volume))
+
+
+def shell_amount(
+    core_mass_g: ArrayLike,
+    core_nm: ArrayLike,
+    shell_nm: ArrayLike,
+    core_density_g_cm3: ArrayLike,
+    shell_density_g_cm3: ArrayLike,
+    shell_molar_mass: ArrayLike,
+    shape: Shape = "cube",
+) -> Any:
+    """Amount of shell material that covers all particles of a mass with an even shell.
+
+    Parameters
+    ----------
+    core_mass_g : float or array_like
+        Mass of the cores without ligands [g], 0 or more.
+    core_nm, shell_nm : float or array_like
+        Size of the core, thickness per side [nm].
+    core_density_g_cm3, shell_density_g_cm3 : float or array_like
+        Densities [g/cm3], above 0.
+    shell_molar_mass : float or array_like
+        Molar mass of the shell's formula unit [g/mol], above 0.
+    shape : {"cube", "sphere"}, optional
+        Shape.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Formula units of the shell [mol]: the least dose of each precursor, if
+        all of it goes into shells.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or the shape is unknown.
+
+    Examples
+    --------
+    Micromoles of ZnS (97.4 g/mol, 4.1 g/cm3) for 0.3 nm on 30 mg of 14.2 nm cubes of 4.8 g/cm3:
+
+    >>> round(1e6 * shell_amount(0.030, 14.2, 0.3, 4.8, 4.1, 97.4), 0)
+    35.0
+    """
+    count = np.asarray(particles(core_mass_g, core_nm, core_density_g_cm3, shape))
+    grams = np.asarray(shell_volume(core_nm, shell_nm, shape)) * 1e-21
+    grams = grams * positive("shell_density_g_cm3", shell_density_g_cm3, "g/cm3")
+    return scalar(count * grams / positive("shell_molar_mass", shell_molar_mass, "g/mol"))
+
+
+def cubic_spacing(lattice_constant: ArrayLike, h: int, k: int, l: int) -> Any:  # noqa: E741 (Miller index)
+    """Spacing of the planes (hkl) of a cubic lattice.
+
+    Parameters
+    ----------
+    lattice_constant : float or array_like
+        Lattice constant [angstrom, or any unit], above 0.
+    h, k, l : int
+        Miller indices, not all 0. They name a plane only together with the
+        phase: (100) of wurtzite is none of zinc blende.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Spacing [unit of the constant].
+
+    Raises
+    ------
+    ValueError
+        If the constant is not above 0 or all indices are 0.
+
+    Examples
+    --------
+    >>> round(cubic_spacing(5.85, 2, 0, 0), 3)
+    2.925
+    """
+    if h == k == l == 0:
+        raise ValueError("h, k, l: (000) is not allowed; one index must differ from 0")
+    return scalar(positive("lattice_constant", lattice_constant) / np.sqrt(h**2 + k**2 + l**2))
+
+
+def _angle(two_theta_deg: ArrayLike) -> FloatArray:
+    angle = number("two_theta_deg", two_theta_deg)
+    bad = (angle <= 0) | (angle >= 180)
+    if bad.any():
+        raise ValueError(f"two_theta_deg: {float(angle[bad].flat[0]):g} is not allowed; it lies between 0 and 180")
+    return np.radians(angle / 2)
+
+
+def bragg_spacing(two_theta_deg: ArrayLike, wavelength_nm: ArrayLike) -> Any:
+    """Spacing of lattice planes from a diffraction angle, by Bragg's law in first order.
+
+    Parameters
+    ----------
+    two_theta_deg : float or array_like
+        Diffraction angle [degrees], between 0 and 180.
+    wavelength_nm : float or array_like
+        Wavelength of the X-rays [nm], above 0.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Spacing [nm].
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range.
+
+    Examples
+    --------
+    >>> round(bragg_spacing(60.0, 0.3), 3)
+    0.3
+    """
+    theta = _angle(two_theta_deg)
+    return scalar(positive("wavelength_nm", wavelength_nm, "nm") / (2 * np.sin(theta)))
+
+
+def scherrer_size(
+    fwhm_deg: ArrayLike,
+    two_theta_deg: ArrayLike,
+    wavelength_nm: ArrayLike,
+    shape_factor: ArrayLike = 0.9,
+    instrument_fwhm_deg: ArrayLike = 0.0,
+) -> Any:
+    r"""Size of crystallites from the width of a reflection, :math:`K\lambda/(\beta\cos\theta)`.
+
+    Parameters
+    ----------
+    fwhm_deg : float or array_like
+        Measured full width at half maximum in 2 theta [degrees], above 0.
+    two_theta_deg : float or array_like
+        Position of the reflection [degrees].
+    wavelength_nm : float or array_like
+        Wavelength of the X-rays [nm], above 0.
+    shape_factor : float or array_like, optional
+        K, near 0.9; it depends on shape, reflection and the meaning of size [-].
+    instrument_fwhm_deg : float or array_like, optional
+        Width that the instrument adds [degrees], taken off in squares
+        (Gaussian lines).
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Size along the diffraction vector [nm]: a least value if strain widens
+        the line too.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range or the instrument is wider than the line.
+
+    Examples
+    --------
+    >>> round(scherrer_size(1.0, 30.0, 0.154), 1)
+    8.2
+    """
+    width, own = positive("fwhm_deg", fwhm_deg), not_negative("instrument_fwhm_deg", instrument_fwhm_deg)
+    if (own >= width).any():
+        raise ValueError("instrument_fwhm_deg: the instrument's width is not below that of the line")
+    beta = np.radians(np.sqrt(width**2 - own**2))
+    k = positive("shape_factor", shape_factor)
+    return scalar(k * positive("wavelength_nm", wavelength_nm, "nm") / (beta * np.cos(_angle(two_theta_deg))))
+
+
+def fret_efficiency(distance_nm: ArrayLike, forster_radius_nm: ArrayLike, acceptors: ArrayLike = 1.0) -> Any:
+    r"""Efficiency of energy transfer from a donor to equal acceptors at one distance.
+
+    .. math:: E = \frac{n R_0^6}{n R_0^6 + r^6}
+
+    Parameters
+    ----------
+    distance_nm : float or array_like
+        Distance from centre to centre [nm], above 0. The point-dipole picture
+        fails where it is comparable with the crystal's size.
+    forster_radius_nm : float or array_like
+        Distance of 50 % transfer to one acceptor [nm], above 0.
+    acceptors : float or array_like, optional
+        Number of acceptors per donor [-], 0 or more.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Efficiency [-].
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range.
+
+    Examples
+    --------
+    >>> fret_efficiency(5.0, 5.0)
+    0.5
+    """
+    ratio = (positive("distance_nm", distance_nm, "nm") / positive("forster_radius_nm", forster_radius_nm, "nm")) ** 6
+    n = not_negative("acceptors", acceptors)
+    return scalar(n / (n + ratio))
+
+
+def fret_distance(efficiency: ArrayLike, forster_radius_nm: ArrayLike, acceptors: ArrayLike) -> Any:
+    """Distance that an efficiency of energy transfer implies; the number of acceptors must be known.
+
+    Parameters
+    ----------
+    efficiency : float or array_like
+        Efficiency [-], above 0 and below 1.
+    forster_radius_nm : float or array_like
+        Distance of 50 % transfer to one acceptor [nm], above 0.
+    acceptors : float or array_like
+        Number of acceptors per donor [-], above 0.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Distance from centre to centre [nm].
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range.
+
+    Examples
+    --------
+    >>> round(fret_distance(0.97, 5.0, 1), 2), round(fret_distance(0.97, 5.0, 20), 2)
+    (2.8, 4.62)
+    """
+    value = fraction("efficiency", efficiency)
+    bad = (value == 0) | (value == 1)
+    if bad.any():
+        raise ValueError("efficiency: 0 and 1 are not allowed; they have no finite distance")
+    radius = positive("forster_radius_nm", forster_radius_nm, "nm")
+    return scalar(radius * (positive("acceptors", acceptors) * (1 - value) / value) ** (1 / 6))
+
+
+def molar_mass(atoms: dict[str, float]) -> float:
+    """Molar mass of a formula given as atoms.
+
+    Parameters
+    ----------
+    atoms : dict of str to float
+        Number of atoms by element symbol.
+
+    Returns
+    -------
+    float
+        Molar mass [g/mol].
+
+    Raises
+    ------
+    ValueError
+        If an element is not in the table of atomic weights.
+
+    Examples
+    --------
+    >>> round(molar_mass({"Cs": 1, "Pb": 1, "Br": 3}), 1)
+    579.8
+    """
+    weights = {row["symbol"]: float(row["weight"]) for row in tables.rows("generated/atomic_weights")}
+    unknown = [symbol for symbol in atoms if symbol not in weights]
+    if unknown:
+        raise ValueError(f"atoms: no atomic weight for {', '.join(unknown)}; known: {', '.join(weights)}")
+    return float(sum(count * weights[symbol] for symbol, count in atoms.items()))

@@ -1,0 +1,91 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators import economics, structure
+
+lengths = st.floats(0.5, 100)
+
+
+def test_mismatch_in_both_conventions():
+    # das-adhikari2023 quotes 5.85 and 5.83 angstrom for CsPbBr3 and CdS.
+    assert structure.lattice_mismatch(5.85, 5.83) == pytest.approx(-0.02 / 5.85)
+    assert structure.lattice_mismatch(5.85, 5.83, "shell") == pytest.approx(-0.02 / 5.83)
+    assert structure.lattice_mismatch(5.85, [5.85, 6.0]).shape == (2,)
+
+
+def test_thickness_is_half_the_difference():
+    # teku2025 prints 14.2, 15.3 and 18.5 nm for the core and after one and two cycles.
+    assert structure.shell_thickness(14.2, [15.3, 18.5]) == pytest.approx([0.55, 2.15])
+
+
+@given(lengths, st.floats(0, 20))
+def test_thin_shells_have_the_volume_of_their_surface(core, shell):
+    for shape, surface in (("cube", 6 * core**2), ("sphere", np.pi * core**2)):
+        volume = structure.shell_volume(core, shell, shape)
+        assert volume >= surface * shell * (1 - 1e-9)
+        assert structure.shell_volume(core, 1e-6, shape) == pytest.approx(surface * 1e-6, rel=1e-3)
+    whole = structure.shell_volume(core, shell) + core**3
+    assert whole == pytest.approx((core + 2 * shell) ** 3)
+
+
+def test_amounts_add_up():
+    count = structure.particles(1.0, 10.0, 5.0)
+    assert count * 5.0 * 1e-18 == pytest.approx(1.0)  # times 5 g/cm3 times (1e-6 cm)^3
+    moles = structure.shell_amount(1.0, 10.0, 1.0, 5.0, 4.0, 100.0)
+    assert moles == pytest.approx(count * 728e-21 * 4.0 / 100.0)
+
+
+def test_bragg_and_scherrer_against_closed_forms():
+    a = 5.85
+    d = structure.cubic_spacing(a, 2, 0, 0) / 10
+    two_theta = 2 * np.degrees(np.arcsin(0.154 / (2 * d)))
+    assert structure.bragg_spacing(two_theta, 0.154) == pytest.approx(d)
+    assert structure.cubic_spacing(a, 1, 1, 1) == pytest.approx(a / np.sqrt(3))
+    size = structure.scherrer_size(0.8, 30.6, 0.154)
+    assert size == pytest.approx(0.9 * 0.154 / (np.radians(0.8) * np.cos(np.radians(15.3))))
+    assert structure.scherrer_size(0.8, 30.6, 0.154, instrument_fwhm_deg=0.3) > size
+
+
+@given(st.floats(0.5, 20), st.floats(1, 10), st.floats(0.5, 50))
+def test_energy_transfer_there_and_back(distance, radius, acceptors):
+    efficiency = structure.fret_efficiency(distance, radius, acceptors)
+    if 1e-6 < efficiency < 1 - 1e-6:
+        assert structure.fret_distance(efficiency, radius, acceptors) == pytest.approx(distance, rel=1e-6)
+    assert structure.fret_efficiency(radius, radius) == pytest.approx(0.5)
+    assert structure.fret_efficiency(distance, radius, 0.0) == 0
+
+
+def test_yield_and_cost():
+    assert economics.synthesis_yield(0.12, 1.0) == pytest.approx(0.12)
+    # The ceiling of the yield of mu2022's equation 6 is the ratio of molar masses.
+    full = structure.molar_mass({"Cs": 1, "Pb": 1, "I": 3}) / structure.molar_mass({"Pb": 1, "I": 2})
+    assert full == pytest.approx(1.56, abs=0.005)
+    # 1 m2 of 100 nm at 5 g/cm3 is 0.5 g.
+    assert economics.cost_per_area(10.0, 100.0, 5.0) == pytest.approx(5.0)
+    assert economics.cost_per_area(10.0, 100.0, 5.0, 0.25) == pytest.approx(20.0)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: structure.lattice_mismatch(0, 5), "a_core: 0"),
+        (lambda: structure.lattice_mismatch(5, 5, "mean"), "relative_to: 'mean'"),
+        (lambda: structure.shell_thickness(10, [12, 9]), "9 nm is not allowed; it is below the core's 10 nm"),
+        (lambda: structure.shell_volume(10, -1), "shell_nm: -1 nm"),
+        (lambda: structure.shell_volume(10, 1, "plate"), "shape: 'plate'"),
+        (lambda: structure.particles(-1, 10, 5), "mass_g: -1 g"),
+        (lambda: structure.cubic_spacing(5, 0, 0, 0), "000"),
+        (lambda: structure.bragg_spacing(180, 0.154), "two_theta_deg: 180"),
+        (lambda: structure.scherrer_size(0.2, 30, 0.154, instrument_fwhm_deg=0.3), "not below that of the line"),
+        (lambda: structure.fret_distance(1.0, 5, 1), "0 and 1 are not allowed"),
+        (lambda: structure.fret_efficiency(0, 5), "distance_nm: 0 nm"),
+        (lambda: structure.molar_mass({"Xx": 1}), "no atomic weight for Xx"),
+        (lambda: economics.synthesis_yield(1, 0), "precursor_mass: 0"),
+        (lambda: economics.cost_per_area(1, 1, 1, 2), "deposition_yield: 2"),
+    ],
+)
+def test_bad_input_is_named(call, words):
+    with pytest.raises(ValueError, match=words):
+        call()
