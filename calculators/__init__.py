@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import (
         absorption,
+        alignment,
         audit,
         color,
         composition,
+        confinement,
         datasets,
         economics,
         figures,
@@ -36,9 +38,11 @@ __version__ = "0.1.0"
 
 __all__ = [
     "absorption",
+    "alignment",
     "audit",
     "color",
     "composition",
+    "confinement",
     "datasets",
     "economics",
     "figures",

@@ -43,7 +43,7 @@ def statements() -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``table, id, column, source, locator, citation, material, quantity,
-        value, value_max, unit``; times of a half-life in hours. Rows whose
+        value, value_max, qualifier, unit``; times of a half-life in hours. Rows whose
         only citation is the paper they were read in are left out: nothing
         else can state them.
 
@@ -71,6 +71,7 @@ def statements() -> pd.DataFrame:
                         "quantity": quantity,
                         "value": float(row[column]),
                         "value_max": _number(row.get(f"{column}_max")),
+                        "qualifier": row.get(column.rsplit("_", 1)[0] + "_qualifier"),
                         "unit": data.attrs["units"][column],
                     }
                 )
@@ -88,6 +89,7 @@ def statements() -> pd.DataFrame:
                 "quantity": re.sub(r"^(maximum|peak) ", "", row["quantity"]),
                 "value": float(row["value"]) * (scale or 1.0),
                 "value_max": _number(row["value_max"]) * (scale or 1.0),
+                "qualifier": row["qualifier"],
                 "unit": "h" if scale else row["unit"],
             }
         )
@@ -101,7 +103,18 @@ def _number(value: Any) -> float:
 
 
 def _span(group: pd.DataFrame) -> list[tuple[float, float]]:
-    return [(v, v if pd.isna(m) else m) for v, m in zip(group.value, group.value_max, strict=True)]
+    """Values as ranges: bounds are open on their side, "~" and "near" allow 5 % either way."""
+    spans = []
+    for value, largest, qualifier in zip(group.value, group.value_max, group.qualifier, strict=True):
+        low, high = value, value if pd.isna(largest) else largest
+        if qualifier in (">", ">=", "at least"):
+            high = float("inf")
+        elif qualifier in ("<", "<=", "up to"):
+            low = 0.0
+        elif qualifier in ("~", "near"):
+            low, high = 0.95 * low, 1.05 * high
+        spans.append((low, high))
+    return spans
 
 
 def _apart(ours: list[tuple[float, float]], theirs: list[tuple[float, float]], tolerance: float) -> float | None:
@@ -130,10 +143,10 @@ def _compare(pairs: list[tuple[pd.DataFrame, pd.DataFrame]], tolerance: float, t
                 "unit": ours.unit.iloc[0],
                 "first": ours.source.iloc[0],
                 "first_rows": ", ".join(dict.fromkeys(ours.id)),
-                "first_values": "; ".join(_words(s) for s in _span(ours)),
+                "first_values": _words(ours),
                 "second": theirs.source.iloc[0],
                 "second_rows": ", ".join(dict.fromkeys(theirs.id)),
-                "second_values": "; ".join(_words(s) for s in _span(theirs)),
+                "second_values": _words(theirs),
                 "ratio": ratio,
             }
         )
@@ -153,8 +166,13 @@ def _compare(pairs: list[tuple[pd.DataFrame, pd.DataFrame]], tolerance: float, t
     return out.sort_values("ratio", ascending=False, ignore_index=True) if len(out) else out
 
 
-def _words(span: tuple[float, float]) -> str:
-    return f"{span[0]:g}" if span[0] == span[1] else f"{span[0]:g} to {span[1]:g}"
+def _words(group: pd.DataFrame) -> str:
+    """Values as printed."""
+    words = []
+    for value, largest, qualifier in zip(group.value, group.value_max, group.qualifier, strict=True):
+        text = f"{value:g}" if pd.isna(largest) else f"{value:g} to {largest:g}"
+        words.append(f"{qualifier} {text}" if isinstance(qualifier, str) and qualifier else text)
+    return "; ".join(dict.fromkeys(words))
 
 
 def between_papers(tolerance: float = 0.02) -> pd.DataFrame:
