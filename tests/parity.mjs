@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 
 const [runtime, archive, states] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${runtime}/pyodide.mjs`));
-const python = await loadPyodide({ indexURL: `${runtime}/`, packages: ["numpy"], stdout: () => {} });
+const python = await loadPyodide({ indexURL: `${runtime}/`, packages: ["numpy", "scipy"], stdout: () => {} });
 python.unpackArchive(new Uint8Array(readFileSync(archive)), "zip");
 python.globals.set("__name__", "states");
 python.runPython(readFileSync(states, "utf8"));

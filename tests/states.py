@@ -10,6 +10,7 @@ from calculators import widgets
 
 COUNT = 60
 WORDS = ["", "CsPbBr3", "MAPb(Br0.5I0.5)3", "CsSnI3", "(FA0.7MA0.1GA0.2)0.87Cs0.13PbBr3", "Cs=1.8", "Cs4PbBr6", "5.9"]
+DECAYS = ["\n".join(f"{t} {100 * 0.6 ** (t / k) * (1 + 0.01 * (-1) ** t):.3f}" for t in range(25)) for k in (3, 8, 20)]
 SPECTRA = ["", "", "390;0.96\n410;0.70", "nonsense"]
 
 
@@ -28,7 +29,7 @@ def values(form, walk):
         elif isinstance(field, widgets.Choice):
             found[key] = draw(walk, field.options)
         elif isinstance(field, widgets.Area):
-            found[key] = draw(walk, SPECTRA)
+            found[key] = draw(walk, DECAYS if field.value else SPECTRA)
         elif isinstance(field, widgets.Text) and walk.random() < 0.4:
             found[key] = draw(walk, WORDS)
     return found

@@ -30,7 +30,7 @@ def both(site, tmp_path_factory):
         [str(node), str(ROOT / "tests" / "parity.mjs"), str(runtime), str(archive), str(states)],
     ):
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
-        assert done.returncode == 0, done.stderr[-2000:]
+        assert done.returncode == 0, done.stderr[-600:]
         found.append(json.loads(done.stdout))
     return found
 

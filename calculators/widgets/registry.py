@@ -30,7 +30,7 @@ class Entry:
         What a reader gets from it, in one line.
     agreement : float
         Largest relative difference between its numbers in a browser and elsewhere:
-        1e-12 for formulas, 1e-6 for fits.
+        1e-12 for formulas, up to 1e-6 for fits and searches.
     """
 
     make: Callable[..., Calculator]
@@ -74,6 +74,7 @@ CALCULATORS: tuple[Entry, ...] = (
         display_gamut,
         "",
         "Three emission lines: how much of a display gamut they cover, and the white they mix.",
+        agreement=1e-9,  # the colour temperature is found by search
     ),
     Entry(
         decay_fit,

@@ -32,10 +32,10 @@ class Outputs:
 
     def write(self, text: str) -> int:
         """Append printed text to the last output if that is text too."""
-        if self.items and self.items[-1]["kind"] == "text":
+        if self.items and self.items[-1].get("printed"):
             self.items[-1]["content"] += text
         elif text:
-            self.items.append({"kind": "text", "content": text})
+            self.items.append({"kind": "text", "content": text, "printed": True})
         return len(text)
 
     def flush(self) -> None:
@@ -227,7 +227,7 @@ def update(key: str, values: str) -> str:
     given = {k: v for k, v in json.loads(values).items() if k in form.fields}
     for k, v in given.items():
         if isinstance(v, list):  # files: their bytes came separately
-            given[k] = tuple({"name": f["name"], "content": _files.pop(f["id"])} for f in v)
+            given[k] = tuple({"name": f["name"], "content": _files[f["id"]]} for f in v)
     try:
         form.update(given)
         return json.dumps(form.state())
@@ -238,11 +238,11 @@ def update(key: str, values: str) -> str:
         return json.dumps({"html": failed(error), "ok": False, "invalid": "", "figure": False, "code": ""})
 
 
-_files: dict[str, bytes] = {}
+_files: dict[str, bytes] = {}  # one for each field
 
 
 def take_file(name: str, content: Any) -> None:
-    """Keep the bytes of a dropped file until its calculator is updated."""
+    """Keep the bytes of a dropped file for the update that follows."""
     _files[name] = bytes(content.to_py() if hasattr(content, "to_py") else content)
 
 

@@ -162,7 +162,7 @@ export class Form {
       this.note.textContent = `${file.name} is larger than 20 MB; a spectrum is not.`;
       return undefined;
     }
-    const id = `${this.key}-${key}-${file.name}`;
+    const id = `${this.key}-${key}`;
     const content = await file.arrayBuffer();
     return this.send({ [key]: [{ name: file.name, id }] }, [{ id, content }]);
   }

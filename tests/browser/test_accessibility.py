@@ -4,6 +4,7 @@ import pytest
 from chromium import DESKTOP, PHONE
 from conftest import ROOT
 from test_live import ABSORPTION, LED, STABILITY, edit, wait
+from test_pages import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.site, pytest.mark.usefixtures("live_assets")]
 
@@ -43,7 +44,7 @@ BOTH = pytest.mark.parametrize("tab", [DESKTOP, PHONE], indirect=True, ids=["des
 
 
 @BOTH
-@pytest.mark.parametrize("page", ["index.html", "calculators.html", STABILITY, ABSORPTION, LED])
+@pytest.mark.parametrize("page", PAGES)
 def test_printed_pages(tab, address, page):
     tab.goto(address + page)
     assert serious(tab) == []
