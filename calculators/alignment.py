@@ -7,13 +7,15 @@ VBM_core - VBM_shell.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
-from ._checks import not_negative
+from . import tables
+from ._checks import not_negative, positive
 from .tables import FloatArray
 
 Kind = Literal["I", "inverse I", "quasi-II", "II", "III", "flat"]
@@ -267,3 +269,138 @@ def probabilities(
 
     verdict = best if found[best] >= UNDETERMINED_BELOW else "undetermined"
     return ClassProbabilities(found, places(electron), places(hole), verdict, int(code.size))
+
+
+@dataclass(frozen=True)
+class EdgeSource:
+    """Band edges of a material as one work gives them.
+
+    Attributes
+    ----------
+    material, citation, method : str
+        Formula, key of the work, how it was measured or compiled.
+    edges : BandEdges
+        Minus the ionisation energy and minus the electron affinity [eV].
+    doubt : str
+        Why the row is flagged; empty if it is not.
+    """
+
+    material: str
+    citation: str
+    method: str
+    edges: BandEdges
+    doubt: str
+
+
+def sources(material: str) -> list[EdgeSource]:
+    """Band edges of a material in the table ``materials``, one entry a work.
+
+    Parameters
+    ----------
+    material : str
+        Formula, such as "ZnS".
+
+    Returns
+    -------
+    list of EdgeSource
+        Works that give both the ionisation energy and the electron affinity;
+        empty where no such source could be read, which is the case for the
+        lead bromides and CsPbI3.
+
+    Examples
+    --------
+    >>> [round(s.edges.gap, 2) for s in sources("ZnS")]
+    [3.7]
+    >>> sources("CsPbBr3")
+    []
+    """
+    found: dict[str, dict[str, Mapping[str, str]]] = {}
+    for row in tables.rows("materials"):
+        if row["material"] == material and row["property"] in ("ionisation energy", "electron affinity"):
+            found.setdefault(row["citation"], {})[row["property"]] = row
+    entries = []
+    for citation, pair in found.items():
+        if len(pair) < 2:
+            continue
+        ionisation, affinity = pair["ionisation energy"], pair["electron affinity"]
+        flagged = ionisation["flag"] or affinity["flag"]
+        entries.append(
+            EdgeSource(
+                material,
+                citation,
+                ionisation["method"],
+                BandEdges(-float(ionisation["value"]), -float(affinity["value"])),
+                (ionisation["note"] or affinity["note"] or "flagged") if flagged else "",
+            )
+        )
+    return entries
+
+
+def materials() -> list[str]:
+    """Materials with band edges from a source that could be read.
+
+    Returns
+    -------
+    list of str
+        Formulas.
+
+    Examples
+    --------
+    >>> "ZnS" in materials()
+    True
+    """
+    names = dict.fromkeys(row["material"] for row in tables.rows("materials"))
+    return sorted(name for name in names if sources(name))
+
+
+def required_ionisation(
+    core_gap: float, shell: BandEdges, tolerance: float = 0.1
+) -> dict[str, list[tuple[float, float]]]:
+    """Ionisation energies of a core, of known gap, for which each class holds.
+
+    Where the core's edges are not known, this says what they would have to be.
+
+    Parameters
+    ----------
+    core_gap : float
+        Band gap of the core [eV], above 0.
+    shell : BandEdges
+        Edges of the shell.
+    tolerance : float, optional
+        Offset that does not confine [eV].
+
+    Returns
+    -------
+    dict of str to list of tuple
+        Intervals of the ionisation energy [eV] by class, within 3 to 10 eV.
+
+    Raises
+    ------
+    ValueError
+        If the gap is not above 0 or the tolerance is negative.
+
+    Examples
+    --------
+    >>> found = required_ionisation(2.35, BandEdges(-7.5, -3.8))
+    >>> [tuple(round(v, 2) for v in pair) for pair in found["I"]]
+    [(6.25, 7.4)]
+    """
+    gap, delta = float(positive("core_gap", core_gap, "eV")), _tolerance(tolerance)
+    # Between these energies nothing changes: each of them makes one condition of the rule an equality.
+    marks = {3.0, 10.0}
+    for offset in (-delta, delta):
+        marks |= {-shell.vbm + offset, gap - shell.cbm + offset}
+    marks |= {-shell.cbm, gap - shell.vbm}
+    ordered = sorted(m for m in marks if 3.0 <= m <= 10.0)
+    found: dict[str, list[tuple[float, float]]] = {}
+    for low, high in itertools.pairwise(ordered):
+        if high - low < 1e-9:
+            continue
+        middle = 0.5 * (low + high)
+        kind = classify(BandEdges(-middle, -middle + gap), shell, delta).kind
+        spans = found.setdefault(kind, [])
+        if spans and abs(spans[-1][1] - low) < 1e-9:
+            spans[-1] = (spans[-1][0], high)
+        else:
+            spans.append((low, high))
+    return found

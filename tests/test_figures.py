@@ -4,8 +4,10 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
-from calculators import figures, tolerance
+from calculators import alignment, confinement, figures, tables, tolerance
 
+CORE = confinement.Material("core", alignment.BandEdges(-5.8, -3.5), 0.13, 0.15, 7.3)
+SHELL = confinement.Material("shell", alignment.BandEdges(-5.4, -2.9), 0.25, 0.3, 8.0)
 DECAY_TIME = np.linspace(0, 30, 50)
 
 DRAW = {
@@ -26,6 +28,18 @@ DRAW = {
     "roll_off": figures.roll_off,
     "lifetime_by_luminance": lambda: figures.lifetime_by_luminance(10, 200),
     "decay_fit": lambda: figures.decay_fit(DECAY_TIME, 100 * np.exp(-((DECAY_TIME / 9) ** 0.8)), unit="min"),
+    "led_stack": lambda: figures.led_stack(
+        "ITO/PEDOT:PSS/Poly-TPD/EL/TPBi/LiF/Al", emitter="CsPbI₃ nanocrystals", peak_nm=640
+    ),
+    "device_ranking": lambda: figures.device_ranking([r for r in tables.rows("leds") if r["eqe_pct"]][:3]),
+    "band_diagram": lambda: figures.band_diagram(CORE, SHELL, 8.0, 1.0),
+    "regime_map": lambda: figures.regime_map(CORE, SHELL),
+    "class_by_ionisation": lambda: figures.class_by_ionisation(2.35, {"ZnS": SHELL.edges}),
+    "sizing_curve": figures.sizing_curve,
+    "blue_corner": figures.blue_corner,
+    "candela_per_percent": figures.candela_per_percent,
+    "gamut_by_blue": figures.gamut_by_blue,
+    "lifetime_tests": figures.lifetime_tests,
     "eqe_chain": lambda: figures.eqe_chain(0.9, 1.0, 0.8, 0.2),
 }
 

@@ -166,9 +166,14 @@ def chromaticity(fwhm_nm: Sequence[float] = WIDTHS_NM, distance: float = 0.03) -
     )
 
 
+# Gaps that an emission line cannot be held against: computed, of transport, compiled, or named in passing.
+_NO_OPTICAL_GAP = "calculated|simulation|transport|Tauc|passing"
+
+
 def _gaps() -> dict[str, list[float]]:
     table = datasets.load("materials")
-    table = table[(table.property == "band gap") & table.value.notna()]
+    measured = ~table.method.fillna("").str.contains(_NO_OPTICAL_GAP)
+    table = table[(table.property == "band gap") & table.value.notna() & table.flag.isna() & measured]
     return {str(m): sorted(g.value) for m, g in table.groupby("material")}
 
 
@@ -430,7 +435,8 @@ def lifetimes(
     -------
     pandas.DataFrame
         One row a device and target within a factor of ten of its test: the
-        half-life at each exponent [h].
+        half-life at each exponent [h], and whether the device reaches the
+        target at all by its largest printed luminance.
 
     Raises
     ------
@@ -464,6 +470,7 @@ def lifetimes(
                     "low_h": min(hours),
                     "middle_h": hours[1],
                     "high_h": max(hours),
+                    "reachable": bool(np.isnan(row.luminance_cd_m2) or target <= row.luminance_cd_m2),
                 }
             )
     least, middle, largest = exponents
@@ -475,6 +482,7 @@ def lifetimes(
             "low_h": ("Shortest", "h", 3),
             "middle_h": (f"With n = {middle:g}", "h", 3),
             "high_h": (f"Longest (n from {least:g} to {largest:g})", "h", 3),
+            "reachable": ("Within the largest luminance", "", None),
         },
         "leds",
     )

@@ -196,7 +196,7 @@ def ranking(colour: str | None = None) -> pd.DataFrame:
     kept = leds[(leds.emission == "electroluminescent") & plain & leds.eqe_pct.notna()]
     if colour is not None:
         low, high = bands[colour]
-        named = kept.colour_printed.fillna("").str.contains(colour)
+        named = kept.colour_printed.fillna("").str.contains(rf"\b{colour}\b")
         kept = kept[((kept.el_peak_nm >= low) & (kept.el_peak_nm < high)) | (kept.el_peak_nm.isna() & named)]
     out = kept.sort_values("eqe_pct", ascending=False, kind="stable", ignore_index=True)
     out["photon_ev"] = [led.photon_energy(w) if w == w else float("nan") for w in out.el_peak_nm]

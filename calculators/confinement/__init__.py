@@ -7,20 +7,27 @@ interfaces; the Coulomb energy enters in first order.
 
 from ._pair import CONFINED, Material, PairState, core_shell, regime
 from ._simple import bohr_radius, brus, equivalent_radius, kinetic_energy, size_from_energy
-from ._solver import RadialState, ground_state, spherical_ground_state
+from ._sizing import Size, pl_from_size, size_from_pl, sizing_materials, sizing_points
+from ._solver import RadialState, ground_state, radial_density, spherical_ground_state
 
 __all__ = [
     "CONFINED",
     "Material",
     "PairState",
     "RadialState",
+    "Size",
     "bohr_radius",
     "brus",
     "core_shell",
     "equivalent_radius",
     "ground_state",
     "kinetic_energy",
+    "pl_from_size",
+    "radial_density",
     "regime",
     "size_from_energy",
+    "size_from_pl",
+    "sizing_materials",
+    "sizing_points",
     "spherical_ground_state",
 ]

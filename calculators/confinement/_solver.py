@@ -373,3 +373,43 @@ def ground_state(
         np.stack([core_mass, shell_mass], axis=-1),
     )
     return state.energy, scalar(state.probability[..., 0])
+
+
+def radial_density(
+    radius_nm: float, shell_nm: float, mass_core: float, mass_shell: float, offset_ev: float, points: int = 60
+) -> tuple[FloatArray, FloatArray]:
+    """Radial probability density of :func:`ground_state`.
+
+    Parameters
+    ----------
+    radius_nm, shell_nm, mass_core, mass_shell, offset_ev : float
+        See :func:`ground_state`.
+    points : int, optional
+        Points in each layer.
+
+    Returns
+    -------
+    radius_nm, density : numpy.ndarray
+        Radii [nm], ascending, and 4 pi r^2 |psi|^2 [1/nm].
+
+    Raises
+    ------
+    ValueError
+        If a length or a mass is out of range.
+
+    Examples
+    --------
+    >>> r, density = radial_density(3.0, 1.0, 0.1, 0.2, 0.5)
+    >>> round(float(np.trapezoid(density, r)), 2)
+    1.0
+    """
+    stack = layers(
+        [float(positive("radius_nm", radius_nm, "nm")), float(not_negative("shell_nm", shell_nm, "nm"))],
+        [0.0, float(number("offset_ev", offset_ev))],
+        [mass_core, mass_shell],
+        np.inf,
+        1.0,
+    )
+    radius, _, u = radial_function(energies(stack), stack, points)
+    used = 2 if shell_nm > 0 else 1
+    return radius[:used].reshape(-1), u[:used].reshape(-1) ** 2

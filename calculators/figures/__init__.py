@@ -6,6 +6,8 @@ in the colours of its theme, with a text for those who cannot see it.
 
 from ._drawing import Drawing
 from .absorption import intrinsic_spectrum, solvent_dependence
+from .alignment import band_diagram, class_by_ionisation, regime_map, sizing_curve
+from .blue import blue_corner, candela_per_percent, gamut_by_blue, lifetime_tests
 from .colour import chromaticity_diagram, white_mixture
 from .leds import (
     current_efficiency_check,
@@ -17,24 +19,35 @@ from .leds import (
 )
 from .recombination import decay_fit, lifetime_by_luminance, roll_off
 from .shells import shell_against_core
+from .stack import device_ranking, led_stack
 from .tolerance import a_site_ternary, composition_line, tolerance_accuracy, tolerance_map
 
 __all__ = [
     "Drawing",
     "a_site_ternary",
+    "band_diagram",
+    "blue_corner",
+    "candela_per_percent",
     "chromaticity_diagram",
+    "class_by_ionisation",
     "composition_line",
     "current_efficiency_check",
     "decay_fit",
+    "device_ranking",
     "device_stacks",
     "eqe_by_lifetime",
     "eqe_by_wavelength",
     "eqe_by_year",
     "eqe_chain",
+    "gamut_by_blue",
     "intrinsic_spectrum",
+    "led_stack",
     "lifetime_by_luminance",
+    "lifetime_tests",
+    "regime_map",
     "roll_off",
     "shell_against_core",
+    "sizing_curve",
     "solvent_dependence",
     "tolerance_accuracy",
     "tolerance_map",

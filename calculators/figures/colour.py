@@ -164,7 +164,7 @@ def white_mixture(
     words = ", ".join(f"{p:g} nm with {100 * f:.0f} %" for p, f in zip(peaks_nm, factors, strict=True))
     axes.set_title(f"CCT {rendering.cct:.0f} K, CRI Rₐ {rendering.ra:.0f}", fontsize=9, color=INK, loc="left")
     alt = (
-        f"Spectrum of a white at ({target[0]:g}, {target[1]:g}) from three lines of equal width and peak powers "
+        f"Spectrum of a white at ({target[0]:g}, {target[1]:g}) from three lines with peak powers "
         f"{words} of the sum: colour temperature {rendering.cct:.0f} K, colour rendering index {rendering.ra:.0f}."
     )
     return finish(figure, alt)
