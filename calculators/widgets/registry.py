@@ -67,7 +67,7 @@ CALCULATORS: tuple[Entry, ...] = (
     ),
     Entry(
         led_device,
-        "",
+        "chapters/leds/efficiency",
         "A published device, or your own, as a whole: implied outcoupling, cd/A, power, colour, half-life.",
     ),
     Entry(

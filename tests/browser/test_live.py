@@ -15,6 +15,11 @@ LED = "chapters/leds/efficiency.html"
 STABILITY = "chapters/foundations/structural-stability.html"
 ABSORPTION = "chapters/foundations/light-absorption.html"
 VALIDATION = "chapters/foundations/tolerance-validation.html"
+PAGES_WITH_CALCULATORS = [
+    page
+    for page in re.findall(r"file: (chapters/\S+)", (ROOT / "_toc.yml").read_text("utf-8"))
+    if "from calculators.widgets import" in (ROOT / f"{page}.md").read_text("utf-8")
+]
 PATIENCE = 90_000
 
 
@@ -46,6 +51,20 @@ def live(tab, address, page, *states):
     return tab.locator(".hb-form")
 
 
+def named(tab, name):
+    """The first calculator of a name on a live page."""
+    return tab.locator(".hb-form", has=tab.get_by_text(name, exact=True)).first
+
+
+def live_led(tab, address):
+    live(tab, address, LED)
+    return named(tab, "LED efficiency")
+
+
+def cell_with(tab, code):
+    return tab.locator("div.cell", has_text=code).first
+
+
 def field(form, label):
     return form.get_by_label(label, exact=True)
 
@@ -65,7 +84,7 @@ def result(form):
 # --- going live
 
 
-@pytest.mark.parametrize("page", sorted({entry.page for entry in CALCULATORS if entry.page}))
+@pytest.mark.parametrize("page", PAGES_WITH_CALCULATORS)
 def test_every_calculator_goes_live_with_the_numbers_of_the_printed_page(tab, address, page):
     tab.goto(f"{address}{page}.html")
     printed = [p.inner_text() for p in tab.locator(".hb-static .hb-result").all()]
@@ -85,7 +104,7 @@ def test_the_keyboard_is_enough(tab, address):
     tab.locator(".hb-live button").focus()
     tab.keyboard.press("Enter")
     wait(tab, "ready")
-    form = tab.locator(".hb-form")
+    form = named(tab, "LED efficiency")
     field(form, "Outcoupling").focus()
     for _ in range(2):
         tab.keyboard.press("ArrowRight")
@@ -97,7 +116,7 @@ def test_the_keyboard_is_enough(tab, address):
 
 
 def test_slide_type_and_bad_input(tab, address):
-    form = live(tab, address, LED)
+    form = live_led(tab, address)
     before = form.locator(".hb-figure").inner_html()
     field(form, "PLQY of the film").fill("0.5")
     settled(form)
@@ -129,7 +148,8 @@ def test_slide_type_and_bad_input(tab, address):
 
 
 def test_the_last_position_of_a_dragged_slider_wins(tab, address):
-    form = live(tab, address, STABILITY).nth(1)
+    live(tab, address, STABILITY)
+    form = named(tab, "Tolerance factors along a composition line")
     share = field(form, "Share of the second")
     share.evaluate(
         """s => { for (let k = 0; k <= 80; k++) { s.value = k / 100; s.dispatchEvent(new Event("input")); } }"""
@@ -206,7 +226,7 @@ def test_the_next_page_goes_live_by_itself_from_the_cache(browser, site, tmp_pat
         wait(tab, "ready")
         assert not [path for path in asked if "/_static/live/" in path]
         tab.get_by_role("button", name="Stop").click()
-        assert tab.locator(".hb-static").count() == 2
+        assert tab.locator(".hb-static").count() >= 2
         tab.reload()
         tab.get_by_role("button", name="Make this page live", exact=True).wait_for()
         assert tab.locator("body").get_attribute("data-live") == "static"
@@ -221,28 +241,28 @@ def test_cancel_stop_and_restart(tab, address):
     tab.get_by_role("button", name="Cancel").click()
     assert tab.locator("body").get_attribute("data-live") == "static"
     go_live(tab)
-    form = tab.locator(".hb-form")
+    form = named(tab, "LED efficiency")
     first = result(form)
     field(form, "Outcoupling").fill("0.5")
     settled(form)
     tab.wait_for_url("**#live:*")
     tab.get_by_role("button", name="Restart").click()
     wait(tab, "ready")
-    assert result(tab.locator(".hb-form")) == first
+    assert result(named(tab, "LED efficiency")) == first
     assert "#" not in tab.url
     tab.get_by_role("button", name="Stop").click()
     assert tab.locator("article").inner_text() == printed
 
 
 def test_without_the_network_a_live_page_goes_on(tab, address):
-    form = live(tab, address, LED)
+    form = live_led(tab, address)
     tab.context.set_offline(True)
     field(form, "Outcoupling").fill("0.3")
     settled(form)
     assert "26.70 %" in result(form)
     form.locator(".hb-figure svg").wait_for()
-    cell = tab.locator("div.cell").nth(3)
-    cell.locator("summary").click()
+    cell = cell_with(tab, "audit.current_efficiency()")
+    cell.locator("summary").first.click()
     cell.get_by_role("button", name="Edit and run").click()
     tab.get_by_label("Python code of this cell").fill("import pandas")
     tab.keyboard.press("Shift+Enter")
@@ -291,7 +311,7 @@ def test_a_lost_file_is_explained_and_tried_again(tab, address):
     wait(tab, "failed")
     words = tab.locator(".hb-live-float")
     assert "Python could not be loaded" in words.inner_text()
-    assert tab.locator(".hb-static").count() == 1
+    assert tab.locator(".hb-static").count() >= 1
     tab.unroute("**/pyodide.asm.wasm")
     words.get_by_role("button", name="Try again").click()
     wait(tab, "ready")
@@ -350,7 +370,7 @@ def test_a_spectrum_is_dropped_and_stays_in_the_browser(browser, site):
 
 
 def test_downloads_and_code_hold_what_is_shown(tab, address, tmp_path):
-    form = live(tab, address, LED)
+    form = live_led(tab, address)
     field(form, "Outcoupling").fill("0.25")
     settled(form)
     form.locator(".hb-figure svg").wait_for()
@@ -398,12 +418,11 @@ def edit(tab, cell, source):
 def test_cells_can_be_edited_and_run(tab, address):
     tab.goto(address + LED)
     go_live(tab)
-    cells = tab.locator("div.cell")
-    cell = cells.nth(3)  # the table of checked devices
+    cell = cell_with(tab, "audit.current_efficiency()")
     printed = cell.locator(".cell_output").inner_html()
     # Needs the hidden imports of the page, and pandas, which is fetched for it.
     out = edit(tab, cell, "check = audit.current_efficiency()\nprint(len(check))\ncheck[['citation', 'ratio']].head(2)")
-    assert out.locator("pre").first.inner_text().strip() == "15"
+    assert int(out.locator("pre").first.inner_text()) >= 15
     assert out.locator("table.dataframe tbody tr").count() == 2
     out = edit(tab, cell, "figures.eqe_chain(1, 1, 0.5, 0.2)")
     assert out.locator(".hb-figure svg").count() == 1
@@ -487,7 +506,7 @@ def test_every_page_knows_its_cells(site):
 # --- walks
 
 
-@pytest.mark.parametrize("page", sorted({entry.page for entry in CALCULATORS if entry.page}))
+@pytest.mark.parametrize("page", PAGES_WITH_CALCULATORS)
 def test_thirty_random_states_without_a_traceback(tab, address, page):
     forms = live(tab, address, f"{page}.html", "numbers", "ready")
     walk = """async ([form, seed]) => {
@@ -519,7 +538,7 @@ def test_the_book_works_below_a_path(browser, site, tmp_path):
         context = browser.new_context(**DESKTOP)
         seen = watch(context, root + "handbook/")
         tab = context.new_page()
-        form = live(tab, root + "handbook/", LED)
+        form = live_led(tab, root + "handbook/")
         assert "17.80 %" in result(form)
         assert seen == QUIET
         context.close()
