@@ -40,6 +40,9 @@ DRAW = {
     "candela_per_percent": figures.candela_per_percent,
     "gamut_by_blue": figures.gamut_by_blue,
     "lifetime_tests": figures.lifetime_tests,
+    "rate_bounds": figures.rate_bounds,
+    "implied_outcoupling": figures.implied_outcoupling,
+    "threshold_curves": lambda: figures.threshold_curves({"all": ([1.1, 1.2], [3, 2])}, "Factor", 1.2),
     "eqe_chain": lambda: figures.eqe_chain(0.9, 1.0, 0.8, 0.2),
 }
 

@@ -242,6 +242,32 @@ def test_roll_off_answers_bad_input_with_a_sentence():
     assert "Current density: 0 mA/cm² is not allowed" in text(form)
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("core_vbm", "1", "Core: valence band edge: 1 eV"),
+        ("core_cbm", "-7", "Core: conduction band edge: -7 eV is not allowed; it must lie above"),
+        ("tolerance", "-1", "δ: -1 eV"),
+        ("core_nm", "0", "Core, edge or diameter: 0"),
+        ("shell_nm", "-1", "Shell per side: -1 nm"),
+        ("core_me", "0", "Electron mass, core: 0"),
+        ("permittivity", "0", "Relative permittivity: 0"),
+    ],
+)
+def test_the_alignment_answers_bad_input_with_a_sentence(field, value, words):
+    form = widgets.core_shell_alignment("CsPbBr3", "ZnS")
+    assert "hb-message" not in text(form)
+    form.inputs[field].value = value
+    assert 'role="alert"' in text(form)
+    assert words in text(form)
+
+
+def test_a_pair_with_read_edges_starts_from_them():
+    form = widgets.core_shell_alignment("MAPbI3", "PbS")
+    assert "inverse I" in text(form)
+    assert "li2016" in form.inputs["core_from"].value
+
+
 # --- code, files, description: what pages and JupyterLab build on
 
 

@@ -8,6 +8,7 @@ from ._drawing import Drawing
 from .absorption import intrinsic_spectrum, solvent_dependence
 from .alignment import band_diagram, class_by_ionisation, regime_map, sizing_curve
 from .blue import blue_corner, candela_per_percent, gamut_by_blue, lifetime_tests
+from .checks import implied_outcoupling, rate_bounds, threshold_curves
 from .colour import chromaticity_diagram, white_mixture
 from .leds import (
     current_efficiency_check,
@@ -40,15 +41,18 @@ __all__ = [
     "eqe_by_year",
     "eqe_chain",
     "gamut_by_blue",
+    "implied_outcoupling",
     "intrinsic_spectrum",
     "led_stack",
     "lifetime_by_luminance",
     "lifetime_tests",
+    "rate_bounds",
     "regime_map",
     "roll_off",
     "shell_against_core",
     "sizing_curve",
     "solvent_dependence",
+    "threshold_curves",
     "tolerance_accuracy",
     "tolerance_map",
     "white_mixture",

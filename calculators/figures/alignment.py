@@ -261,10 +261,11 @@ def sizing_curve(
     axes.set_xlabel(f"{kind.capitalize()} [nm]")
     axes.set_ylabel("Emission energy [eV]")
     legend(axes)
-    off = np.asarray(confinement.brus(size, gap_ev, reduced_mass, permittivity, "sphere")) - energy
+    off = 1e3 * (np.asarray(confinement.brus(size, gap_ev, reduced_mass, permittivity, "sphere")) - energy)
+    span = f"{size[0]:g} to {size[-1]:g} nm"
     alt = (
-        f"Emission energy of {size.size} measured samples of {material} against {kind}, {size[0]:g} to "
-        f"{size[-1]:g} nm, with effective-mass curves for a gap of {gap_ev:g} eV and a reduced mass of {reduced_mass:g}: the full curve "
-        f"is off by {1e3 * off.min():.0f} to {1e3 * off.max():.0f} meV."
+        f"Emission energy of {size.size} measured samples of {material} against {kind}, {span}, with effective-mass "
+        f"curves for a gap of {gap_ev:g} eV and a reduced mass of {reduced_mass:g}: the full curve is off by "
+        f"{off.min():.0f} to {off.max():.0f} meV."
     )
     return finish(figure, alt)

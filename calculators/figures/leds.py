@@ -88,8 +88,8 @@ def eqe_by_year() -> Drawing:
     """
     alt = (
         "External quantum efficiency of {} devices against the year of the paper, coloured by emission: from 0.1 % "
-        "in 2015 to 29 % for a green film of core/shell grains in 2022; blue devices lie below red and green ones "
-        "in every year. A device with a half-ball lens (45.5 %) and a colour converter (36.5 %) are marked apart."
+        "in 2015 to 29 % for a film of core/shell grains in 2022; the best blue device of a year lies below the best "
+        "red or green one. A device with a half-ball lens (45.5 %) and a colour converter (36.5 %) are marked apart."
     )
 
     def when(row: Any) -> float | None:

@@ -51,9 +51,10 @@ def transfer_distance(
         near, far = (float(structure.fret_distance(e, 1.0, n)) for e in (high, low))
         inside = np.linspace(near, far, 40)
         axes.plot(inside, 100 * np.asarray(structure.fret_efficiency(inside, 1.0, n)), color=colour, linewidth=5)
-        half = float(structure.fret_distance(0.5, 1.0, n))
+        level = 0.3 if n <= 20 else 0.8  # where the label finds room beside its curve
+        spot = float(structure.fret_distance(level, 1.0, n)), 100 * level
         text = f"{n:g} acceptor{'' if n == 1 else 's'}"
-        axes.annotate(text, (half, 50), xytext=(4, 4), textcoords="offset points", fontsize=9, color=colour)
+        axes.annotate(text, spot, xytext=(5, 2), textcoords="offset points", fontsize=9, color=colour)
         words.append(f"{near:.2f} to {far:.2f} for {n:g}")
     axes.set_xlim(0, 2.6)
     axes.set_ylim(0, 102)

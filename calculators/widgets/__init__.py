@@ -14,6 +14,7 @@ links, the page "Calculators", random walks and the comparison of numbers follow
 from ._form import Area, Calculator, Choice, Fraction, Number, Result, Text, Upload
 from .absorption import nanocrystal_concentration
 from .ageing import decay_fit, efficiency_roll_off
+from .alignment import core_shell_alignment
 from .colour import display_gamut
 from .device import led_device
 from .led import led_efficiency
@@ -32,6 +33,7 @@ __all__ = [
     "Text",
     "Upload",
     "composition_line",
+    "core_shell_alignment",
     "decay_fit",
     "display_gamut",
     "efficiency_roll_off",

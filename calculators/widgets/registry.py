@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ._form import Calculator
 from .absorption import nanocrystal_concentration
 from .ageing import decay_fit, efficiency_roll_off
+from .alignment import core_shell_alignment
 from .colour import display_gamut
 from .device import led_device
 from .led import led_efficiency
@@ -59,6 +60,12 @@ CALCULATORS: tuple[Entry, ...] = (
         nanocrystal_concentration,
         "chapters/foundations/light-absorption",
         "From an absorbance or a spectrum to concentration, mass and cross-section, with error bars.",
+    ),
+    Entry(
+        core_shell_alignment,
+        "",
+        "Type I, II or quasi-II? With the scatter of the literature, and where electron and hole are.",
+        agreement=1e-9,  # ground states are roots of an equation
     ),
     Entry(
         led_efficiency,
