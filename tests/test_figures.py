@@ -43,6 +43,10 @@ DRAW = {
     "rate_bounds": figures.rate_bounds,
     "implied_outcoupling": figures.implied_outcoupling,
     "threshold_curves": lambda: figures.threshold_curves({"all": ([1.1, 1.2], [3, 2])}, "Factor", 1.2),
+    "ald_cycle": figures.ald_cycle,
+    "ald_growth": figures.ald_growth,
+    "growth_temperatures": figures.growth_temperatures,
+    "cost_by_yield": figures.cost_by_yield,
     "eqe_chain": lambda: figures.eqe_chain(0.9, 1.0, 0.8, 0.2),
 }
 
@@ -98,6 +102,7 @@ def test_every_point_leads_to_its_paper():
     ("call", "words"),
     [
         (lambda: figures.shell_against_core("size"), "quantity: 'size'"),
+        (lambda: figures.ald_growth(share=0), "share: 0"),
         (lambda: figures.chromaticity_diagram(gamuts=("PAL",)), "unknown gamut"),
         (lambda: figures.lifetime_by_luminance(10, 200, (2.0, 1.0)), "rising order"),
         (lambda: figures.white_mixture([630, 620, 610], 20), "outside the triangle"),

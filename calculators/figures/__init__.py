@@ -6,10 +6,12 @@ in the colours of its theme, with a text for those who cannot see it.
 
 from ._drawing import Drawing
 from .absorption import intrinsic_spectrum, solvent_dependence
+from .ald import ald_cycle, ald_growth, growth_temperatures
 from .alignment import band_diagram, class_by_ionisation, regime_map, sizing_curve
 from .blue import blue_corner, candela_per_percent, gamut_by_blue, lifetime_tests
 from .checks import implied_outcoupling, rate_bounds, threshold_curves
 from .colour import chromaticity_diagram, white_mixture
+from .cost import cost_by_yield
 from .leds import (
     current_efficiency_check,
     device_stacks,
@@ -26,12 +28,15 @@ from .tolerance import a_site_ternary, composition_line, tolerance_accuracy, tol
 __all__ = [
     "Drawing",
     "a_site_ternary",
+    "ald_cycle",
+    "ald_growth",
     "band_diagram",
     "blue_corner",
     "candela_per_percent",
     "chromaticity_diagram",
     "class_by_ionisation",
     "composition_line",
+    "cost_by_yield",
     "current_efficiency_check",
     "decay_fit",
     "device_ranking",
@@ -41,6 +46,7 @@ __all__ = [
     "eqe_by_year",
     "eqe_chain",
     "gamut_by_blue",
+    "growth_temperatures",
     "implied_outcoupling",
     "intrinsic_spectrum",
     "led_stack",

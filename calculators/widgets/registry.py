@@ -79,19 +79,19 @@ CALCULATORS: tuple[Entry, ...] = (
     ),
     Entry(
         display_gamut,
-        "",
+        "chapters/leds/white-displays",
         "Three emission lines: how much of a display gamut they cover, and the white they mix.",
         agreement=1e-9,  # the colour temperature is found by search
     ),
     Entry(
         decay_fit,
-        "",
+        "chapters/leds/lifetime",
         "The half-life of a measured decay, with its interval.",
         agreement=1e-6,
     ),
     Entry(
         efficiency_roll_off,
-        "",
+        "chapters/leds/architectures",
         "Why the efficiency falls at high current: traps, light and Auger losses.",
     ),
 )

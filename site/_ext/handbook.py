@@ -17,11 +17,11 @@ from typing import Any
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
 from pybtex.style.sorting.author_year_title import SortingStyle
-from pybtex.style.template import optional
+from pybtex.style.template import field, optional
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MATHJAX = ROOT / "node_modules" / "mathjax" / "es5"
-MATHJAX_FILES = ("tex-mml-chtml.js", "output/chtml/fonts/woff-v2")
+MATHJAX_FILES = ("tex-mml-chtml.js", "output/chtml/fonts/woff-v2", "input/tex/extensions/mhchem.js")
 
 
 class HandbookStyle(UnsrtStyle):
@@ -30,8 +30,10 @@ class HandbookStyle(UnsrtStyle):
     default_sorting_style = SortingStyle
 
     def format_title(self, e: Any, which_field: str, as_sentence: bool = True) -> Any:
-        """Title, where one was printed."""
-        return optional[super().format_title(e, which_field, as_sentence)]
+        """Title of a work; nothing where the list that cites it prints none."""
+        if which_field not in e.fields:
+            return optional[field(which_field)]
+        return super().format_title(e, which_field, as_sentence)
 
 
 def fingerprint() -> str:
