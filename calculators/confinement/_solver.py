@@ -390,7 +390,7 @@ def radial_density(
     Returns
     -------
     radius_nm, density : numpy.ndarray
-        Radii [nm], ascending, and 4 pi r^2 |psi|^2 [1/nm].
+        Radii [nm], ascending, and 4 pi r^2 abs(psi)^2 [1/nm].
 
     Raises
     ------

@@ -43,7 +43,7 @@ def band_diagram(
     Returns
     -------
     Drawing
-        Energy against radius; the densities are 4 pi r^2 |psi|^2.
+        Energy against radius; the densities are 4 pi r^2 abs(psi)^2.
 
     Raises
     ------
