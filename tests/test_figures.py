@@ -47,6 +47,14 @@ DRAW = {
     "ald_growth": figures.ald_growth,
     "growth_temperatures": figures.growth_temperatures,
     "cost_by_yield": figures.cost_by_yield,
+    "chalcogenide_alignments": figures.chalcogenide_alignments,
+    "closed_shell_cost": figures.closed_shell_cost,
+    "particle_shapes": figures.particle_shapes,
+    "retained_by_time": figures.retained_by_time,
+    "lattice_tension": figures.lattice_tension,
+    "route_plqy": figures.route_plqy,
+    "route_temperatures": figures.route_temperatures,
+    "eye_and_radiance": lambda: figures.eye_and_radiance(0.05),
     "eqe_chain": lambda: figures.eqe_chain(0.9, 1.0, 0.8, 0.2),
 }
 

@@ -31,14 +31,18 @@ FLOORS = [
 FORMULAS = 2
 LIVE = {
     "absorption",
+    "alignment",
     "spectra",
     "tables",
     "_checks",
     "composition",
+    "confinement",
+    "economics",
     "tolerance",
     "color",
     "led",
     "recombination",
+    "structure",
     "figures",
     "widgets",
 }

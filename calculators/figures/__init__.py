@@ -12,6 +12,13 @@ from .blue import blue_corner, candela_per_percent, gamut_by_blue, lifetime_test
 from .checks import implied_outcoupling, rate_bounds, threshold_curves
 from .colour import chromaticity_diagram, white_mixture
 from .cost import cost_by_yield
+from .inorganic import (
+    chalcogenide_alignments,
+    closed_shell_cost,
+    eye_and_radiance,
+    particle_shapes,
+    retained_by_time,
+)
 from .leds import (
     current_efficiency_check,
     device_stacks,
@@ -21,6 +28,7 @@ from .leds import (
     eqe_chain,
 )
 from .recombination import decay_fit, lifetime_by_luminance, roll_off
+from .routes import lattice_tension, route_plqy, route_temperatures
 from .shells import shell_against_core
 from .stack import device_ranking, led_stack
 from .tolerance import a_site_ternary, composition_line, tolerance_accuracy, tolerance_map
@@ -33,8 +41,10 @@ __all__ = [
     "band_diagram",
     "blue_corner",
     "candela_per_percent",
+    "chalcogenide_alignments",
     "chromaticity_diagram",
     "class_by_ionisation",
+    "closed_shell_cost",
     "composition_line",
     "cost_by_yield",
     "current_efficiency_check",
@@ -45,16 +55,22 @@ __all__ = [
     "eqe_by_wavelength",
     "eqe_by_year",
     "eqe_chain",
+    "eye_and_radiance",
     "gamut_by_blue",
     "growth_temperatures",
     "implied_outcoupling",
     "intrinsic_spectrum",
+    "lattice_tension",
     "led_stack",
     "lifetime_by_luminance",
     "lifetime_tests",
+    "particle_shapes",
     "rate_bounds",
     "regime_map",
+    "retained_by_time",
     "roll_off",
+    "route_plqy",
+    "route_temperatures",
     "shell_against_core",
     "sizing_curve",
     "solvent_dependence",

@@ -68,7 +68,12 @@ def perovskite_cell(formula: str = "CsPbBr3") -> Drawing:
                 hidden = (0, 0, 1) in (first, second)
                 (x0, y0), (x1, y1) = _flat(first), _flat(second)
                 axes.plot(
-                    [x0, x1], [y0, y1], color=INK, linewidth=1.0, linestyle=":" if hidden else "-", zorder=1 if hidden else 4
+                    [x0, x1],
+                    [y0, y1],
+                    color=INK,
+                    linewidth=1.0,
+                    linestyle=":" if hidden else "-",
+                    zorder=1 if hidden else 4,
                 )
     middle = (0.5, 0.5, 0.5)
     left, right = (0.0, 0.5, 0.5), (1.0, 0.5, 0.5)
@@ -93,7 +98,9 @@ def perovskite_cell(formula: str = "CsPbBr3") -> Drawing:
         (middle, BLUE, 9, 3.6),
         (front, GREEN, 11, 5),
     ):
-        axes.plot(*_flat(point), "o", color=colour, markersize=size, markeredgecolor=INK, markeredgewidth=0.7, zorder=order)
+        axes.plot(
+            *_flat(point), "o", color=colour, markersize=size, markeredgecolor=INK, markeredgewidth=0.7, zorder=order
+        )
     for row, (name, colour, size, where, count) in enumerate(
         (
             (f"A: {names[0]}", ORANGE, 15, "8 corners, each", "shared by 8 cells: 1"),
@@ -156,11 +163,12 @@ def ruddlesden_popper(n: int | Sequence[int] = 2) -> Drawing:
         raise ValueError(f"n: {wrong[0]!r} is not allowed; whole numbers from 1 to {_MOST}")
     wide, gap = 4.6, 1.5
     tall = 2 * max(numbers) + gap
-    figure, axes = new_figure(1.65 * max(len(numbers), 2), 0.36 * (tall + 2.5), (0.0, 0.0, 1.0, 1.0))
+    bottom, top = -3.7, tall + 0.9
+    figure, axes = new_figure(1.65 * max(len(numbers), 2), 0.36 * (top - bottom), (0.0, 0.0, 1.0, 1.0))
     axes.set_axis_off()
     axes.set_aspect("equal")
     axes.set_xlim(-0.4, wide * max(len(numbers), 2))
-    axes.set_ylim(-2.1, tall + 0.4)
+    axes.set_ylim(bottom, top)
 
     def layer(x: float, y: float, thick: int) -> None:
         for i in range(3):
@@ -175,9 +183,11 @@ def ruddlesden_popper(n: int | Sequence[int] = 2) -> Drawing:
                     linewidth=0.8,
                 )
                 axes.plot(cx, cy, "o", color=BLUE, markersize=3.5)
-        for i in range(2):
+        for i in range(3):
             for j in range(thick - 1):
-                axes.plot(x + i + 1, y + j + 1, "o", color=ORANGE, markersize=6, markeredgecolor=INK, markeredgewidth=0.5)
+                axes.plot(
+                    x + i + 1, y + j + 1, "o", color=ORANGE, markersize=6, markeredgecolor=INK, markeredgewidth=0.5
+                )
 
     def spacer(x: float, y: float, up: bool) -> None:
         sign = 1 if up else -1
@@ -190,17 +200,28 @@ def ruddlesden_popper(n: int | Sequence[int] = 2) -> Drawing:
         x = wide * k + (0.0 if len(numbers) > 1 else wide / 2)
         layer(x, 0.0, thick)
         layer(x + 0.5, thick + gap, thick)
-        for i in range(2):
+        for i in range(3):
+            spacer(x + i + 1, 0.0, False)
             spacer(x + i + 1, float(thick), True)
             spacer(x + i + 1.5, thick + gap, False)
+            spacer(x + i + 1.5, 2 * thick + gap, True)
         corners = 6 - 2 / thick
         text = f"{corners:.3g}".rstrip("0").rstrip(".") if corners % 1 else f"{corners:g}"
-        axes.text(x + 1.75, -0.55, f"n = {thick}: {_formula(thick)}", ha="center", fontsize=9, color=INK)
-        axes.text(x + 1.75, -1.25, f"{text} of 6 corners", ha="center", fontsize=9, color=INK)
-        axes.text(x + 1.75, -1.85, "shared", ha="center", fontsize=9, color=INK)
+        lines = (
+            f"n = {thick}: {_formula(thick)}",
+            f"{text} of 6 corners",
+            "shared" + (" (mean)" if corners % 1 else ""),
+        )
+        for row, line in enumerate(lines):
+            axes.text(x + 1.75, -1.3 - 0.62 * row, line, ha="center", fontsize=9, color=INK)
         words.append(f"n = {thick}, {_formula(thick)}, {text} of 6 corners shared")
+    x = -0.1
+    for colour, name, step in ((BLUE, "B in six X", 3.6), (ORANGE, "A", 1.5), (GREEN, "spacer R", 0.0)):
+        axes.plot(x, -3.32, "o", color=colour, markersize=6, markeredgecolor=INK, markeredgewidth=0.5)
+        axes.text(x + 0.3, -3.35, name, va="center", fontsize=9, color=INK)
+        x += step
     alt = (
-        "Side view of layered perovskites, two layers of corner-sharing octahedra parted by the tails of spacer cations: "
+        "Side view of layered perovskites, two layers of corner-sharing octahedra parted by tails of spacer cations: "
         + "; ".join(words)
         + "."
     )
@@ -279,7 +300,7 @@ def surface_by_shape(edge_nm: float = 0.585) -> Drawing:
     axes.grid(True, color=FAINT)
     axes.set_xlabel("thickness in the short directions [nm]")
     axes.set_ylabel("octahedra at the surface [%]")
-    legend(axes)
+    legend(axes, fontsize=9)
     alt = (
         "Share of octahedra at the surface against thickness, falling from 100 % at two cells; "
         f"at {at_ten * edge_nm:.1f} nm: {', '.join(words)}."
