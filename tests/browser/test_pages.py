@@ -3,11 +3,11 @@
 import pytest
 from chromium import DESKTOP, PHONE, QUIET, open_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.site]
+pytestmark = [pytest.mark.browser, pytest.mark.site    "calculators.html",
+]
 
 PAGES = [
     "index.html",
-    "calculators.html",
     "chapters/foundations/structural-stability.html",
     "chapters/leds/efficiency.html",
     "chapters/foundations/tolerance-validation.html",
