@@ -39,7 +39,10 @@ export class CellEditor {
       if (kind === "svg") box.querySelector("svg")?.setAttribute("role", "img");
       return box;
     }
-    if (kind === "png") return make("div", { className: "output" }, make("img", { src: `data:image/png;base64,${content}`, alt: "Output of the cell" }));
+    if (kind === "png") {
+      const image = make("img", { src: `data:image/png;base64,${content}`, alt: "Output of the cell" });
+      return make("div", { className: "output" }, image);
+    }
     const className = kind === "error" ? "hb-error" : "";
     const box = make("pre", { className, textContent: content, tabIndex: 0 });
     if (kind === "error") box.setAttribute("role", "alert");
@@ -58,7 +61,9 @@ export class CellEditor {
   edit() {
     const { make, button } = this;
     const id = `hb-cell-${this.index}`;
-    this.editor = make("textarea", { id, className: "hb-editor", value: this.source, spellcheck: false, autocapitalize: "off", rows: this.source.split("\n").length + 1 });
+    const rows = this.source.split("\n").length + 1;
+    this.editor = make("textarea", { id, className: "hb-editor", value: this.source, spellcheck: false, rows });
+    this.editor.setAttribute("autocapitalize", "off");
     this.editor.setAttribute("wrap", "off");
     this.editor.onkeydown = (event) => {
       if (event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey)) {
@@ -93,7 +98,8 @@ export class CellEditor {
     this.status.textContent = "Running … (Restart, at the top of the page, ends it)";
     const outputs = await this.run();
     const failed = outputs.some((output) => output.kind === "error");
-    this.status.textContent = (failed ? "It ended with an error." : "Done.") + (notes.length ? ` A cell above could not run here: ${notes[0]}` : "");
+    const end = failed ? "It ended with an error." : "Done.";
+    this.status.textContent = notes.length ? `${end} A cell above could not run here: ${notes[0]}` : end;
     this.runButton.disabled = false;
   }
 

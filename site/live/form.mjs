@@ -33,11 +33,13 @@ export class Form {
       this.button("JSON", () => this.download("json")),
       this.button("SVG of the figure", () => this.download("svg")),
     ];
-    const downloads = make("span", { className: "hb-group", role: "group", ariaLabel: "Download" }, "Download:", ...this.needResult);
+    const group = { className: "hb-group", role: "group", ariaLabel: "Download" };
+    const downloads = make("span", group, "Download:", ...this.needResult);
     const actions = make("div", { className: "hb-actions" },
       this.button("First inputs", () => this.apply(new Map(), true)),
       this.button("Copy link", () => this.copyLink()), downloads, this.note);
-    this.element = make("section", { className: "hb-form", id: this.id }, title, fields, this.result, this.figure, actions, this.code, this.said);
+    const parts = [title, fields, this.result, this.figure, actions, this.code, this.said];
+    this.element = make("section", { className: "hb-form", id: this.id }, ...parts);
     this.element.setAttribute("aria-labelledby", title.id);
     this.acceptDrops();
   }
@@ -208,12 +210,14 @@ export class Form {
   }
 
   changed() {
-    return this.description.fields.some(({ key, kind }) => kind !== "upload" && String(this.values[key]) !== String(this.first[key]));
+    const differs = (key) => String(this.values[key]) !== String(this.first[key]);
+    return this.description.fields.some(({ key, kind }) => kind !== "upload" && differs(key));
   }
 
   // Inputs as part of an address. All of them: the book's first inputs may change.
   query() {
-    const fields = this.description.fields.filter(({ key, kind }) => kind !== "upload" && (this.values[key] !== "" || this.first[key] !== ""));
+    const filled = (key) => this.values[key] !== "" || this.first[key] !== "";
+    const fields = this.description.fields.filter(({ key, kind }) => kind !== "upload" && filled(key));
     const write = (some) => new URLSearchParams(some.map(({ key }) => [key, String(this.values[key])])).toString();
     let text = write(fields);
     this.leftOut = text.length > LONGEST_LINK;
@@ -247,7 +251,9 @@ export class Form {
     this.waitsForFigure = state.figure;
     this.element.dataset.figure = state.figure ? "due" : "none";
     if (!state.figure) this.figure.replaceChildren();
-    else if (!this.figure.childElementCount) this.figure.replaceChildren(this.make("p", { className: "hb-note" }, "The figure follows …"));
+    else if (!this.figure.childElementCount) {
+      this.figure.replaceChildren(this.make("p", { className: "hb-note" }, "The figure follows …"));
+    }
     clearTimeout(this.saying);
     if (this.said.isConnected) this.saying = setTimeout(() => this.say(), 700);
   }
@@ -258,13 +264,15 @@ export class Form {
     const message = this.result.querySelector(".hb-message");
     if (!message || !this.controls.has(state.invalid)) return;
     const field = this.description.fields.find(({ key }) => key === state.invalid);
-    message.replaceChildren(make("span", { className: "hb-hidden" }, `${message.textContent}. `), `No result: see “${field.label}”.`);
+    const whole = make("span", { className: "hb-hidden" }, `${message.textContent}. `);
+    message.replaceChildren(whole, `No result: see “${field.label}”.`);
   }
 
   say() {
     if (!this.state.ok) return; // the message speaks for itself
     const row = this.result.querySelector("tbody tr");
-    this.said.textContent = row ? `Result: ${[...row.cells].map((cell) => cell.textContent.trim()).join(" ")}` : "The result has changed.";
+    const words = row && [...row.cells].map((cell) => cell.textContent.trim()).join(" ");
+    this.said.textContent = words ? `Result: ${words}` : "The result has changed.";
   }
 
   showFigure(html) {

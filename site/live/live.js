@@ -102,8 +102,13 @@
     setState("static");
     hideFloat();
     const reason = obstacle();
-    words.textContent = reason || (document.querySelector("article .hb-static") ? "Change the inputs of its calculators, edit its code. " : "Edit and run its code. ") +
-      `Python runs in this page (${megabytes(manifest.bytes.start + manifest.bytes.figures)} once); what you type stays here.`;
+    if (reason) words.textContent = reason;
+    else {
+      const has = document.querySelector("article .hb-static");
+      const gain = has ? "Change the inputs of its calculators, edit its code." : "Edit and run its code.";
+      const size = megabytes(manifest.bytes.start + manifest.bytes.figures);
+      words.textContent = `${gain} Python runs in this page (${size} once); what you type stays here.`;
+    }
     buttons.replaceChildren(...(reason ? [] : [button("Make this page live", start, true)]));
     offer();
   }
@@ -123,9 +128,11 @@
           const value = values.get(item.dataset.key);
           if (value !== undefined) list.append(make("li", {}, `${item.dataset.label}: `, make("strong", {}, value)));
         }
-        parts.push(make("p", {}, "The address of this page carries these inputs:"), list, make("p", {}, reason || "Below stands the worked case of the book; a live page computes with your inputs."));
+        const next = reason || "Below stands the worked case of the book; a live page computes with your inputs.";
+        parts.push(make("p", {}, "The address of this page carries these inputs:"), list, make("p", {}, next));
       }
-      if (!reason) parts.push(button(values ? "Make this page live with these inputs" : "Change the inputs: make this page live", start, Boolean(values)));
+      const text = values ? "Make this page live with these inputs" : "Change the inputs: make this page live";
+      if (!reason) parts.push(button(text, start, Boolean(values)));
       if (!parts.length) continue;
       const box = make("div", { className: values ? "hb-offer hb-offer-link" : "hb-offer" }, ...parts);
       panel.querySelector(".hb-static-title").after(box);
