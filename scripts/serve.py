@@ -1,12 +1,19 @@
-"""Serve a folder on this machine only, and print the address."""
+"""Serve a folder on this machine only, and print the address.
+
+Folders whose name ends in a hash may be kept by browsers for good, so that a second
+live page loads Python from their cache; all else is asked for again each time.
+"""
 
 from __future__ import annotations
 
 import argparse
 import functools
 import http.server
+import re
 import sys
 from pathlib import Path
+
+HASHED = re.compile(r"-[0-9a-f]{12}/[^/]+$")
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -20,16 +27,32 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         ".svg": "image/svg+xml",
     }
 
+    protocol_version = "HTTP/1.1"  # connections are kept between requests
+
+    def end_headers(self) -> None:
+        """Say how long a browser may keep the file."""
+        kept = HASHED.search(self.path.split("?")[0])
+        self.send_header("Cache-Control", "public, max-age=31536000, immutable" if kept else "no-cache")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of requests that went well."""
         if args and str(args[1] if len(args) > 1 else "").startswith(("4", "5")):
             super().log_message(format, *args)
 
 
-def server(folder: str | Path, port: int = 0) -> http.server.ThreadingHTTPServer:
+class Server(http.server.ThreadingHTTPServer):
+    """A thread for each connection."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of browsers that hang up."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def server(folder: str | Path, port: int = 0, handler: type[Handler] = Handler) -> Server:
     """Server of a folder on the loopback address; port 0 takes a free one."""
-    handler = functools.partial(Handler, directory=str(folder))
-    return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    return Server(("127.0.0.1", port), functools.partial(handler, directory=str(folder)))
 
 
 def main() -> int:

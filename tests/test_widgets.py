@@ -1,13 +1,17 @@
+import csv
 import datetime
+import html
+import io
+import json
 import random
 import re
 
-import ipywidgets
 import pytest
+from conftest import ROOT
 
 from calculators import widgets
 
-CALCULATORS = [getattr(widgets, name) for name in widgets.__all__]
+CALCULATORS = [entry.make for entry in widgets.CALCULATORS]
 
 
 def uploaded(name, content):
@@ -147,12 +151,12 @@ def test_a_random_walk_never_ends_in_an_exception(make, monkeypatch):
     ]
     for _ in range(1000):
         widget = walk.choice(list(form.inputs.values()))
-        if isinstance(widget, ipywidgets.FileUpload):
+        if isinstance(widget.field, widgets.Upload):
             content = memoryview(
                 walk.choice(["400 1\n500 .5", "x", "", "400;1;2"]).encode() + walk.choice([b"", b"\xff"])
             )
             widget.value = (uploaded("s.csv", content),)
-        elif isinstance(widget, ipywidgets.Dropdown):
+        elif widget.options:
             widget.value = walk.choice(widget.options)
         else:
             widget.value = walk.random() if isinstance(widget.value, float) else walk.choice(scraps)
@@ -262,3 +266,133 @@ def test_a_pair_with_read_edges_starts_from_them():
     form = widgets.core_shell_alignment("MAPbI3", "PbS")
     assert "inverse I" in text(form)
     assert "li2016" in form.inputs["core_from"].value
+
+
+# --- code, files, description: what pages and JupyterLab build on
+
+
+def flat(value):
+    return [x for v in value for x in flat(v)] if isinstance(value, (tuple, list)) else [value]
+
+
+def changed(form, walk):
+    for widget in form.inputs.values():
+        if isinstance(widget.field, widgets.Fraction):
+            widget.take(round(walk.random(), 2))
+        elif isinstance(widget.field, widgets.Choice):
+            widget.take(walk.choice(widget.options))
+        elif isinstance(widget.field, widgets.Number):
+            widget.take(f"{widget.field.value * (0.8 + 0.4 * walk.random()):.4g}")
+    form.update({})
+    return form
+
+
+@pytest.mark.parametrize("entry", widgets.CALCULATORS, ids=lambda e: e.function)
+def test_the_code_reproduces_the_numbers(entry, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(widgets.Calculator, "draw_figures", False)
+    spectrum = "390;0.96\n410;0.70"
+    (tmp_path / "spectrum.csv").write_text(spectrum)
+    (tmp_path / "decay.csv").write_text(widgets.decay_fit().inputs["pasted"].value)
+    walk = random.Random(3)
+    tried = 0
+    for k in range(40):
+        form = entry.make()
+        if k:
+            changed(form, walk)
+        if k % 3 == 2 and "pasted" in form.inputs and "absorbance" in form.inputs:
+            form.inputs["pasted"].value = spectrum
+        if "radii" in form.inputs and k % 3 == 2:
+            form.inputs["radii"].value = "Cs=1.8"
+        if form.result is None:
+            assert form.snippet() == ""
+            continue
+        *lines, last = form.snippet().splitlines()
+        namespace = {}
+        exec("\n".join(lines), namespace)
+        got = flat(eval(last, namespace))
+        assert got == pytest.approx(list(form.result.numbers.values()), rel=1e-12, nan_ok=True)
+        tried += 1
+    assert tried >= 5
+
+
+def test_the_list_of_calculators_is_whole():
+    import inspect
+
+    makers = {
+        name
+        for name, f in vars(widgets).items()
+        if inspect.isfunction(f) and inspect.signature(f).return_annotation == "Calculator"
+    }
+    assert makers == {entry.function for entry in widgets.CALCULATORS}
+    for entry in widgets.CALCULATORS:
+        form = entry.make()
+        assert form.code is not None, f"{entry.function} has no code to show"
+        assert form.result.numbers, f"{entry.function} hands over no numbers"
+        pages = [
+            page
+            for page in re.findall(r"file: (chapters/\S+)", (ROOT / "_toc.yml").read_text("utf-8"))
+            if re.search(rf"import .*\b{entry.function}\b", (ROOT / f"{page}.md").read_text("utf-8"))
+        ]
+        assert entry.page in (pages or [""]), f"registry: the page of {entry.function} is one of {pages}"
+        assert entry.line.endswith((".", "?"))
+    assert len({entry.make().slug for entry in widgets.CALCULATORS}) == len(widgets.CALCULATORS)
+
+
+@pytest.mark.parametrize("make", CALCULATORS, ids=lambda f: f.__name__)
+def test_files_hold_inputs_and_results(make):
+    form = make()
+    rows = list(csv.DictReader(io.StringIO(form.csv())))
+    labels = [r["name"] for r in rows if r["part"] == "input"]
+    assert labels == [field.label for field in form.fields.values()]
+    assert sum(r["part"] == "number" for r in rows) == len(form.result.numbers)
+    assert any(r["part"] == "shown" for r in rows)
+    content = json.loads(form.json())
+    assert content["inputs"].keys() == form.fields.keys()
+    assert content["numbers"] == dict(form.result.numbers)
+    json.dumps(form.describe())
+    assert form.state()["ok"]
+    assert form.drawing().document().startswith("<svg")
+
+
+def test_columns_of_a_result_keep_their_heads():
+    form = widgets.tolerance_factors("CsPbI3", "CsPbBr3")
+    rows = [r for r in form.table() if r["name"] == "τ (Bartel et al.)"]
+    assert [(r["column"], r["value"]) for r in rows] == [("CsPbI3", "4.30"), ("CsPbBr3", "4.10")]
+
+
+def test_jupyterlab_shows_the_same_form():
+    form = widgets.led_efficiency()
+    view = form.view()
+    assert view is form.view()
+    view.inputs["outcoupling"].value = 0.1
+    assert "9.00 %" in view.output.value
+    assert "<svg" in view.figure.value
+    assert "0.1)" in html.unescape(view.code.value)
+    view.inputs["peak_nm"].value = "green"
+    assert "is not a number" in view.output.value
+    assert view.figure.value == ""
+    form.inputs["peak_nm"].value = "520"
+    assert view.inputs["peak_nm"].value == "520"
+
+
+def test_inputs_refuse_what_they_do_not_offer():
+    form = widgets.nanocrystal_concentration()
+    with pytest.raises(ValueError, match="Material: 'Gold' is not offered"):
+        form.inputs["material"].value = "Gold"
+    form.update({"material": "Gold"})
+    assert "'Gold' is not offered" in html.unescape(text(form))
+    assert form.invalid == "material"
+    form.update({"ligands": "7"})
+    assert form.inputs["ligands"].value == 1.0
+    form.update({"ligands": "many"})
+    assert form.invalid == "ligands"
+    assert not form.state()["ok"]
+
+
+def test_the_gallery_lists_all_with_pictures():
+    shown = widgets.gallery("../")._repr_html_()
+    placed = [entry for entry in widgets.CALCULATORS if entry.page]
+    assert shown.count("<svg") == shown.count("hb-card-title") == len(placed) >= 4
+    for entry in placed:
+        assert f'href="../{entry.page}.html#calculator-{entry.make().slug}"' in shown

@@ -73,14 +73,17 @@ class Drawing:
 
     def html(self) -> str:
         """Figure as an HTML fragment that scrolls where the screen is too narrow."""
-        return f'<div class="hb-figure">{self.svg}</div>'
+        return f'<div class="hb-figure" tabindex="0">{self.svg}</div>'
+
+    def document(self) -> str:
+        """Figure as a file of its own, in black on white."""
+        svg = self.svg.replace(_THEME[INK], "#000000").replace(_THEME[FAINT], "#88888888")
+        return svg.replace('style="width', 'style="background:#ffffff;width', 1)
 
     def save(self, path: str) -> None:
         """Write the figure to an SVG file, in black on white."""
-        svg = self.svg.replace(_THEME[INK], "#000000").replace(_THEME[FAINT], "#88888888")
-        svg = svg.replace('style="width', 'style="background:#ffffff;width', 1)
         with open(path, "w", encoding="utf-8") as file:
-            file.write(svg)
+            file.write(self.document())
 
 
 def new_figure(

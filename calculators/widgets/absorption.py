@@ -107,7 +107,48 @@ def _compute(
     return Result(
         sentence + read_from + table(rows, ["", "value (68 % interval)"]) + f"<ul>{listing}</ul>",
         lambda: figures.intrinsic_spectrum(material, wavelength_nm, solvent, spectrum),
+        {
+            "concentration [mol/L]": c.value,
+            "concentration, lower bound [mol/L]": c.low,
+            "concentration, upper bound [mol/L]": c.high,
+            "cross-section [cm²]": found.cross_section.value,
+        },
     )
+
+
+def _code(
+    material: str,
+    absorbance: float,
+    wavelength_nm: float,
+    size_nm: float,
+    size_sd_nm: float,
+    size_error_nm: float,
+    shape: str,
+    solvent: str,
+    path_length_cm: float,
+    ligands: float,
+    lattice: str,
+    shell: str,
+    shell_nm: float,
+    pasted: str,
+    dropped: str,
+) -> str:
+    from_file = bool((dropped or pasted).strip())
+    options = {"size_sd_nm": size_sd_nm, "size_error_nm": size_error_nm, "shape": shape, "solvent": solvent}
+    options |= {"path_length_cm": path_length_cm, "ligands": ligands}
+    if lattice.strip():
+        options["lattice_angstrom"] = float(lattice.replace(",", "."))
+    if shell != "none":
+        options |= {"shell": shell, "shell_nm": shell_nm}
+    listed = ", ".join(f"{key}={value!r}" for key, value in options.items())
+    read = f'absorbance = spectra.read(open("spectrum.csv").read()).at({wavelength_nm!r})\n' if from_file else ""
+    return f"""
+from calculators import absorption{", spectra" if from_file else ""}
+
+{read}found = absorption.estimate({material!r}, {"absorbance" if from_file else repr(absorbance)}, {wavelength_nm!r},
+                            {size_nm!r}, {listed})
+found.concentration.value, found.concentration.low, found.concentration.high, found.cross_section.value
+"""
 
 
 def nanocrystal_concentration(
@@ -161,4 +202,5 @@ def nanocrystal_concentration(
             "dropped": Upload("Spectrum from a file"),
         },
         _compute,
+        _code,
     )

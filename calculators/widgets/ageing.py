@@ -43,7 +43,18 @@ def _fit(pasted: str, dropped: str, unit: str, confidence_pct: float) -> Result:
     return Result(
         table(rows, head) + "".join(f"<p>{note}</p>" for note in notes),
         lambda: figures.decay_fit(decay.time, decay.signal, fit, unit),
+        {f"half-life [{unit}]": fit.half_life, f"time constant [{unit}]": fit.tau, "exponent [-]": fit.beta},
     )
+
+
+def _fit_code(pasted: str, dropped: str, unit: str, confidence_pct: float) -> str:
+    return f"""
+from calculators import recombination, spectra
+
+decay = spectra.read_decay(open("decay.csv").read())  # time in {unit}, signal
+fit = recombination.fit_stretched_exponential(decay.time, decay.signal, {confidence_pct!r} / 100)
+fit.half_life, fit.tau, fit.beta
+"""
 
 
 def decay_fit() -> Calculator:
@@ -68,6 +79,7 @@ def decay_fit() -> Calculator:
             "confidence_pct": Number("Confidence", 95.0, "%"),
         },
         _fit,
+        _fit_code,
     )
 
 
@@ -93,7 +105,22 @@ def _roll(
         "<p>An illustration: uniform carriers, perfect balance, constant temperature. In devices the balance and "
         "the heat often set the fall.</p>"
     )
-    return Result(table(rows) + note, lambda: figures.roll_off(thickness_nm, k_trap, k_radiative, k_auger))
+    return Result(
+        table(rows) + note,
+        lambda: figures.roll_off(thickness_nm, k_trap, k_radiative, k_auger),
+        {"internal quantum efficiency [-]": iqe, "carrier density [cm⁻³]": n},
+    )
+
+
+def _roll_code(
+    thickness_nm: float, k_trap: float, k_radiative: float, k_auger: float, current_density_ma_cm2: float
+) -> str:
+    return f"""
+from calculators import recombination
+
+inputs = {current_density_ma_cm2!r}, {thickness_nm!r}, {k_trap!r}, {k_radiative!r}, {k_auger!r}
+recombination.internal_quantum_efficiency(*inputs), recombination.carrier_density(*inputs)
+"""
 
 
 def efficiency_roll_off() -> Calculator:
@@ -119,4 +146,5 @@ def efficiency_roll_off() -> Calculator:
             "current_density_ma_cm2": Number("Current density", 10.0, "mA/cm²"),
         },
         _roll,
+        _roll_code,
     )

@@ -105,7 +105,48 @@ def _compute(
             return figures.regime_map(core, shell, shape=shape)
         return figures.band_diagram(core, shell, core_nm, shell_nm, sigma, shape)
 
-    return Result(table(rows) + f"<ul>{listing}</ul>", draw)
+    numbers = {
+        "electron offset [eV]": bulk.electron_offset,
+        "hole offset [eV]": bulk.hole_offset,
+        "overlap squared [-]": state.overlap,
+        "emission [eV]": state.emission_ev,
+    }
+    return Result(table(rows) + f"<ul>{listing}</ul>", draw, numbers)
+
+
+def _code(
+    core_from: str,
+    core_vbm: float,
+    core_cbm: float,
+    shell_from: str,
+    shell_vbm: float,
+    shell_cbm: float,
+    tolerance: float,
+    sigma: float,
+    common: float,
+    core_nm: float,
+    shell_nm: float,
+    shape: str,
+    core_me: float,
+    core_mh: float,
+    shell_me: float,
+    shell_mh: float,
+    permittivity: float,
+    drawn: str,
+) -> str:
+    core, core_name, _ = _edges("core", core_from, core_vbm, core_cbm)
+    shell, shell_name, _ = _edges("shell", shell_from, shell_vbm, shell_cbm)
+    return f"""
+from calculators import alignment, confinement
+
+core = alignment.BandEdges({core.vbm!r}, {core.cbm!r})
+shell = alignment.BandEdges({shell.vbm!r}, {shell.cbm!r})
+inside = confinement.Material({core_name!r}, core, {core_me!r}, {core_mh!r}, {permittivity!r})
+outside = confinement.Material({shell_name!r}, shell, {shell_me!r}, {shell_mh!r}, {permittivity!r})
+bulk = alignment.classify(core, shell, {tolerance!r})
+state = confinement.core_shell(inside, outside, {core_nm!r}, {shell_nm!r}, {shape!r})
+bulk.electron_offset, bulk.hole_offset, state.overlap, state.emission_ev
+"""
 
 
 def core_shell_alignment(
@@ -159,4 +200,5 @@ def core_shell_alignment(
             "drawn": Choice("Figure", _FIGURES[0], _FIGURES),
         },
         _compute,
+        _code,
     )

@@ -80,7 +80,36 @@ def _compute(
         corners = {name: (float(x), float(y)) for name, (x, y) in zip(names, points, strict=True)}
         return figures.chromaticity_diagram({**corners, "white": goal}, gamuts=(reference,), devices=False)
 
-    return Result(table(summary) + table(rows, ["", "x, y", "luminance", "light power"]) + note, draw)
+    numbers = {
+        f"coverage of {reference} in x, y [-]": color.gamut_coverage(points, reference),
+        f"coverage of {reference} in u′, v′ [-]": color.gamut_coverage(points, reference, "uv"),
+        "CCT of the white [K]": rendering.cct,
+        "colour rendering index Ra [-]": rendering.ra,
+    }
+    return Result(table(summary) + table(rows, ["", "x, y", "luminance", "light power"]) + note, draw, numbers)
+
+
+def _code(
+    red_nm: float,
+    red_fwhm_nm: float,
+    green_nm: float,
+    green_fwhm_nm: float,
+    blue_nm: float,
+    blue_fwhm_nm: float,
+    reference: str,
+    white: str,
+    drawn: str,
+) -> str:
+    peaks = ((red_nm, red_fwhm_nm), (green_nm, green_fwhm_nm), (blue_nm, blue_fwhm_nm))
+    return f"""
+from calculators import color
+
+wavelength, powers = color.gaussian(640, 30)[0], [color.gaussian(*line)[1] for line in {peaks!r}]
+points = [color.chromaticity(wavelength, power) for power in powers]
+factors = color.mix_spectra(wavelength, powers, {_WHITES[white]!r})
+white = color.colour_rendering(wavelength, sum(f * p for f, p in zip(factors, powers)))
+[color.gamut_coverage(points, {reference!r}, space) for space in ("xy", "uv")], white.cct, white.ra
+"""
 
 
 def display_gamut(red_nm: float = 640.0, green_nm: float = 531.0, blue_nm: float = 467.0) -> Calculator:
@@ -115,4 +144,5 @@ def display_gamut(red_nm: float = 640.0, green_nm: float = 531.0, blue_nm: float
             "drawn": Choice("Figure", _FIGURES[0], _FIGURES),
         },
         _compute,
+        _code,
     )

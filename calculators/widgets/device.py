@@ -138,7 +138,50 @@ def _compute(
             return figures.lifetime_by_luminance(tested, luminance, (n_low, n_high))
         return figures.eqe_chain(charge_balance, 1.0, plqy, min(1.0, implied))
 
-    return Result(table(rows) + f"<ul>{listing}</ul>", draw)
+    numbers = {
+        "implied outcoupling [-]": implied,
+        "current efficiency [cd/A]": cd_per_a,
+        "wall-plug efficiency [-]": plug,
+        "CIE x [-]": x,
+        "CIE y [-]": y,
+    }
+    return Result(table(rows) + f"<ul>{listing}</ul>", draw, numbers)
+
+
+def _code(
+    device: str,
+    eqe_pct: float,
+    plqy: float,
+    charge_balance: float,
+    peak_nm: float,
+    fwhm_nm: float,
+    voltage_v: float,
+    current_density_ma_cm2: float,
+    t50: float,
+    luminance: float,
+    n_low: float,
+    n_high: float,
+    pasted: str,
+    dropped: str,
+    drawn: str,
+) -> str:
+    row = _rows().get(device)
+    if row is not None:
+        eqe_pct, peak_nm = float(row["eqe_pct"]), float(row["el_peak_nm"])
+        fwhm_nm = float(row["fwhm_nm"] or fwhm_nm)
+    from_file = bool((dropped or pasted).strip())
+    spectrum = f"spectrum = color.gaussian({peak_nm!r}, {fwhm_nm!r})"
+    if from_file:
+        spectrum = 'read = spectra.read(open("spectrum.csv").read())\nspectrum = read.wavelength_nm, read.value.clip(0)'
+    return f"""
+from calculators import color, led{", spectra" if from_file else ""}
+
+eqe = {eqe_pct!r} / 100
+{spectrum}
+light = led.current_efficiency(eqe, *spectrum)
+plug = led.wall_plug_efficiency(eqe, led.mean_photon_energy(*spectrum), {voltage_v!r})
+led.implied_outcoupling(eqe, {plqy!r}, {charge_balance!r}), light, plug, color.chromaticity(*spectrum)
+"""
 
 
 def led_device(device: str = "") -> Calculator:
@@ -191,4 +234,5 @@ def led_device(device: str = "") -> Calculator:
             "drawn": Choice("Figure", _FIGURES[0], _FIGURES),
         },
         _compute,
+        _code,
     )

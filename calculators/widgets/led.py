@@ -28,7 +28,28 @@ def _compute(
         ("Photon energy at the peak", f"{led.photon_energy(peak_nm):.3f} eV"),
     ]
     note = "<p>The spectrum is a Gaussian in wavelength; the patch is clipped to what a screen can show.</p>"
-    return Result(table(rows) + note, lambda: figures.eqe_chain(charge_balance, radiative_fraction, plqy, outcoupling))
+    return Result(
+        table(rows) + note,
+        lambda: figures.eqe_chain(charge_balance, radiative_fraction, plqy, outcoupling),
+        {"EQE [-]": eqe, "current efficiency [cd/A]": cd_per_a, "CIE x [-]": x, "CIE y [-]": y},
+    )
+
+
+def _code(
+    charge_balance: float,
+    radiative_fraction: float,
+    plqy: float,
+    outcoupling: float,
+    peak_nm: float,
+    fwhm_nm: float,
+) -> str:
+    return f"""
+from calculators import color, led
+
+eqe = led.external_quantum_efficiency({charge_balance!r}, {radiative_fraction!r}, {plqy!r}, {outcoupling!r})
+spectrum = color.gaussian({peak_nm!r}, {fwhm_nm!r})
+eqe, led.current_efficiency(eqe, *spectrum), color.chromaticity(*spectrum)
+"""
 
 
 def led_efficiency(
@@ -69,4 +90,5 @@ def led_efficiency(
             "fwhm_nm": Number("Width (FWHM)", fwhm_nm, "nm"),
         },
         _compute,
+        _code,
     )

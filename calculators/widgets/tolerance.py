@@ -92,7 +92,24 @@ def _compute(core: str, shell: str, radii: str) -> Result:
     return Result(
         table(rows, header) + (f"<ul>{listing}</ul>" if listing else ""),
         lambda: figures.tolerance_map(points, highlight=mine),
+        {
+            f"{name} of {report.composition} [-]": value
+            for report in reports
+            for name, value in (("t", report.t), ("mu", report.mu), ("tau", report.tau))
+        },
     )
+
+
+def _code(core: str, shell: str, radii: str) -> str:
+    own = _own_radii(radii)
+    lines = ["from calculators import tolerance", ""]
+    names = {"core": core, "shell": shell} if shell.strip() else {"core": core}
+    for name, formula in names.items():
+        sites = composition.perovskite(formula)
+        mine = {ion: r for ion, r in own.items() if ion in {*sites.a, *sites.b, *sites.x}}
+        lines.append(f"{name} = tolerance.assess({formula!r}{f', {mine!r}' if mine else ''})")
+    lines.append(", ".join(f"{name}.{factor}" for name in names for factor in ("t", "mu", "tau")))
+    return "\n".join(lines)
 
 
 def tolerance_factors(core: str = "CsPbBr3", shell: str = "") -> Calculator:
@@ -124,6 +141,7 @@ def tolerance_factors(core: str = "CsPbBr3", shell: str = "") -> Calculator:
             "radii": Text("Own radii [Å]", "", "may stay empty, or Cs=1.88, Pb=1.19"),
         },
         _compute,
+        _code,
     )
 
 
@@ -148,7 +166,20 @@ def _line(first: str, second: str, fraction: float) -> Result:
         rows.append((html.escape(name), f"verdict changes at {where:.3f}"))
     if not line.changes:
         rows.append(("Verdicts", "the same along the whole line"))
-    return Result(table(rows), lambda: figures.composition_line(line, fraction))
+    return Result(
+        table(rows),
+        lambda: figures.composition_line(line, fraction),
+        {"t [-]": report.t, "mu [-]": report.mu, "tau [-]": report.tau},
+    )
+
+
+def _line_code(first: str, second: str, fraction: float) -> str:
+    return f"""
+from calculators import composition, tolerance
+
+report = tolerance.assess(composition.mix({first!r}, {second!r}, {fraction!r}))
+report.t, report.mu, report.tau
+"""
 
 
 def composition_line(first: str = "CsPbI3", second: str = "CsPbBr3", fraction: float = 0.4) -> Calculator:
@@ -179,4 +210,5 @@ def composition_line(first: str = "CsPbI3", second: str = "CsPbBr3", fraction: f
             "fraction": Fraction("Share of the second", fraction),
         },
         _line,
+        _line_code,
     )

@@ -4,7 +4,7 @@
   cache does not look at; a change there re-executes the chapters.
 - MathJax is copied from node_modules into the site, so that pages ask no other host.
 - Scripts that the stock theme emits twice or fetches from elsewhere are dropped.
-- A bibliography style with links to DOIs.
+- A bibliography style with links to DOIs, and roles that fit its elements.
 """
 
 from __future__ import annotations
@@ -85,6 +85,13 @@ def clean_scripts(app: Any, pagename: str, templatename: str, context: dict[str,
     ]
 
 
+def mend_roles(app: Any, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Drop roles that docutils gives a list of citations and that do not fit its elements."""
+    if "body" in context:
+        body = context["body"].replace('<div role="list" class="citation-list">', '<div class="citation-list">')
+        context["body"] = body.replace(' role="doc-biblioentry"', "")
+
+
 def copy_mathjax(app: Any, exception: Exception | None) -> None:
     """Copy the pinned MathJax into the site."""
     if exception is not None or app.builder.format != "html":
@@ -110,5 +117,6 @@ def setup(app: Any) -> dict[str, bool]:
     app.connect("config-inited", key_cache, priority=100)
     app.connect("env-get-outdated", reread_chapters)
     app.connect("html-page-context", clean_scripts, priority=900)
+    app.connect("html-page-context", mend_roles)
     app.connect("build-finished", copy_mathjax)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

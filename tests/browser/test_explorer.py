@@ -4,8 +4,8 @@ import csv
 
 import bibtexparser
 import pytest
+from chromium import open_page
 from conftest import ROOT
-from test_pages import address, browser, open_page  # noqa: F401  (fixtures)
 
 from calculators import datasets
 
@@ -15,7 +15,7 @@ QUIET = {"external": [], "console": [], "failed": []}
 
 
 @pytest.fixture
-def explorer(browser, address):  # noqa: F811
+def explorer(browser, address):
     opened = []
 
     def open_at(view="", **options):
@@ -154,14 +154,14 @@ def test_a_phone_shows_cards(explorer, scheme):
     assert seen == QUIET
 
 
-def test_without_javascript_there_are_rows_and_files(browser, address):  # noqa: F811
+def test_without_javascript_there_are_rows_and_files(browser, address):
     tab, _ = open_page(browser, address, PAGE, java_script_enabled=False)
     assert tab.locator(".hb-explorer-static tbody tr").count() == 8
     assert tab.locator("a[href$='dataset/leds.csv']").count() == 1
     tab.context.close()
 
 
-def test_it_works_from_disk(browser, site):  # noqa: F811
+def test_it_works_from_disk(browser, site):
     tab = browser.new_context().new_page()
     tab.goto((site / PAGE).as_uri() + "#table=stability")
     tab.wait_for_selector("#hb-explorer[data-ready]")

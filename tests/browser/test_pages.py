@@ -1,101 +1,30 @@
 """The built book in Chromium: it opens quietly, offline, on a desktop and on a phone."""
 
-import os
-import shutil
-import sys
-import threading
+import re
 
 import pytest
+from chromium import DESKTOP, PHONE, QUIET, open_page
 from conftest import ROOT
-
-sys.path.insert(0, str(ROOT / "scripts"))
-from serve import server
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
-CHROMIUM = os.environ.get("CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PAGES = [
-    "index.html",
-    "chapters/foundations/structural-stability.html",
-    "chapters/leds/efficiency.html",
-    "chapters/foundations/tolerance-validation.html",
-    "chapters/data/overview.html",
-    "chapters/data/explorer.html",
-    "chapters/data/dictionary.html",
-    "chapters/data/screening.html",
-    "chapters/foundations/light-absorption.html",
-    "chapters/reference/api.html",
-    "chapters/reference/bibliography.html",
+    f"{name}.html" for name in re.findall(r"(?:root|file): (\S+)", (ROOT / "_toc.yml").read_text(encoding="utf-8"))
 ]
-
-
-@pytest.fixture(scope="module")
-def browser(site):
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium: in CI the browser tests must run")
-        pytest.skip("no Chromium on this machine: the browser tests are skipped")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    httpd = server(site)
-    thread = threading.Thread(target=httpd.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{httpd.server_port}/"
-    httpd.shutdown()
-
-
-def open_page(browser, address, page, **options):
-    context = browser.new_context(**options)
-    tab = context.new_page()
-    seen = {"external": [], "console": [], "failed": []}
-    context.on(
-        "request",
-        lambda r: None if r.url.startswith((address, "data:", "blob:")) else seen["external"].append(r.url),
-    )
-    tab.on("console", lambda m: seen["console"].append(m.text) if m.type == "error" else None)
-    tab.on("pageerror", lambda e: seen["console"].append(str(e)))
-    tab.on("response", lambda r: seen["failed"].append(r.url) if r.status >= 400 else None)
-    tab.goto(address + page, wait_until="networkidle")
-    return tab, seen
+STABILITY, LED = "chapters/foundations/structural-stability.html", "chapters/leds/efficiency.html"
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
-        {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
-    ],
-    ids=["desktop-light", "phone-dark"],
-)
+@pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desktop-light", "phone-dark"])
 def test_page_opens_quietly(browser, address, page, options):
     tab, seen = open_page(browser, address, page, **options)
-    assert seen == {"external": [], "console": [], "failed": []}
+    assert seen == QUIET
     assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "the page scrolls sideways"
     tab.context.close()
 
 
 def test_formulas_are_typeset_and_dark_panels_are_readable(browser, address):
-    tab, _ = open_page(browser, address, PAGES[1], color_scheme="dark")
+    tab, _ = open_page(browser, address, STABILITY, color_scheme="dark")
     tab.wait_for_selector("mjx-container")
     assert tab.locator("mjx-merror").count() == 0
     colours = tab.evaluate(
@@ -108,7 +37,7 @@ def test_formulas_are_typeset_and_dark_panels_are_readable(browser, address):
 
 
 def test_a_citation_leads_to_its_entry(browser, address):
-    tab, _ = open_page(browser, address, PAGES[2])
+    tab, _ = open_page(browser, address, LED)
     tab.locator(".hb-table a").first.click()
     tab.wait_for_url("**/bibliography.html#cite-*")
     key = tab.url.split("#")[1]
@@ -117,7 +46,7 @@ def test_a_citation_leads_to_its_entry(browser, address):
 
 
 def test_notes_of_doubt_open_with_the_keyboard(browser, address):
-    tab, _ = open_page(browser, address, PAGES[2])
+    tab, _ = open_page(browser, address, LED)
     summary = tab.locator(".hb-table details summary").first
     summary.focus()
     tab.keyboard.press("Enter")

@@ -1,0 +1,315 @@
+// A calculator on a live page: labelled HTML inputs, the result, the figure, files, link and code.
+
+const LONGEST_LINK = 6000; // characters of inputs in an address; longer texts are left out
+let count = 0;
+
+export class Form {
+  constructor({ key, link, description, state, session, make, button, address }) {
+    Object.assign(this, { key, link, description, session, make, button, address });
+    this.first = Object.fromEntries(description.fields.map((field) => [field.key, field.value]));
+    this.values = { ...this.first };
+    this.controls = new Map();
+    this.id = `hb-form-${++count}`;
+    this.build();
+    this.show(state);
+  }
+
+  // --- elements
+
+  build() {
+    const { make, description } = this;
+    const title = make("p", { className: "hb-form-title", id: `${this.id}-title` }, description.name);
+    const fields = make("div", { className: "hb-fields" }, ...description.fields.map((field) => this.field(field)));
+    this.result = make("div", { className: "hb-result", id: `${this.id}-result` });
+    this.figure = make("div", { className: "hb-figure-place" });
+    // Screen readers hear one short sentence, a moment after the last change.
+    this.said = make("p", { className: "hb-hidden", role: "status" });
+    this.note = make("span", { className: "hb-note", role: "status" });
+    this.codeText = make("pre", { tabIndex: 0 });
+    this.code = make("details", { className: "hb-code" }, make("summary", {}, "Show me the code"), this.codeText,
+      this.button("Copy the code", () => this.copy(this.codeText.textContent, "The code is copied.")));
+    this.needResult = [
+      this.button("CSV", () => this.download("csv")),
+      this.button("JSON", () => this.download("json")),
+      this.button("SVG of the figure", () => this.download("svg")),
+    ];
+    const group = { className: "hb-group", role: "group", ariaLabel: "Download" };
+    const downloads = make("span", group, "Download:", ...this.needResult);
+    const actions = make("div", { className: "hb-actions" },
+      this.button("First inputs", () => this.apply(new Map(), true)),
+      this.button("Copy link", () => this.copyLink()), downloads, this.note);
+    const parts = [title, fields, this.result, this.figure, actions, this.code, this.said];
+    this.element = make("section", { className: "hb-form", id: this.id }, ...parts);
+    this.element.setAttribute("aria-labelledby", title.id);
+    this.acceptDrops();
+  }
+
+  field(field) {
+    const { make } = this;
+    const id = `${this.id}-${field.key}`;
+    const label = make("label", { htmlFor: id }, field.label);
+    if (field.unit) label.append(make("span", { className: "hb-unit" }, ` [${field.unit}]`));
+    const box = make("div", { className: `hb-field hb-field-${field.kind}` }, label);
+    const control = this[`make_${field.kind}`](field, id, box);
+    control.error = make("span", { className: "hb-field-error", id: `${id}-error`, hidden: true });
+    box.append(control.error);
+    this.controls.set(field.key, control);
+    return box;
+  }
+
+  make_text({ key, hint, value, kind }, id, box) {
+    const input = this.make("input", { id, type: "text", value, placeholder: hint, autocomplete: "off", spellcheck: false });
+    input.setAttribute("autocapitalize", "off");
+    if (kind === "number") input.inputMode = "decimal";
+    input.oninput = () => this.change(key, input.value, 120);
+    box.append(input);
+    return { element: input, set: (text) => (input.value = text) };
+  }
+
+  make_number(field, id, box) {
+    return this.make_text(field, id, box);
+  }
+
+  make_area({ key, hint, value }, id, box) {
+    const input = this.make("textarea", { id, rows: 4, value, placeholder: hint, spellcheck: false });
+    input.oninput = () => this.change(key, input.value, 250);
+    box.append(input);
+    return { element: input, set: (text) => (input.value = text) };
+  }
+
+  make_choice({ key, options, value }, id, box) {
+    const select = this.make("select", { id }, ...options.map((option) => this.make("option", { value: option }, option)));
+    select.value = value;
+    select.onchange = () => this.change(key, select.value);
+    box.append(select);
+    return { element: select, set: (text) => (select.value = text) };
+  }
+
+  // A slider and, beside it, its value to be typed.
+  make_fraction({ key, label, value }, id, box) {
+    const slider = this.make("input", { id, type: "range", min: 0, max: 1, step: 0.01, value });
+    const typed = this.make("input", { type: "text", inputMode: "decimal", ariaLabel: `${label}, typed`, autocomplete: "off" });
+    typed.className = "hb-slider-value";
+    const set = (number) => {
+      slider.value = number;
+      typed.value = Number.isFinite(+number) ? String(+(+number).toFixed(6)) : number;
+    };
+    set(value);
+    slider.oninput = () => {
+      typed.value = slider.value;
+      this.change(key, slider.valueAsNumber);
+    };
+    typed.oninput = () => {
+      const number = typed.value.trim().replace(",", ".");
+      if (number !== "" && Number.isFinite(+number)) slider.value = number;
+      this.change(key, typed.value, 120);
+    };
+    box.append(this.make("span", { className: "hb-slider" }, slider, typed));
+    return { element: slider, set, also: typed };
+  }
+
+  make_upload({ key, accept }, id, box) {
+    const input = this.make("input", { id, type: "file", accept });
+    input.onchange = () => this.takeFiles(key, [...input.files]);
+    const name = this.make("span", { className: "hb-note", role: "status" });
+    const clear = this.button("Remove the file", () => {
+      input.value = "";
+      this.takeFiles(key, []);
+      input.focus();
+    });
+    clear.hidden = true;
+    box.append(input, this.make("span", { className: "hb-note" }, "or drop it here; it does not leave this browser "), name, clear);
+    return {
+      element: input,
+      set: () => {
+        if (!this.values[key]) input.value = "";
+      },
+      named: (text) => {
+        name.textContent = text ? `Uses ${text}.` : "";
+        clear.hidden = !text;
+      },
+    };
+  }
+
+  // --- inputs
+
+  // Send a change to Python, typed ones a moment after the last key.
+  change(key, value, delay = 0) {
+    this.values[key] = value;
+    this.element.setAttribute("aria-busy", "true"); // until Python has answered
+    this.pending = { ...this.pending, [key]: value };
+    clearTimeout(this.timer);
+    const send = () => {
+      const values = this.pending;
+      this.pending = undefined;
+      this.send(values);
+    };
+    if (delay) this.timer = setTimeout(send, delay);
+    else send();
+  }
+
+  send(values, files) {
+    this.element.setAttribute("aria-busy", "true");
+    this.session.update(this.key, values, files);
+  }
+
+  async takeFiles(key, files) {
+    const file = files[0];
+    this.values[key] = file?.name ?? null;
+    this.controls.get(key).named(file?.name);
+    if (!file) return this.send({ [key]: [] });
+    if (file.size > 20e6) {
+      this.values[key] = null;
+      this.controls.get(key).named();
+      this.note.textContent = `${file.name} is larger than 20 MB; a spectrum is not.`;
+      return undefined;
+    }
+    const id = `${this.key}-${key}`;
+    const content = await file.arrayBuffer();
+    return this.send({ [key]: [{ name: file.name, id }] }, [{ id, content }]);
+  }
+
+  acceptDrops() {
+    const uploads = this.description.fields.filter((field) => field.kind === "upload");
+    if (!uploads.length) return;
+    const carries = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+    this.element.ondragover = (event) => {
+      if (!carries(event)) return;
+      event.preventDefault();
+      this.element.classList.add("hb-dropping");
+    };
+    this.element.ondragleave = () => this.element.classList.remove("hb-dropping");
+    this.element.ondrop = (event) => {
+      if (!carries(event)) return;
+      event.preventDefault();
+      this.element.classList.remove("hb-dropping");
+      const over = uploads.find((field) => this.controls.get(field.key).element.parentElement.contains(event.target));
+      this.takeFiles((over ?? uploads[0]).key, [...event.dataTransfer.files]);
+    };
+  }
+
+  // Take inputs of a link; with `whole`, all others go back to the first ones.
+  apply(values, whole = false) {
+    const known = this.description.fields.filter((field) => field.kind !== "upload");
+    const next = {};
+    for (const { key } of known) {
+      const value = values.get(key) ?? (whole ? this.first[key] : undefined);
+      if (value === undefined) continue;
+      next[key] = this.values[key] = value;
+      this.controls.get(key).set(value);
+    }
+    if (whole) for (const { key, kind } of this.description.fields) if (kind === "upload") {
+      next[key] = [];
+      this.values[key] = null;
+      this.controls.get(key).set();
+      this.controls.get(key).named();
+    }
+    this.pending = undefined;
+    clearTimeout(this.timer);
+    this.send(next);
+  }
+
+  changed() {
+    const differs = (key) => String(this.values[key]) !== String(this.first[key]);
+    return this.description.fields.some(({ key, kind }) => kind !== "upload" && differs(key));
+  }
+
+  // Inputs as part of an address. All of them: the book's first inputs may change.
+  query() {
+    const filled = (key) => this.values[key] !== "" || this.first[key] !== "";
+    const fields = this.description.fields.filter(({ key, kind }) => kind !== "upload" && filled(key));
+    const write = (some) => new URLSearchParams(some.map(({ key }) => [key, String(this.values[key])])).toString();
+    let text = write(fields);
+    this.leftOut = text.length > LONGEST_LINK;
+    if (this.leftOut) text = write(fields.filter(({ kind }) => kind !== "area"));
+    return `${this.link}?${text}`;
+  }
+
+  // --- answers
+
+  show(state) {
+    this.state = state;
+    this.element.removeAttribute("aria-busy");
+    this.result.innerHTML = state.html;
+    for (const [key, { element, also, error }] of this.controls) {
+      const wrong = key === state.invalid;
+      error.hidden = !wrong;
+      error.textContent = wrong ? this.result.textContent.replace(/^[^:]*: /, "") : "";
+      for (const input of [element, also].filter(Boolean)) {
+        input.toggleAttribute("aria-invalid", wrong);
+        if (wrong) {
+          input.setAttribute("aria-invalid", "true");
+          input.setAttribute("aria-describedby", error.id);
+        } else input.removeAttribute("aria-describedby");
+      }
+    }
+    this.shortenMessage();
+    this.codeText.textContent = state.code;
+    this.code.hidden = !state.code;
+    this.needResult.forEach((each) => (each.disabled = !state.ok));
+    this.needResult[2].hidden = !state.figure && state.ok;
+    this.waitsForFigure = state.figure;
+    this.element.dataset.figure = state.figure ? "due" : "none";
+    if (!state.figure) this.figure.replaceChildren();
+    else if (!this.figure.childElementCount) {
+      this.figure.replaceChildren(this.make("p", { className: "hb-note" }, "The figure follows …"));
+    }
+    clearTimeout(this.saying);
+    if (this.said.isConnected) this.saying = setTimeout(() => this.say(), 700);
+  }
+
+  // The reason stands beside its field; in place of the result it is for screen readers only.
+  shortenMessage() {
+    const { make, state } = this;
+    const message = this.result.querySelector(".hb-message");
+    if (!message || !this.controls.has(state.invalid)) return;
+    const field = this.description.fields.find(({ key }) => key === state.invalid);
+    const whole = make("span", { className: "hb-hidden" }, `${message.textContent}. `);
+    message.replaceChildren(whole, `No result: see “${field.label}”.`);
+  }
+
+  say() {
+    if (!this.state.ok) return; // the message speaks for itself
+    const row = this.result.querySelector("tbody tr");
+    const words = row && [...row.cells].map((cell) => cell.textContent.trim()).join(" ");
+    this.said.textContent = words ? `Result: ${words}` : "The result has changed.";
+  }
+
+  showFigure(html) {
+    this.waitsForFigure = false;
+    this.element.dataset.figure = "drawn";
+    if (this.state.figure) this.figure.innerHTML = html;
+  }
+
+  // --- files, link, code
+
+  async download(kind) {
+    const text = (await this.session.files(this.key))[kind];
+    if (!text) {
+      this.note.textContent = "The figure is not loaded yet; try again in a moment.";
+      return;
+    }
+    const type = { csv: "text/csv", json: "application/json", svg: "image/svg+xml" }[kind];
+    const url = URL.createObjectURL(new Blob([text], { type }));
+    const anchor = this.make("a", { href: url, download: `${this.description.slug}.${kind}` });
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    this.note.textContent = `${anchor.download} is saved.`;
+  }
+
+  copyLink() {
+    const address = this.address();
+    const left = this.leftOut ? ["the pasted text, which is too long"] : [];
+    if (this.description.fields.some(({ key, kind }) => kind === "upload" && this.values[key])) left.push("the file");
+    this.copy(address, `The link is copied${left.length ? `, without ${left.join(" and ")}` : ""}.`);
+  }
+
+  async copy(text, done) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.note.textContent = done;
+    } catch {
+      this.note.textContent = `Copy it from here: ${text}`;
+    }
+  }
+}

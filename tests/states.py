@@ -1,0 +1,55 @@
+"""States of every calculator, the same on every platform: prints their results as JSON.
+
+Runs in CPython and, through parity.mjs, in Pyodide; test_parity.py compares the two.
+"""
+
+import json
+import random
+
+from calculators import widgets
+
+COUNT = 60
+WORDS = ["", "CsPbBr3", "MAPb(Br0.5I0.5)3", "CsSnI3", "(FA0.7MA0.1GA0.2)0.87Cs0.13PbBr3", "Cs=1.8", "Cs4PbBr6", "5.9"]
+DECAYS = ["\n".join(f"{t} {100 * 0.6 ** (t / k) * (1 + 0.01 * (-1) ** t):.3f}" for t in range(25)) for k in (3, 8, 20)]
+SPECTRA = ["", "", "390;0.96\n410;0.70", "nonsense"]
+
+
+def draw(walk, options):
+    return options[int(walk.random() * len(options))]
+
+
+def values(form, walk):
+    """Random inputs: numbers near the worked case, and now and then a text that may be refused."""
+    found = {}
+    for key, field in form.fields.items():
+        if isinstance(field, widgets.Fraction):
+            found[key] = round(walk.random(), 2)
+        elif isinstance(field, widgets.Number):
+            found[key] = f"{field.value * (0.7 + 0.6 * walk.random()):.6g}"
+        elif isinstance(field, widgets.Choice):
+            found[key] = draw(walk, field.options)
+        elif isinstance(field, widgets.Area):
+            found[key] = draw(walk, DECAYS if field.value else SPECTRA)
+        elif isinstance(field, widgets.Text) and walk.random() < 0.4:
+            found[key] = draw(walk, WORDS)
+    return found
+
+
+def main():
+    widgets.Calculator.draw_figures = False
+    out = {}
+    for entry in widgets.CALCULATORS:
+        walk = random.Random(11)
+        states = []
+        for k in range(COUNT):
+            form = entry.make()
+            if k:
+                form.update(values(form, walk))
+            numbers = dict(form.result.numbers) if form.result else {}
+            states.append({"html": form.state()["html"], "numbers": {n: float(v) for n, v in numbers.items()}})
+        out[entry.function] = states
+    return json.dumps(out)
+
+
+if __name__ == "__main__":
+    print(main())
