@@ -163,7 +163,7 @@ def findings() -> pd.DataFrame:
 
 
 def ranking(colour: str | None = None) -> pd.DataFrame:
-    """Devices by EQE, like with like: electroluminescent ones on plain substrates only.
+    """Devices by EQE, like with like: electroluminescent ones without a printed outcoupling aid.
 
     Parameters
     ----------
@@ -202,7 +202,7 @@ def ranking(colour: str | None = None) -> pd.DataFrame:
     out["photon_ev"] = [led.photon_energy(w) if w == w else float("nan") for w in out.el_peak_nm]
     out.attrs = {
         **leds.attrs,
-        "title": "Electroluminescent devices on plain substrates by EQE",
+        "title": "Electroluminescent devices without a printed outcoupling aid, by EQE",
         "titles": {**leds.attrs["titles"], "photon_ev": "Photon energy at the peak"},
         "units": {**leds.attrs["units"], "photon_ev": "eV"},
         "digits": {"photon_ev": 3},
