@@ -11,14 +11,13 @@ from .. import absorption, tables
 from ._drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, Drawing, finish, legend, new_figure
 from ._leds_common import link, year
 
-_PHOTON_JOULE_NM = 6.62607015e-34 * 299792458 * 1e9  # photon energy times wavelength [J nm]
 _CELLS = {  # class: first and last row of table 3, marker, colour
     "nanocrystal absorber": (1, 15, "o", BLUE),
     "organic cell with nanocrystals": (16, 22, "s", ORANGE),
     "bulk perovskite with nanocrystals": (23, 29, "^", PURPLE),
 }
 _THRESHOLDS = {  # row: (what amplifies, marker, colour, words)
-    "mub-054": ("ASE of a film", "o", GREEN, "FAPbBr₃/CsPbBr₃, ns pulses"),
+    "mub-054": ("ASE, form not printed", "o", GREEN, "FAPbBr₃/CsPbBr₃, ns pulses"),
     "mud-024": ("ASE of a film", "o", GREEN, "CsPbBr₃, short ligands"),
     "mud-084": ("ASE of a film", "o", GREEN, "CsPbX₃, long ligands"),
     "mud-095": ("laser with a cavity", "D", BLUE, "CsPbBr₃, two Bragg mirrors"),
@@ -40,6 +39,11 @@ _LINKS = {  # bandwidth row, bit-rate row: words
     ("mud-158", "mud-159"): "CsPbBr₃ in glass",
 }
 _PER_MEGA = {"MHz": 1.0, "GHz": 1e3, "Mbps": 1.0, "Mbit/s": 1.0, "Gbit/s": 1e3, "Gbps": 1e3}
+
+
+def _photon_joule_nm() -> float:
+    """Photon energy times wavelength [J nm]."""
+    return tables.photon_energy_nm_ev() * tables.constant("elementary_charge")
 
 
 def _values() -> dict[str, Any]:
@@ -239,10 +243,10 @@ def pairs_per_crystal(
     cross = float(found["mud-088"]["value"]) * 1e-50  # 1 GM is 1e-50 cm4 s
 
     def one(fluence: Any) -> Any:
-        return sigma * fluence * 1e-6 * pump_nm / _PHOTON_JOULE_NM
+        return sigma * fluence * 1e-6 * pump_nm / _photon_joule_nm()
 
     def two(fluence: Any) -> Any:
-        photons = fluence * 1e-6 * two_photon_nm / _PHOTON_JOULE_NM
+        photons = fluence * 1e-6 * two_photon_nm / _photon_joule_nm()
         return cross * photons**2 / (2 * pulse_fs * 1e-15)
 
     figure, axes = new_figure(5.2, 4.2)

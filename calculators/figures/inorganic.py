@@ -231,7 +231,7 @@ _SHAPES = {
     "core/shell": ("one core, closed shell", "CsPbBr3/SiO2", "zhong2018"),
     "Janus": ("second material on one side", "CsPbBr3/ZrO2", "liu2019d"),
     "islands": ("small dots on the faces", "CsPbBr3/PbS", "zhang2020d"),
-    "metal": ("metal on the corners", "CsPbBr3/Au", "roman2017"),
+    "metal": ("metal on the corners", "CsPbBr3/Au", "balakrishnan2017"),
     "inverted": ("dots inside perovskite", "PbS/MAPbI3", "ning2015"),
     "matrix": ("many crystals in one host", "CsPbBr3/m-SiO2", "an2021"),
 }

@@ -237,7 +237,7 @@ def eqe_by_lifetime() -> Drawing:
     axes.grid(True, axis="y")
     alt = (
         f"Efficiency against half-life of {stated + unstated} devices, on a logarithmic scale from about a minute to "
-        f"2400 hours. Only {stated} state the starting luminance; blue devices last minutes, with one exception of "
+        f"2400 hours. Only {stated} state the starting luminance; most blue devices last minutes, the longest "
         "12 hours."
     )
     return finish(figure, alt, titles)
