@@ -13,6 +13,9 @@ from typing import Any
 from ..figures import Drawing
 from . import _export as export
 
+# A wide table scrolls inside the result, which the keyboard must reach then.
+_RESULT = '<div class="hb-result" role="group" aria-label="Result" tabindex="0" aria-live="polite">'
+
 STYLE = """<style>
 .hb-result table{border-collapse:collapse;margin:.4em 0}
 .hb-result th,.hb-result td{padding:.15em .7em .15em 0;text-align:left;vertical-align:top;line-height:1.35}
@@ -247,7 +250,7 @@ class Calculator:
         except ValueError as error:
             self._refuse(str(error))
             return
-        self.output.value = f'{STYLE}<div class="hb-result" aria-live="polite">{self.result.html}</div>'
+        self.output.value = f"{STYLE}{_RESULT}{self.result.html}</div>"
         # Numbers first: the figure takes ten times as long.
         self._show()
         if self.draw_figures:

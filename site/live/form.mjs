@@ -20,7 +20,9 @@ export class Form {
     const { make, description } = this;
     const title = make("p", { className: "hb-form-title", id: `${this.id}-title` }, description.name);
     const fields = make("div", { className: "hb-fields" }, ...description.fields.map((field) => this.field(field)));
-    this.result = make("div", { className: "hb-result", id: `${this.id}-result` });
+    this.result = make("div", { className: "hb-result", id: `${this.id}-result`, tabIndex: 0 });
+    this.result.setAttribute("role", "group");
+    this.result.setAttribute("aria-label", "Result");
     this.figure = make("div", { className: "hb-figure-place" });
     // Screen readers hear one short sentence, a moment after the last change.
     this.said = make("p", { className: "hb-hidden", role: "status" });
