@@ -432,7 +432,8 @@ class Table:
         if isinstance(value, float):
             digits = self.frame.attrs.get("digits", {}).get(column, 6)
             return f'<td class="hb-number">{value:.{digits}g}</td>'
-        return f"<td>{html.escape(str(value))}</td>"
+        long = ' class="hb-long"' if len(str(value)) > 40 else ""
+        return f"<td{long}>{html.escape(str(value))}</td>"
 
     def _repr_html_(self) -> str:
         head = "".join(f'<th scope="col">{self._header(c)}</th>' for c in self.columns)
