@@ -102,3 +102,12 @@ def test_every_chapter_with_a_widget_shows_its_first_state(site):
 def test_formulas_have_their_typesetter(site):
     assert (site / "_static" / "mathjax" / "tex-mml-chtml.js").is_file()
     assert list((site / "_static" / "mathjax" / "output" / "chtml" / "fonts" / "woff-v2").glob("*.woff"))
+
+
+@pytest.mark.site
+def test_abbreviations_explain_themselves_once_a_page(site):
+    page = (site / "chapters" / "leds" / "lifetime.html").read_text(encoding="utf-8")
+    shown = re.findall(r'<abbr title="([^"]+)">([^<]+)</abbr>', page)
+    assert len(shown) > 3
+    assert len({term for _, term in shown}) == len(shown)
+    assert dict((term, words) for words, term in shown)["EQE"].lower().startswith("external quantum efficiency")
