@@ -106,3 +106,15 @@ def test_bounds_are_not_taken_for_values():
     # "over 200 h" in the text and 208 h in the table do not contradict each other.
     within = audit.within_papers()
     assert not ((within.citation == "han2021a") & within.quantity.str.contains("half-life")).any()
+
+
+def test_the_size_that_a_bluer_emission_would_take():
+    from calculators import confinement
+
+    rows = audit.composition().set_index("id")
+    row = rows.loc["mu2022-t2-27"]  # CsPbBr3 at 470 nm
+    assert row.bluer
+    assert confinement.kinetic_energy(row.edge_nm, 0.1) == pytest.approx(row.bluer_ev)
+    assert rows[rows.bluer_ev == 0].edge_nm.isna().all()
+    with pytest.raises(ValueError, match="reduced_mass: 0"):
+        audit.composition(reduced_mass=0)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .. import color, datasets, led
+from .. import color, confinement, datasets, led
 from .. import composition as formula
 from ._frames import frame
 
@@ -188,7 +188,7 @@ def _end_members(emitter: str) -> list[str] | None:
     return [f"{a}{b}{x}3" for a in parsed.a for b in parsed.b for x in parsed.x]
 
 
-def composition(allowance_ev: float = 0.1) -> pd.DataFrame:
+def composition(allowance_ev: float = 0.1, reduced_mass: float = 0.1) -> pd.DataFrame:
     """Emission peak of every LED row against the bulk gaps of its composition.
 
     Confinement only widens a gap. Light redder than the smallest bulk gap of
@@ -201,18 +201,22 @@ def composition(allowance_ev: float = 0.1) -> pd.DataFrame:
         Energy by which a peak may lie below the smallest gap [eV]. Peaks more
         than this above the largest gap are marked as bluer: they take
         confinement, or another composition; no finding.
+    reduced_mass : float, optional
+        Reduced mass [m0] for the size that confinement would take: an
+        assumption.
 
     Returns
     -------
     pandas.DataFrame
         One row a device whose end members all have a bulk gap in the table
         ``materials``: photon energy and the range of gaps [eV], ``bluer_ev``
-        [eV] where positive, and ``finding``.
+        [eV] where positive, the edge of a cube whose kinetic energy that is
+        [nm], and ``finding``.
 
     Raises
     ------
     ValueError
-        If the allowance is negative.
+        If the allowance is negative or the mass is not above 0.
 
     Examples
     --------
@@ -223,6 +227,7 @@ def composition(allowance_ev: float = 0.1) -> pd.DataFrame:
     if allowance_ev < 0:
         raise ValueError(f"allowance_ev: {allowance_ev!r} is not allowed; it must be 0 or more")
     gaps, rows = _gaps(), []
+    unit = confinement.kinetic_energy(1.0, reduced_mass)  # of a cube of 1 nm; it falls with the square of the edge
     leds = _electroluminescent()
     for row in leds[leds.el_peak_nm.notna()].itertuples():
         members = _end_members(row.emitter)
@@ -241,6 +246,7 @@ def composition(allowance_ev: float = 0.1) -> pd.DataFrame:
                 "gap_high_ev": max(values),
                 "bluer_ev": max(0.0, energy - max(values)),
                 "bluer": bool(energy > max(values) + allowance_ev),
+                "edge_nm": float(np.sqrt(unit / (energy - max(values)))) if energy > max(values) else float("nan"),
                 "finding": bool(energy < min(values) - allowance_ev),
             }
         )
@@ -253,6 +259,7 @@ def composition(allowance_ev: float = 0.1) -> pd.DataFrame:
             "gap_high_ev": ("Largest bulk gap", "eV", 4),
             "bluer_ev": ("Above the largest gap", "eV", 2),
             "bluer": (f"Bluer by more than {allowance_ev:g} eV", "", None),
+            "edge_nm": (f"Edge of a cube that confines so, {reduced_mass:g} m₀", "nm", 2),
             "finding": (f"Redder than the bulk by more than {allowance_ev:g} eV", "", None),
         },
         "leds",
