@@ -18,8 +18,6 @@ Shape = Literal["sphere", "cube"]
 CONFINED = 0.7
 """Probability from which a carrier counts as confined to one side [-]."""
 
-REGIMES = ("I", "inverse I", "quasi-II", "II", "flat")
-
 
 @dataclass(frozen=True)
 class Material:

@@ -243,9 +243,6 @@ def eqe_by_lifetime() -> Drawing:
     return finish(figure, alt, titles)
 
 
-_CATHODES = ("LiF", "Liq", "Al", "Ag")
-
-
 def device_stacks() -> Drawing:
     """Hole side and electron side of the printed stacks, with the efficiency of each device.
 
