@@ -414,3 +414,36 @@ def molar_mass(atoms: dict[str, float]) -> float:
     if unknown:
         raise ValueError(f"atoms: no atomic weight for {', '.join(unknown)}; known: {', '.join(weights)}")
     return float(sum(count * weights[symbol] for symbol, count in atoms.items()))
+
+
+def surface_pressure(stress_ev_nm2: ArrayLike, edge_nm: ArrayLike) -> Any:
+    """Pressure inside a cube whose faces are under surface stress, 4 f / L.
+
+    Parameters
+    ----------
+    stress_ev_nm2 : float or array_like
+        Surface stress f [eV/nm2]; below 0 the surface wants to grow and pulls
+        the crystal apart.
+    edge_nm : float or array_like
+        Edge L [nm], above 0.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Pressure [GPa]; below 0 is tension. From the balance of forces on a cut
+        through the middle: p L^2 = 4 L f.
+
+    Raises
+    ------
+    ValueError
+        If an edge is not above 0.
+
+    Examples
+    --------
+    >>> round(surface_pressure(-3.0, 5.7), 2)
+    -0.34
+    """
+    # 1 eV/nm3 is e * 1e27 Pa.
+    gigapascal = tables.constant("elementary_charge") * 1e18
+    stress = number("stress_ev_nm2", stress_ev_nm2)
+    return scalar(4 * stress * gigapascal / positive("edge_nm", edge_nm, "nm"))

@@ -233,3 +233,13 @@ def test_the_coulomb_coefficient_of_the_cube_by_sampling():
 def test_bad_input_is_named(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_tunnelling_decays_exponentially_with_the_root_of_the_barrier():
+    one = cf.tunnelling_probability(1.0, 1.0)
+    assert one == pytest.approx(np.exp(-2 / np.sqrt(UNIT)))
+    assert cf.tunnelling_probability(2.0, 1.0) == pytest.approx(one**2)
+    assert cf.tunnelling_probability(1.0, 4.0) == pytest.approx(one**2)
+    assert cf.tunnelling_probability(0.0, 1.0) == 1
+    with pytest.raises(ValueError, match="barrier_ev: 0 eV"):
+        cf.tunnelling_probability(1.0, 0.0)

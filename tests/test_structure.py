@@ -89,3 +89,11 @@ def test_yield_and_cost():
 def test_bad_input_is_named(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_surface_pressure_balances_the_forces_on_a_cut():
+    # p L^2 = 4 L f; 1 eV/nm3 is 0.160218 GPa.
+    assert structure.surface_pressure(2.0, 8.0) == pytest.approx(4 * 2.0 / 8.0 * 0.1602176634)
+    assert structure.surface_pressure(-2.0, [4.0, 8.0])[0] == pytest.approx(2 * structure.surface_pressure(-2.0, 8.0))
+    with pytest.raises(ValueError, match="edge_nm: 0 nm"):
+        structure.surface_pressure(1.0, 0.0)

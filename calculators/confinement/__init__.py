@@ -6,7 +6,7 @@ interfaces; the Coulomb energy enters in first order.
 """
 
 from ._pair import CONFINED, Material, PairState, core_shell, regime
-from ._simple import bohr_radius, brus, equivalent_radius, kinetic_energy, size_from_energy
+from ._simple import bohr_radius, brus, equivalent_radius, kinetic_energy, size_from_energy, tunnelling_probability
 from ._sizing import Size, pl_from_size, size_from_pl, sizing_materials, sizing_points
 from ._solver import RadialState, ground_state, radial_density, spherical_ground_state
 
@@ -30,4 +30,5 @@ __all__ = [
     "sizing_materials",
     "sizing_points",
     "spherical_ground_state",
+    "tunnelling_probability",
 ]

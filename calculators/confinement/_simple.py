@@ -7,7 +7,7 @@ from typing import Any, Literal
 import numpy as np
 
 from .. import tables
-from .._checks import positive, scalar
+from .._checks import not_negative, positive, scalar
 from ..tables import ArrayLike
 from ._solver import kinetic
 
@@ -200,3 +200,35 @@ def size_from_energy(
     with np.errstate(invalid="ignore"):
         inverse = (b + np.sqrt(root)) / (2 * a)
     return scalar(np.where(root > 0, 1 / inverse, np.nan) / scale)
+
+
+def tunnelling_probability(thickness_nm: ArrayLike, barrier_ev: ArrayLike, mass: ArrayLike = 1.0) -> Any:
+    r"""Chance that a carrier tunnels through a square barrier, :math:`\exp(-2d\sqrt{2m\Phi}/\hbar)`.
+
+    Parameters
+    ----------
+    thickness_nm : float or array_like
+        Thickness of the barrier [nm], 0 or more.
+    barrier_ev : float or array_like
+        Height of the barrier above the carrier's energy [eV], above 0.
+    mass : float or array_like, optional
+        Mass of the carrier in the barrier, in electron masses [-], above 0.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Probability [-], exponential factor only: an order of magnitude.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range.
+
+    Examples
+    --------
+    >>> f"{tunnelling_probability(1.0, 1.0):.1e}"
+    '3.5e-05'
+    """
+    depth = not_negative("thickness_nm", thickness_nm, "nm")
+    squared = positive("mass", mass, "m0") * positive("barrier_ev", barrier_ev, "eV") / kinetic()
+    return scalar(np.exp(-2 * depth * np.sqrt(squared)))

@@ -8,9 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .. import color, led, structure, tables
-from .._checks import not_negative, positive, scalar
-from ..tables import ArrayLike
+from .. import color, confinement, led, structure, tables
 from ._drawing import (
     BLUE,
     FAINT,
@@ -31,40 +29,6 @@ from ._leds_common import link, number
 
 _STRESSES = {"water": (BLUE, "o"), "solvent": (PURPLE, "s"), "light": (ORANGE, "^"), "heat": (RED, "D")}
 _CLASSES = ("oxide", "sulfate")
-
-
-def tunnelling_probability(thickness_nm: ArrayLike, barrier_ev: ArrayLike, mass: ArrayLike = 1.0) -> Any:
-    r"""Chance that a carrier tunnels through a square barrier, :math:`\exp(-2d\sqrt{2m\Phi}/\hbar)`.
-
-    Parameters
-    ----------
-    thickness_nm : float or array_like
-        Thickness of the barrier [nm], 0 or more.
-    barrier_ev : float or array_like
-        Height of the barrier above the carrier's energy [eV], above 0.
-    mass : float or array_like, optional
-        Mass of the carrier in the barrier, in electron masses [-], above 0.
-
-    Returns
-    -------
-    float or numpy.ndarray
-        Probability [-], exponential factor only: an order of magnitude.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of range.
-
-    Examples
-    --------
-    >>> f"{tunnelling_probability(1.0, 1.0):.1e}"
-    '3.5e-05'
-    """
-    depth = not_negative("thickness_nm", thickness_nm, "nm") * 1e-9
-    energy = positive("barrier_ev", barrier_ev, "eV") * tables.constant("elementary_charge")
-    kilograms = positive("mass", mass) * tables.constant("electron_mass")
-    hbar = tables.constant("planck") / (2 * math.pi)
-    return scalar(np.exp(-2 * depth * np.sqrt(2 * kilograms * energy) / hbar))
 
 
 def closed_shell_cost(core_nm: float = 10.0, barriers_ev: Sequence[float] = (0.5, 1.0, 3.0)) -> Drawing:
@@ -103,9 +67,9 @@ def closed_shell_cost(core_nm: float = 10.0, barriers_ev: Sequence[float] = (0.5
     colours = (BLUE, ORANGE, RED, PURPLE)
     slopes = []
     for barrier, colour in zip(barriers_ev, colours, strict=False):
-        decades = np.log10(tunnelling_probability(thickness, barrier))
+        decades = np.log10(confinement.tunnelling_probability(thickness, barrier))
         below.plot(thickness, decades, color=colour, linewidth=2, label=f"barrier {barrier:g} eV")
-        slopes.append(f"{-np.log10(tunnelling_probability(1.0, barrier)):.1f} at {barrier:g} eV")
+        slopes.append(f"{-np.log10(confinement.tunnelling_probability(1.0, barrier)):.1f} at {barrier:g} eV")
     below.set_ylim(-16, 0)
     below.set_ylabel("log₁₀ of tunnelling chance")
     below.set_xlabel("shell thickness per side [nm]")

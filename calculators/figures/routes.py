@@ -6,9 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .. import tables
-from .._checks import positive, scalar
-from ..tables import ArrayLike
+from .. import structure, tables
 from ._drawing import BLUE, FAINT, GREEN, INK, ORANGE, Drawing, finish, legend, new_figure, subscripts
 from ._leds_common import link, number
 
@@ -160,41 +158,6 @@ def route_plqy() -> Drawing:
     return _strip("PLQY", "%", "PL quantum yield [%]", room=False)
 
 
-def surface_pressure(stress_ev_nm2: ArrayLike, edge_nm: ArrayLike) -> float | np.ndarray:
-    """Pressure inside a cube whose faces are under surface stress, 4 f / L.
-
-    Parameters
-    ----------
-    stress_ev_nm2 : float or array_like
-        Surface stress f [eV/nm2]; below 0 the surface wants to grow and pulls
-        the crystal apart.
-    edge_nm : float or array_like
-        Edge L [nm], above 0.
-
-    Returns
-    -------
-    float or numpy.ndarray
-        Pressure [GPa]; below 0 is tension. From the balance of forces on a cut
-        through the middle: p L^2 = 4 L f.
-
-    Raises
-    ------
-    ValueError
-        If an edge is not above 0.
-
-    Examples
-    --------
-    >>> round(surface_pressure(-3.0, 5.7), 2)
-    -0.34
-    """
-    # 1 eV/nm3 is e * 1e27 Pa.
-    gigapascal = tables.constant("elementary_charge") * 1e18
-    result: float | np.ndarray = scalar(
-        4 * np.asarray(stress_ev_nm2, float) * gigapascal / positive("edge_nm", edge_nm, "nm")
-    )
-    return result
-
-
 def lattice_tension() -> Drawing:
     """Tension in CsPbI3 nanocrystals against their size, if the printed surface energy is a surface stress.
 
@@ -218,7 +181,7 @@ def lattice_tension() -> Drawing:
         if r["quantity"] == "NC size" and r["citation"] == "zhao2019b" and r["locator"].startswith("Figure 9A")
     ]
     edge = np.linspace(4.5, 18.0, 200)
-    strong, weak = (-np.asarray(surface_pressure(float(surface[c]), edge)) for c in ("value", "value_max"))
+    strong, weak = (-np.asarray(structure.surface_pressure(float(surface[c]), edge)) for c in ("value", "value_max"))
     figure, axes = new_figure(4.8, 3.2)
     axes.fill_between(edge, weak, strong, color=BLUE, alpha=0.25, linewidth=0)
     axes.plot(edge, strong, color=BLUE, linewidth=1.8, label=f"{surface['value']} eV/nm²".replace("-", "−"))
@@ -229,12 +192,12 @@ def lattice_tension() -> Drawing:
     for k, size in enumerate(sizes):
         (bar,) = axes.plot(
             [size, size],
-            [-float(surface_pressure(float(surface[c]), size)) for c in ("value_max", "value")],
+            [-float(structure.surface_pressure(float(surface[c]), size)) for c in ("value_max", "value")],
             color=INK,
             linewidth=2,
         )
         link(bar, f"size-{k}", "zhao2019b")
-        low, high = (-float(surface_pressure(float(surface[c]), size)) for c in ("value_max", "value"))
+        low, high = (-float(structure.surface_pressure(float(surface[c]), size)) for c in ("value_max", "value"))
         titles[f"size-{k}"] = f"{size:g} nm: {low:.2f} to {high:.2f} GPa, zhao2019b"
     legend(axes, loc="upper right")
     axes.set_xlim(4.5, 18)
