@@ -15,7 +15,7 @@ from typing import Any, Literal
 import numpy as np
 
 from . import tables
-from ._checks import not_negative, positive
+from .checks import not_negative, positive
 from .tables import FloatArray
 
 Kind = Literal["I", "inverse I", "quasi-II", "II", "III", "flat"]

@@ -15,7 +15,7 @@ from typing import Any, Literal, overload
 
 import pandas as pd
 
-from . import _bibliography, tables
+from . import bibliography, tables
 
 
 @cache
@@ -390,14 +390,14 @@ def cite(row_or_key: Any, style: Literal["text", "bibtex"] = "text") -> str:
             raise ValueError(f"row_or_key: the row has no citation: {dict(row_or_key)}")
     else:
         raise ValueError(f"row_or_key: {type(row_or_key).__name__} is not allowed; give a row, an id or a citation key")
-    known = _bibliography.keys()
+    known = bibliography.keys()
     wanted = [key.strip() for key in joined.split(";")]
     unknown = [key for key in wanted if key not in known]
     if unknown:
         raise ValueError(f"row_or_key: {', '.join(unknown)} is neither the id of a row nor a key of references.bib")
     if style == "bibtex":
-        return "\n\n".join(map(_bibliography.bibtex, wanted))
-    return "\n".join(map(_bibliography.text, wanted))
+        return "\n\n".join(map(bibliography.bibtex, wanted))
+    return "\n".join(map(bibliography.text, wanted))
 
 
 class Table:

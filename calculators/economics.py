@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ._checks import not_negative, positive, scalar
+from .checks import not_negative, positive, scalar
 from .tables import ArrayLike
 
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 
 from . import tables
-from ._checks import fraction, not_negative, number, positive, scalar
+from .checks import fraction, not_negative, number, positive, scalar
 from .tables import ArrayLike, FloatArray
 
 

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from . import composition, tolerance
-from ._checks import number
+from .checks import number
 
 _UNITS = {
     "r_a": "Å",

@@ -1,26 +1,63 @@
 """Cached reader of the tables in ``data/``: the ground floor of the package.
 
-Only the csv module and NumPy are used here, so that the formulas above stay
-light enough to run in a web page. Data frames with units and citations are in
-:mod:`calculators.datasets`.
+Only the csv and json modules and NumPy are used here, so that the formulas
+above stay light enough to run in a web page. Data frames with units and
+citations are in :mod:`calculators.datasets`.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
-from collections.abc import Mapping
-from functools import cache
+import functools
+import json
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from .errors import ArgumentError
+
 FloatArray = npt.NDArray[np.float64]
 ArrayLike = npt.ArrayLike
+F = TypeVar("F", bound=Callable[..., Any])
+Row = Mapping[str, Any]
+"""A row as :func:`read` gives it: numbers are floats or ints, an absent one is None, text is text."""
+
+_caches: list[Callable[[], None]] = []
+_overlay: list[Path] = []
 
 
-@cache
+def cached(function: F) -> F:
+    """Cache the results of a function that reads tables; :func:`use` forgets them.
+
+    Parameters
+    ----------
+    function : callable
+        Its arguments must be hashable.
+
+    Returns
+    -------
+    callable
+        The same function with a cache.
+
+    Examples
+    --------
+    >>> @cached
+    ... def names_of_emitters():
+    ...     return {row["emitter"] for row in read("leds")}
+    >>> "CsPbBr3" in names_of_emitters()
+    True
+    """
+    wrapped = functools.cache(function)
+    _caches.append(wrapped.cache_clear)
+    return wrapped  # type: ignore[return-value]
+
+
+@functools.cache
 def data_dir() -> Path:
     """Folder that holds the tables: inside the installed package, else beside it.
 
@@ -36,8 +73,8 @@ def data_dir() -> Path:
 
     Examples
     --------
-    >>> (data_dir() / "datapackage.json").is_file()
-    True
+    >>> sorted(path.name for path in (data_dir() / "generated").glob("c*.csv"))
+    ['cie1931_2deg.csv', 'colour_rendering.csv', 'constants.csv']
     """
     here = Path(__file__).resolve().parent
     for folder in (here / "_data", here.parent / "data"):
@@ -46,7 +83,71 @@ def data_dir() -> Path:
     raise FileNotFoundError(f"no data tables beside {here}: the installation is incomplete")
 
 
-@cache
+@contextlib.contextmanager
+def use(folder: str | Path) -> Iterator[None]:
+    r"""Read tables from another folder inside a ``with`` block; those it lacks stay the shipped ones.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        Folder with CSV files, named as the shipped ones, and perhaps a
+        ``datapackage.json`` that describes them.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such folder.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = pathlib.Path(folder, "sizes.csv").write_text("id,size_nm\nmine,4.5\n")
+    ...     with use(folder):
+    ...         row("sizes", "mine")["size_nm"]
+    4.5
+    """
+    path = Path(folder)
+    if not path.is_dir():
+        raise ArgumentError("folder", f"there is no folder {str(folder)!r}", value=folder)
+    _overlay.append(path)
+    _forget()
+    try:
+        yield
+    finally:
+        _overlay.remove(path)
+        _forget()
+
+
+def _forget() -> None:
+    for clear in _caches:
+        clear()
+
+
+def names() -> tuple[str, ...]:
+    """Names of all tables, those below a folder with it, such as ``"generated/constants"``.
+
+    Returns
+    -------
+    tuple of str
+        Sorted.
+
+    Examples
+    --------
+    >>> [name for name in names() if name.startswith("optical")]
+    ['optical_constants/entries', 'optical_constants/nk', 'optical_constants/solvents']
+    """
+    folders = [*_overlay, data_dir()]
+    return tuple(sorted({p.relative_to(f).with_suffix("").as_posix() for f in folders for p in f.rglob("*.csv")}))
+
+
+def _path(name: str) -> Path:
+    if not isinstance(name, str) or name not in names():
+        raise ArgumentError("name", f"there is no table {name!r}", f"it is one of {', '.join(names())}", name)
+    return next(p for folder in (*reversed(_overlay), data_dir()) if (p := folder / f"{name}.csv").is_file())
+
+
+@cached
 def rows(name: str) -> tuple[Mapping[str, str], ...]:
     """Rows of a table, every cell as the text that stands in the file.
 
@@ -63,23 +164,151 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If there is no such table; the message lists those there are.
+
+    See Also
+    --------
+    read : the same rows with numbers as numbers.
 
     Examples
     --------
-    >>> rows("leds")[0]["emitter"]
-    'CsPbCl3'
+    >>> rows("ions")[0]["radius_angstrom"]
+    '1.67'
     """
-    path = data_dir() / f"{name}.csv"
-    if not path.is_file():
-        known = sorted(str(p.relative_to(data_dir()).with_suffix("")) for p in data_dir().rglob("*.csv"))
-        raise ValueError(f"name: there is no table {name!r}; allowed: {', '.join(known)}")
-    with path.open(newline="", encoding="utf-8") as file:
+    with _path(name).open(newline="", encoding="utf-8") as file:
         return tuple(MappingProxyType(row) for row in csv.DictReader(file))
 
 
-@cache
+@cached
+def schema(name: str) -> Mapping[str, Mapping[str, Any]]:
+    """Columns of a table as ``datapackage.json`` describes them: type, unit, title, constraints.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table without ``.csv``.
+
+    Returns
+    -------
+    mapping of str to mapping
+        The Frictionless field of each column; empty for a table that is not described.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such table.
+
+    Examples
+    --------
+    >>> schema("leds")["turn_on_v"]["unit"]
+    'V'
+    """
+    _path(name)
+    for folder in (*reversed(_overlay), data_dir()):
+        package = folder / "datapackage.json"
+        if package.is_file():
+            for resource in json.loads(package.read_text(encoding="utf-8"))["resources"]:
+                if str(resource["path"]).removesuffix(".csv") == name:
+                    return {field["name"]: field for field in resource["schema"]["fields"]}
+    return {}
+
+
+_TRUE = {"true": True, "false": False}
+
+
+def _value(table: str, line: int, column: str, kind: str, text: str) -> Any:
+    if kind == "string":
+        return text
+    if text == "":
+        return None
+    try:
+        if kind == "number":
+            return float(text)
+        if kind == "integer":
+            return int(text)
+        return _TRUE[text.lower()] if kind == "boolean" else text
+    except (KeyError, ValueError):
+        raise ArgumentError(
+            column, f"{text!r} in row {line} of the table {table} is no {kind}", "see datapackage.json", text
+        ) from None
+
+
+@cached
+def read(name: str) -> tuple[Row, ...]:
+    """Rows of a table, every cell of the type that ``datapackage.json`` gives its column.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table without ``.csv``.
+
+    Returns
+    -------
+    tuple of mapping
+        One read-only mapping of column name to value a row: float or int, or
+        None where the cell is empty; text, empty where the cell is. A table
+        that is not described holds text only.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such table, or a cell is not of its column's type.
+
+    See Also
+    --------
+    row : one row by its id.
+    rows : the cells as text.
+
+    Examples
+    --------
+    >>> [r["radius_angstrom"] for r in read("ions") if r["ion"] == "Br" and r["coordination"] == 6]
+    [1.96]
+    """
+    kinds = {column: field.get("type", "string") for column, field in schema(name).items()}
+    return tuple(
+        MappingProxyType({c: _value(name, k, c, kinds.get(c, "string"), text) for c, text in cells.items()})
+        for k, cells in enumerate(rows(name), 2)
+    )
+
+
+@cached
+def _by_id(name: str) -> Mapping[str, Row]:
+    return {str(r["id"]): r for r in read(name) if "id" in r}
+
+
+def row(name: str, id: str) -> Row:
+    """Row of a table by its id, typed as by :func:`read`.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table without ``.csv``.
+    id : str
+        What the column ``id`` holds.
+
+    Returns
+    -------
+    mapping
+        The row, read-only.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such table, or no such row in it.
+
+    Examples
+    --------
+    >>> row("materials", "cspbbr3-lattice-1")["value"]
+    5.85
+    """
+    found = _by_id(name)
+    if not isinstance(id, str) or id not in found:
+        raise ArgumentError("id", f"there is no row {id!r} in the table {name}", value=id)
+    return found[id]
+
+
+@cached
 def columns(name: str) -> Mapping[str, FloatArray]:
     """Columns of a purely numeric table as read-only arrays; an empty cell is NaN.
 
@@ -108,7 +337,7 @@ def columns(name: str) -> Mapping[str, FloatArray]:
     return MappingProxyType(out)
 
 
-@cache
+@cached
 def constant(name: str) -> float:
     """Fundamental constant in SI units (CODATA 2022).
 
@@ -126,7 +355,7 @@ def constant(name: str) -> float:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If the name is unknown.
 
     Examples
@@ -136,11 +365,11 @@ def constant(name: str) -> float:
     """
     table = {row["name"]: float(row["value"]) for row in rows("generated/constants")}
     if name not in table:
-        raise ValueError(f"name: unknown constant {name!r}; allowed: {', '.join(table)}")
+        raise ArgumentError("name", f"unknown constant {name!r}", f"it is one of {', '.join(table)}", name)
     return table[name]
 
 
-@cache
+@cached
 def photon_energy_nm_ev() -> float:
     """Product of photon energy and vacuum wavelength, hc/e.
 

@@ -16,7 +16,7 @@ from typing import Any, Literal
 import numpy as np
 
 from . import tables
-from ._checks import number, positive, scalar
+from .checks import number, positive, scalar
 from .composition import Composition, perovskite
 from .tables import ArrayLike, FloatArray
 

@@ -129,7 +129,7 @@ def package_zip() -> bytes:
     """Our package and its data as an archive; equal sources give equal bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for folder, inside in (("calculators", "calculators"), ("data", "calculators/_data")):
+        for folder, inside in (("calculators", "calculators"), ("book", "book"), ("data", "calculators/_data")):
             for path in sorted((ROOT / folder).rglob("*")):
                 if path.is_file() and path.suffix in (".py", ".csv", ".json") and "__pycache__" not in path.parts:
                     name = f"{inside}/{path.relative_to(ROOT / folder).as_posix()}"

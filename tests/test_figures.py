@@ -4,7 +4,8 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
-from calculators import alignment, confinement, figures, tables, tolerance
+from book import figures
+from calculators import alignment, confinement, tables, tolerance
 
 CORE = confinement.Material("core", alignment.BandEdges(-5.8, -3.5), 0.13, 0.15, 7.3)
 SHELL = confinement.Material("shell", alignment.BandEdges(-5.4, -2.9), 0.25, 0.3, 8.0)

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from .. import tables
-from .._checks import fraction, not_negative, positive, scalar
+from ..checks import fraction, not_negative, positive, scalar
 from ..tables import ArrayLike
 
 LN10 = math.log(10)

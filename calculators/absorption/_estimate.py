@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from .. import tables
-from .._checks import not_negative, number, positive
+from ..checks import not_negative, number, positive
 from ._conversions import concentration, cross_section, molar_coefficient, volume_fraction
 from ._optics import (
     absorption_edge,

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .. import tables
-from .._checks import fraction, not_negative, positive, scalar
+from ..checks import fraction, not_negative, positive, scalar
 from ..tables import ArrayLike, FloatArray
 
 NEAR_GAP_EV = 0.5

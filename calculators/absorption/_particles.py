@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .. import composition, tables
-from .._checks import fraction, not_negative, positive, scalar
+from ..checks import fraction, not_negative, positive, scalar
 from ..tables import ArrayLike
 from ._conversions import CM3_PER_NM3
 

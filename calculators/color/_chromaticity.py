@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .. import tables
-from .._checks import number, scalar
+from ..checks import number, scalar
 from ..tables import ArrayLike, FloatArray
 from ._spectra import FIRST_NM, LAST_NM, on_visible_grid
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from .. import tables
-from .._checks import number
+from ..checks import number
 from ..tables import ArrayLike, FloatArray
 from ._chromaticity import tristimulus, uv
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .._checks import number, positive
+from ..checks import number, positive
 from ..tables import ArrayLike, FloatArray
 
 FIRST_NM, LAST_NM = 360.0, 830.0

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from .. import tables
-from .._checks import number, positive, scalar
+from ..checks import number, positive, scalar
 from ..tables import ArrayLike, FloatArray
 from ._chromaticity import tristimulus
 from ._spectra import FIRST_NM, LAST_NM, on_visible_grid

@@ -8,8 +8,8 @@ from typing import Any, Literal
 import numpy as np
 
 from .. import tables
-from .._checks import not_negative, number, positive, scalar
 from ..alignment import Alignment, BandEdges, classify
+from ..checks import not_negative, number, positive, scalar
 from ..tables import ArrayLike, FloatArray
 from ._simple import coulomb_unit
 from ._solver import energies, kinetic, layers, radial_function

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import numpy as np
 
 from .. import tables
-from .._checks import not_negative, positive, scalar
+from ..checks import not_negative, positive, scalar
 from ..tables import ArrayLike
 from ._solver import kinetic
 

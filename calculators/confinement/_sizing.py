@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .. import tables
-from .._checks import not_negative, positive
+from ..checks import not_negative, positive
 from ..tables import FloatArray
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from .. import tables
-from .._checks import not_negative, number, positive, scalar
+from ..checks import not_negative, number, positive, scalar
 from ..tables import ArrayLike, FloatArray
 
 # Bisections: 2^-38 of the first interval, far below a microelectronvolt.

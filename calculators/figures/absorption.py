@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .. import absorption, spectra, tables
-from ._drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, Drawing, finish, legend, new_figure
+from .drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, Drawing, finish, legend, new_figure
 
 _COLOURS = (BLUE, ORANGE, GREEN, PURPLE)
 

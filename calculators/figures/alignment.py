@@ -7,7 +7,7 @@ import numpy as np
 from .. import alignment, confinement, tables
 from ..alignment import BandEdges
 from ..confinement import Material
-from ._drawing import BLUE, GREEN, INK, ORANGE, PURPLE, RED, Drawing, finish, legend, new_figure
+from .drawing import BLUE, GREEN, INK, ORANGE, PURPLE, RED, Drawing, finish, legend, new_figure
 
 _CLASS_COLOURS = {
     "I": BLUE,

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from .. import color, tables
-from ._drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, Drawing, finish, legend, new_figure
-from ._leds_common import kind, link, swatch
+from .drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, Drawing, finish, legend, new_figure
+from .marks import kind, link, swatch
 
 _GAMUTS = {"sRGB": BLUE, "DCI-P3": ORANGE, "NTSC": PURPLE, "Rec.2020": GREEN}
 

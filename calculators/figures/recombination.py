@@ -8,7 +8,7 @@ import numpy as np
 
 from .. import led, recombination
 from ..tables import ArrayLike
-from ._drawing import BLUE, FAINT, INK, ORANGE, RED, Drawing, finish, legend, new_figure
+from .drawing import BLUE, FAINT, INK, ORANGE, RED, Drawing, finish, legend, new_figure
 
 
 def roll_off(

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .._checks import fraction, positive, scalar
+from ..checks import fraction, positive, scalar
 from ..tables import ArrayLike, FloatArray
 
 

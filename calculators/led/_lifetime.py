@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .._checks import number, positive, scalar
+from ..checks import number, positive, scalar
 from ..tables import ArrayLike
 
 FURTHEST = 10.0

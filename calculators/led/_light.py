@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from .. import color, tables
-from .._checks import fraction, not_negative, number, positive, scalar
+from ..checks import fraction, not_negative, number, positive, scalar
 from ..tables import ArrayLike, FloatArray
 
 

@@ -22,7 +22,7 @@ from typing import Any
 from docutils import nodes
 from docutils.parsers.rst import Directive
 
-from calculators import _bibliography, datasets, tables
+from calculators import bibliography, datasets, tables
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATATABLES = ROOT / "node_modules" / "datatables.net"
@@ -157,8 +157,8 @@ def write_files(app: Any, exception: Exception | None) -> None:
             f'(window.hbTables=window.hbTables||{{}})["{resource["name"]}"]={data};\n', encoding="utf-8"
         )
         shutil.copy2(tables.data_dir() / resource["path"], target / f"{resource['name']}.csv")
-    shutil.copy2(_bibliography.path(), target / "references.bib")
-    entries = json.dumps({key: _bibliography.bibtex(key) for key in sorted(_bibliography.keys())}, ensure_ascii=False)
+    shutil.copy2(bibliography.path(), target / "references.bib")
+    entries = json.dumps({key: bibliography.bibtex(key) for key in sorted(bibliography.keys())}, ensure_ascii=False)
     (target / "references.js").write_text(f"window.hbReferences={entries};\n", encoding="utf-8")
     spec = importlib.util.spec_from_file_location("make_dataset", ROOT / "scripts" / "make_dataset.py")
     if spec and spec.loader:

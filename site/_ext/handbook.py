@@ -39,7 +39,7 @@ class HandbookStyle(UnsrtStyle):
 def fingerprint() -> str:
     """Hash of everything that a chapter's results depend on beside its own text."""
     digest = hashlib.sha256()
-    for folder in ("calculators", "data"):
+    for folder in ("calculators", "book", "data"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(str(path.relative_to(ROOT)).encode())

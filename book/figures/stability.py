@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .. import tables
-from ._drawing import FAINT, INK, Drawing, finish, new_figure, subscripts
-from ._leds_common import link, number
+from calculators import tables
+from calculators.figures.drawing import FAINT, INK, Drawing, finish, new_figure, subscripts
+from calculators.figures.marks import link, number
+
 from .shells import _CLASSES
 
 _SHORT = {"LP/SiO2": "SiO₂ with LP", "Pt single atoms": "Pt"}

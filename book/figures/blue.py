@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from .. import color, led, tables
-from ._drawing import BLUE, FAINT, INK, ORANGE, Drawing, finish, legend, new_figure, place_labels
-from ._leds_common import link, number, swatch
+from calculators import color, led, tables
+from calculators.figures.drawing import BLUE, FAINT, INK, ORANGE, Drawing, finish, legend, new_figure, place_labels
+from calculators.figures.marks import link, number, swatch
 
 _BLUE_END_NM = 500.0
 

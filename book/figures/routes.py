@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .. import structure, tables
-from ._drawing import BLUE, FAINT, GREEN, INK, ORANGE, Drawing, finish, legend, new_figure, subscripts
-from ._leds_common import link, number
+from calculators import structure, tables
+from calculators.figures.drawing import BLUE, FAINT, GREEN, INK, ORANGE, Drawing, finish, legend, new_figure, subscripts
+from calculators.figures.marks import link, number
 
 # Heading of the synthesis section of mu2022 -> name of the route here, in the order of the section.
 _HEADINGS = {

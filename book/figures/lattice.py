@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from .._checks import positive
-from ..composition import perovskite
-from ._drawing import BLUE, FAINT, GREEN, INK, ORANGE, Drawing, finish, legend, new_figure
+from calculators.checks import positive
+from calculators.composition import perovskite
+from calculators.figures.drawing import BLUE, FAINT, GREEN, INK, ORANGE, Drawing, finish, legend, new_figure
 
 _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 # How far a step to the back moves a point to the right and up.

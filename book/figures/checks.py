@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from .. import led, recombination, tables
-from ..tables import ArrayLike
-from ._drawing import (
+from calculators import led, recombination, tables
+from calculators.figures.drawing import (
     BLUE,
     FAINT,
     GREEN,
@@ -24,7 +23,8 @@ from ._drawing import (
     place_labels,
     subscripts,
 )
-from ._leds_common import kind, link, swatch
+from calculators.figures.marks import kind, link, swatch
+from calculators.tables import ArrayLike
 
 
 def _half_digit(text: str) -> float:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from .. import structure, tables
-from ._drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, Drawing, finish, legend, new_figure
-from ._leds_common import link
+from calculators import structure, tables
+from calculators.figures.drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, Drawing, finish, legend, new_figure
+from calculators.figures.marks import link
 
 
 def cost_by_yield() -> Drawing:

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ._drawing import BLUE, FAINT, GREEN, INK, ORANGE, Drawing, finish, legend, new_figure
-from ._leds_common import MARKERS, link, swatch
+from calculators.figures.drawing import BLUE, FAINT, GREEN, INK, ORANGE, Drawing, finish, legend, new_figure
+from calculators.figures.marks import MARKERS, link, swatch
 
 EMITTER = "EL"
 """Name of the emitting layer in the printed stacks of the table ``leds``."""

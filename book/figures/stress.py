@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from .. import tables, tolerance
-from ._drawing import (
+from calculators import tables, tolerance
+from calculators.figures.drawing import (
     BLUE,
     FAINT,
     GREEN,
@@ -23,7 +23,8 @@ from ._drawing import (
     place_labels,
     subscripts,
 )
-from ._leds_common import link, number
+from calculators.figures.marks import link, number
+
 from .shells import _CLASSES
 from .stability import _printed, _tests
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .. import tables
-from ._drawing import BLUE, FAINT, GREEN, INK, Drawing, finish, new_figure
+from calculators import tables
+from calculators.figures.drawing import BLUE, FAINT, GREEN, INK, Drawing, finish, new_figure
 
 _QUESTIONS = ("PLQY", "lifetime", "alignment", "LED EQE", "water,\nsolvent", "light", "heat")
 

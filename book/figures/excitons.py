@@ -7,10 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from .. import recombination, tables
-from .._checks import fraction, not_negative, positive, scalar
-from ..tables import ArrayLike
-from ._drawing import (
+from calculators import recombination, tables
+from calculators.checks import fraction, not_negative, positive, scalar
+from calculators.figures.drawing import (
     BLUE,
     FAINT,
     GREEN,
@@ -25,7 +24,8 @@ from ._drawing import (
     place_labels,
     subscripts,
 )
-from ._leds_common import link
+from calculators.figures.marks import link
+from calculators.tables import ArrayLike
 
 
 def _row(identifier: str) -> Mapping[str, str]:

@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from .. import structure
-from .._checks import positive
-from ._drawing import BLUE, INK, ORANGE, Drawing, finish, new_figure, subscripts
+from calculators import structure
+from calculators.checks import positive
+from calculators.figures.drawing import BLUE, INK, ORANGE, Drawing, finish, new_figure, subscripts
 
 KINDS = {
     "core/shell": "one core in a closed shell",

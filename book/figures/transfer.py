@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .. import structure
-from .._checks import fraction
-from ._drawing import BLUE, FAINT, GREEN, ORANGE, PURPLE, RED, Drawing, finish, new_figure
+from calculators import structure
+from calculators.checks import fraction
+from calculators.figures.drawing import BLUE, FAINT, GREEN, ORANGE, PURPLE, RED, Drawing, finish, new_figure
 
 
 def transfer_distance(

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from .. import alignment, confinement, tables
-from .._checks import positive
-from ..alignment import BandEdges
-from ._drawing import BLUE, FAINT, GREEN, INK, ORANGE, RED, Drawing, finish, legend, new_figure
-from ._leds_common import link
+from calculators import alignment, confinement, tables
+from calculators.alignment import BandEdges
+from calculators.checks import positive
+from calculators.figures.drawing import BLUE, FAINT, GREEN, INK, ORANGE, RED, Drawing, finish, legend, new_figure
+from calculators.figures.marks import link
 
 _CORE = BandEdges(-6.0, -4.0)
 # One shell for each class of this core; only the differences count.

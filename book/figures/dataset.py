@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from statistics import median
 
-from .. import tables
-from ._drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, Drawing, finish, legend, new_figure
-from ._leds_common import link, number, year
+from calculators import tables
+from calculators.figures.drawing import (
+    BLUE,
+    FAINT,
+    GREEN,
+    INK,
+    ORANGE,
+    PURPLE,
+    RED,
+    Drawing,
+    finish,
+    legend,
+    new_figure,
+)
+from calculators.figures.marks import link, number, year
+
 from .shells import _CLASSES
 
 _GAINS = {

@@ -6,10 +6,22 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .. import structure, tables
-from .._checks import positive
-from ._drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, Drawing, finish, legend, new_figure, subscripts
-from ._leds_common import link
+from calculators import structure, tables
+from calculators.checks import positive
+from calculators.figures.drawing import (
+    BLUE,
+    FAINT,
+    GREEN,
+    INK,
+    ORANGE,
+    PURPLE,
+    Drawing,
+    finish,
+    legend,
+    new_figure,
+    subscripts,
+)
+from calculators.figures.marks import link
 
 
 def yield_against_lifetime() -> Drawing:

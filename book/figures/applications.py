@@ -7,9 +7,21 @@ from typing import Any
 
 import numpy as np
 
-from .. import absorption, tables
-from ._drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, Drawing, finish, legend, new_figure
-from ._leds_common import link, year
+from calculators import absorption, tables
+from calculators.figures.drawing import (
+    BLUE,
+    FAINT,
+    GREEN,
+    INK,
+    ORANGE,
+    PURPLE,
+    RED,
+    Drawing,
+    finish,
+    legend,
+    new_figure,
+)
+from calculators.figures.marks import link, year
 
 _CELLS = {  # class: first and last row of table 3, marker, colour
     "nanocrystal absorber": (1, 15, "o", BLUE),

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from .. import color, confinement, led, structure, tables
-from ._drawing import (
+from calculators import color, confinement, led, structure, tables
+from calculators.figures.drawing import (
     BLUE,
     FAINT,
     GREEN,
@@ -25,7 +25,7 @@ from ._drawing import (
     place_labels,
     subscripts,
 )
-from ._leds_common import link, number
+from calculators.figures.marks import link, number
 
 _STRESSES = {"water": (BLUE, "o"), "solvent": (PURPLE, "s"), "light": (ORANGE, "^"), "heat": (RED, "D")}
 _CLASSES = ("oxide", "sulfate")

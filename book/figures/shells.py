@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .. import tables
-from ._drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, Drawing, finish, new_figure
-from ._leds_common import link
+from calculators import tables
+from calculators.figures.drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, Drawing, finish, new_figure
+from calculators.figures.marks import link
 
 _QUANTITIES = {
     "plqy": ("plqy_core_pct", "plqy_pct", "PLQY [%]", "%"),

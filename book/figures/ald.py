@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from .. import structure, tables
-from .._checks import fraction, positive
-from ._drawing import (
+from calculators import structure, tables
+from calculators.checks import fraction, positive
+from calculators.figures.drawing import (
     BLUE,
     FAINT,
     GREEN,
@@ -23,7 +23,7 @@ from ._drawing import (
     new_figure,
     subscripts,
 )
-from ._leds_common import link
+from calculators.figures.marks import link
 
 _ROOM = 25.0
 # Rows of the table ``values`` that print a temperature at which a shell, or a core, is made.

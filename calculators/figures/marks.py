@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ._drawing import INK
+from .drawing import INK
 
 BIBLIOGRAPHY = "../reference/bibliography.html"
 

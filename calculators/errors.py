@@ -1,0 +1,104 @@
+"""The one error that everything refuses with: it carries its argument, the value and what is allowed."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+
+class ArgumentError(ValueError):
+    """Refusal of an argument.
+
+    Parameters
+    ----------
+    argument : str
+        Name of the argument, column or field that is refused; several that
+        do not fit together are joined by ", ".
+    problem : str
+        What is wrong with it, such as ``"-1 nm is not allowed"``.
+    allowed : str, optional
+        What would be accepted, such as ``"it must be above 0"``.
+    value : object, optional
+        The refused value itself (or the first of an array), for programs.
+
+    Attributes
+    ----------
+    argument, problem, allowed : str
+        As given.
+    value : object
+        As given; None if no single value is at fault.
+    arguments : tuple of str
+        The names in `argument`, one by one.
+
+    Examples
+    --------
+    >>> from calculators import led
+    >>> try:
+    ...     led.external_quantum_efficiency(1, 1, 90, 0.2)
+    ... except ArgumentError as error:
+    ...     print(error.argument, error.value, error.allowed, sep=" | ")
+    plqy | 90.0 | it is a fraction from 0 to 1 (30 % is 0.3)
+    """
+
+    def __init__(self, argument: str, problem: str, allowed: str = "", value: Any = None) -> None:
+        super().__init__(f"{argument}: {problem}" + (f"; {allowed}" if allowed else ""))
+        self.argument, self.problem, self.allowed, self.value = argument, problem, allowed, value
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """Names of the arguments at fault, one by one."""
+        return tuple(self.argument.split(", "))
+
+    def renamed(self, argument: str | dict[str, str]) -> Self:
+        """Same refusal under another name, for whoever passed the value on.
+
+        Parameters
+        ----------
+        argument : str or dict
+            The new name, or new names by old ones; names that the dict does
+            not hold stay.
+
+        Returns
+        -------
+        ArgumentError
+            A new error; raise it ``from None``.
+
+        Examples
+        --------
+        >>> str(ArgumentError("fwhm_nm", "0 nm is not allowed", "it must be above 0").renamed("left_fwhm_nm"))
+        'left_fwhm_nm: 0 nm is not allowed; it must be above 0'
+        """
+        if isinstance(argument, dict):
+            argument = ", ".join(argument.get(name, name) for name in self.arguments)
+        return type(self)(argument, self.problem, self.allowed, self.value)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str, str, Any]]:
+        return type(self), (self.argument, self.problem, self.allowed, self.value)
+
+
+def one_of(argument: str, value: Any, allowed: Any) -> None:
+    """Refuse a value that is none of the allowed ones.
+
+    Parameters
+    ----------
+    argument : str
+        Name of the argument.
+    value : object
+        The value given.
+    allowed : iterable of str
+        The values that are accepted, in the order in which the message lists them.
+
+    Raises
+    ------
+    ArgumentError
+        If `value` is not among them.
+
+    Examples
+    --------
+    >>> one_of("shape", "cone", ("cube", "sphere"))
+    Traceback (most recent call last):
+        ...
+    calculators.errors.ArgumentError: shape: 'cone' is not allowed; it is one of cube, sphere
+    """
+    options = tuple(allowed)
+    if not isinstance(value, str) or value not in options:
+        raise ArgumentError(argument, f"{value!r} is not allowed", f"it is one of {', '.join(options)}", value)
