@@ -188,8 +188,13 @@ def perovskite_probability(tau: ArrayLike) -> Any:
     >>> perovskite_probability(4.0) > perovskite_probability(4.2)
     True
     """
+    return scalar(_logistic(number("tau", tau)))
+
+
+def _logistic(tau: FloatArray) -> FloatArray:
+    """Curve behind the probability; NaN stays NaN."""
     with np.errstate(over="ignore"):
-        return scalar(1 / (1 + np.exp(PROBABILITY_SLOPE * (number("tau", tau) - PROBABILITY_MIDPOINT))))
+        return np.asarray(1 / (1 + np.exp(PROBABILITY_SLOPE * (tau - PROBABILITY_MIDPOINT))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,7 +481,7 @@ def assess(formula: str | Composition, radii: Mapping[str, float] | None = None)
         t,
         mu,
         tau,
-        perovskite_probability(tau),
+        scalar(_logistic(np.asarray(tau))),
         verdicts,
         all_radii,
         _warnings(c, r_a, r_b, all_radii),
@@ -574,7 +579,7 @@ def along(first: str | Composition, second: str | Composition, points: int = 201
         values["t"],
         values["mu"],
         values["tau"],
-        np.asarray(perovskite_probability(values["tau"])),
+        _logistic(values["tau"]),
         tuple(changes),
     )
 
