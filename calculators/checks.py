@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, get_args
 
 import numpy as np
 
-from .errors import ArgumentError
+from .errors import ArgumentError, one_of
 from .tables import FloatArray
+
+Shape = Literal["cube", "sphere"]
+"""Shapes of particles that the formulas know: a size is the edge of a cube or the diameter of a sphere."""
 
 _NO_NUMBER = "is not a number or an array of numbers"
 
@@ -231,3 +234,9 @@ def scalar(array: Any) -> Any:
     """Float for a zero-dimensional result, else the array."""
     array = np.asarray(array)
     return float(array) if array.ndim == 0 else array
+
+
+def known_shape(name: str, value: Any) -> Shape:
+    """The value, if it is one of the shapes that the formulas know."""
+    one_of(name, value, get_args(Shape))
+    return "cube" if value == "cube" else "sphere"

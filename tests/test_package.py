@@ -8,7 +8,7 @@ from conftest import ROOT
 import calculators
 
 FLOORS = [
-    {"errors"},
+    {"errors", "results"},
     {"tables"},
     {"checks"},
     {
@@ -33,6 +33,7 @@ FLOORS = [
 FORMULAS = 3
 LIVE = {
     "errors",
+    "results",
     "absorption",
     "alignment",
     "spectra",
