@@ -12,6 +12,7 @@ from scipy.sparse import linalg
 from calculators import confinement as cf
 from calculators import tables
 from calculators.alignment import BandEdges
+from calculators.errors import ArgumentError
 
 H = tables.constant("planck") / (2 * np.pi)
 UNIT = H**2 / (2 * tables.constant("electron_mass")) / tables.constant("elementary_charge") * 1e18  # eV nm2
@@ -243,3 +244,15 @@ def test_tunnelling_decays_exponentially_with_the_root_of_the_barrier():
     assert cf.tunnelling_probability(0.0, 1.0) == 1
     with pytest.raises(ValueError, match="barrier_ev: 0 eV"):
         cf.tunnelling_probability(1.0, 0.0)
+
+
+def test_the_bulk_exciton_is_hydrogen_scaled():
+    # Rydberg energy 13.605693 eV (CODATA), 13.605693 x 0.126 / 7.3^2 = 32.17 meV
+    assert cf.exciton_binding(1.0, 1.0) == pytest.approx(13.605693, rel=1e-6)
+    assert cf.exciton_binding([0.126, 0.252], 7.3) == pytest.approx([0.0321695, 0.064339], rel=1e-4)
+    radius = cf.bohr_radius(0.126, 7.3)
+    assert cf.exciton_binding(0.126, 7.3) == pytest.approx(UNIT / (0.126 * radius**2))
+    for argument, values in (("reduced_mass", (0.0, 7.3)), ("permittivity", (0.1, -7.3))):
+        with pytest.raises(ArgumentError) as refused:
+            cf.exciton_binding(*values)
+        assert refused.value.argument == argument

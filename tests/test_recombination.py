@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 
 from calculators import recombination as rc
 from calculators import tables
+from calculators.errors import ArgumentError
 
 numbers = st.floats(0.01, 100)
 
@@ -125,3 +128,114 @@ def test_fit_leaves_out_missing_points_and_takes_any_order():
 def test_bad_input_is_named(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_killers_leave_the_share_of_crystals_without_one():
+    # Traps thrown on crystals at random: the share of crystals that got none.
+    rng = np.random.default_rng(3)
+    crystals, traps = 200_000, 160_000
+    free = np.bincount(rng.integers(0, crystals, traps), minlength=crystals) == 0
+    assert rc.killers(float(free.mean())) == pytest.approx(traps / crystals, rel=0.01)
+    assert rc.killers([1.0, np.exp(-2.5)]).tolist() == pytest.approx([0.0, 2.5])
+    assert isinstance(rc.killers(0.9), float)
+
+
+@pytest.mark.parametrize("bad", [0.0, -0.1, 1.01, 90])
+def test_killers_refuse_what_is_no_yield(bad):
+    with pytest.raises(ArgumentError) as refused:
+        rc.killers(bad)
+    assert (refused.value.argument, refused.value.value) == ("plqy", bad)
+
+
+def _linewidth(shift, kelvin, quantum):
+    """FWHM of a line by linear coupling to one vibration: its variance by the sum over the phonons' Poisson series."""
+    thermal = kelvin * tables.constant("boltzmann") / tables.constant("elementary_charge")
+    occupied = 1 / np.expm1(quantum / thermal)
+    phonons = shift / (2 * quantum)  # Huang-Rhys factor: the shift is 2 S quanta
+    # Emitted and absorbed quanta are Poisson numbers of means S (n + 1) and S n.
+    counts = np.arange(400)
+    variance = 0.0
+    for mean in (phonons * (occupied + 1), phonons * occupied):
+        weight = np.exp(counts * np.log(mean) - mean - np.array([math.lgamma(k + 1) for k in counts]))
+        variance += (weight * (counts - mean) ** 2).sum() * quantum**2
+    return math.sqrt(8 * math.log(2) * variance)
+
+
+@pytest.mark.parametrize(("shift", "kelvin"), [(0.1, 293.0), (0.4, 150.0)])
+def test_no_vibration_makes_a_line_narrower_than_the_least_width(shift, kelvin):
+    least = rc.least_linewidth(shift, temperature_k=kelvin)
+    widths = [_linewidth(shift, kelvin, quantum) for quantum in (0.003, 0.01, 0.02, 0.06)]
+    assert widths == sorted(widths)
+    assert widths[0] > least
+    assert widths[0] == pytest.approx(least, rel=0.006)
+    assert widths[-1] > 1.1 * least
+
+
+def test_least_linewidth_at_room_temperature_and_of_arrays():
+    # sqrt(8 ln 2 x 0.1 eV x 25.249 meV) at 293 K
+    assert rc.least_linewidth(0.1) == pytest.approx(math.sqrt(8 * math.log(2) * 0.1 * 0.0252488), rel=1e-4)
+    assert rc.least_linewidth([0.0, 0.4], temperature_k=[100.0, 293.0])[1] == pytest.approx(2 * rc.least_linewidth(0.1))
+    for argument, call in (
+        ("shift_ev", lambda: rc.least_linewidth(-0.1)),
+        ("temperature_k", lambda: rc.least_linewidth(0.1, temperature_k=0.0)),
+        ("shift_ev, temperature_k", lambda: rc.least_linewidth([0.1, 0.2], temperature_k=[1.0, 2.0, 3.0])),
+    ):
+        with pytest.raises(ArgumentError) as refused:
+            call()
+        assert refused.value.argument == argument
+
+
+@pytest.mark.parametrize(("convention", "left"), [("electrical", 1 / math.sqrt(2)), ("optical", 0.5)])
+def test_bandwidth_is_where_a_modulated_decay_has_lost_its_amplitude(convention, left):
+    # Fourier integral of the decay, by quadrature, at the frequency that is called the bandwidth.
+    tau = 3.7
+    t = np.linspace(0, 40 * tau, 400_001)
+    frequency = 1e-3 * rc.modulation_bandwidth(tau, convention=convention)  # 1/ns
+    wave = np.trapezoid(np.exp(-t / tau) * np.exp(2j * np.pi * frequency * t), t) / np.trapezoid(np.exp(-t / tau), t)
+    assert abs(wave) == pytest.approx(left, rel=1e-6)
+
+
+def test_bandwidth_gives_the_lifetime_back_and_refuses():
+    assert rc.modulation_bandwidth(rc.modulation_bandwidth([0.3, 20.0])) == pytest.approx([0.3, 20.0])
+    with pytest.raises(ArgumentError) as refused:
+        rc.modulation_bandwidth(1.0, convention="6 dB")
+    assert (refused.value.argument, refused.value.value) == ("convention", "6 dB")
+    with pytest.raises(ArgumentError) as refused:
+        rc.modulation_bandwidth(0.0)
+    assert refused.value.argument == "lifetime_ns"
+
+
+def test_pairs_are_absorbed_photons():
+    # Photon of 400 nm: 6.62607015e-34 x 299792458 / 400e-9 J = 4.966e-19 J; 5 µJ are 1.0068e13 of them.
+    photons = 5e-6 / (6.62607015e-34 * 299792458 / 400e-9)
+    assert rc.pairs_per_pulse(5.0, 400.0, 5e-14) == pytest.approx(5e-14 * photons, rel=1e-9)
+    assert rc.pairs_per_pulse([5.0, 10.0], 800.0, 5e-14) == pytest.approx([10e-14 * photons, 20e-14 * photons])
+
+
+@pytest.mark.parametrize("pulse_fs", [100.0, 350.0])
+def test_two_photon_pairs_are_the_integral_over_an_even_pulse(pulse_fs):
+    photon = 6.62607015e-34 * 299792458 / 800e-9
+    time = np.linspace(0, pulse_fs * 1e-15, 101)
+    flux = np.full(time.shape, 0.8e-3 / photon / (pulse_fs * 1e-15))  # photons per cm2 and s
+    absorbed = np.trapezoid(2.7e6 * 1e-50 * flux**2, time)  # photons, two a pair
+    assert rc.pairs_by_two_photons(800.0, 800.0, 2.7e6, pulse_fs) == pytest.approx(absorbed / 2, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("argument", "call"),
+    [
+        ("fluence_uj_cm2", lambda: rc.pairs_per_pulse(-1.0, 400.0, 1e-14)),
+        ("wavelength_nm", lambda: rc.pairs_per_pulse(1.0, 0.0, 1e-14)),
+        ("cross_section_cm2", lambda: rc.pairs_per_pulse(1.0, 400.0, -1e-14)),
+        ("fluence_uj_cm2, wavelength_nm", lambda: rc.pairs_per_pulse([1.0, 2.0], [1.0, 2.0, 3.0], 1e-14)),
+        ("fluence_uj_cm2", lambda: rc.pairs_by_two_photons(-1.0, 800.0, 1e6, 100.0)),
+        ("wavelength_nm", lambda: rc.pairs_by_two_photons(1.0, 0.0, 1e6, 100.0)),
+        ("cross_section_gm", lambda: rc.pairs_by_two_photons(1.0, 800.0, -1.0, 100.0)),
+        ("pulse_fs", lambda: rc.pairs_by_two_photons(1.0, 800.0, 1e6, 0.0)),
+        ("fluence_uj_cm2, pulse_fs", lambda: rc.pairs_by_two_photons([1.0, 2.0], 800.0, 1.0, [1.0, 2.0, 3.0])),
+    ],
+)
+def test_pairs_refuse_what_cannot_be(argument, call):
+    with pytest.raises(ArgumentError) as refused:
+        call()
+    assert refused.value.argument == argument

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import economics, structure
+from calculators.errors import ArgumentError
 
 lengths = st.floats(0.5, 100)
 
@@ -97,3 +98,48 @@ def test_surface_pressure_balances_the_forces_on_a_cut():
     assert structure.surface_pressure(-2.0, [4.0, 8.0])[0] == pytest.approx(2 * structure.surface_pressure(-2.0, 8.0))
     with pytest.raises(ValueError, match="edge_nm: 0 nm"):
         structure.surface_pressure(1.0, 0.0)
+
+
+@pytest.mark.parametrize("width_um", [26.0, 150.0])
+def test_modulation_transfer_is_the_fourier_transform_of_the_spread(width_um):
+    # The image of a line, a Gaussian of this full width at half maximum, by quadrature.
+    x = np.linspace(-8 * width_um, 8 * width_um, 40_001) * 1e-3  # mm
+    spread = 0.5 ** ((2 * x / (width_um * 1e-3)) ** 2)
+    for frequency in (0.0, 1.0, 5.0, 12.0):
+        contrast = np.trapezoid(spread * np.cos(2 * np.pi * frequency * x), x) / np.trapezoid(spread, x)
+        assert structure.modulation_transfer(frequency, width_um) == pytest.approx(contrast, abs=1e-9)
+
+
+@given(st.floats(0.01, 0.99), st.floats(0.1, 50))
+def test_width_and_frequency_of_a_contrast(transfer, frequency):
+    width = structure.blur_width(transfer, frequency)
+    assert structure.modulation_transfer(frequency, width) == pytest.approx(transfer)
+    assert structure.resolved_frequency(width, transfer=transfer) == pytest.approx(frequency)
+
+
+def test_a_tenth_is_left_where_nothing_else_is_said():
+    assert structure.modulation_transfer(structure.resolved_frequency([26.0, 152.0]), [26.0, 152.0]) == pytest.approx(
+        0.1
+    )
+    assert isinstance(structure.blur_width(0.72, 2.0), float)
+
+
+@pytest.mark.parametrize(
+    ("argument", "call"),
+    [
+        ("frequency_lp_mm", lambda: structure.modulation_transfer(-1.0, 26.0)),
+        ("width_um", lambda: structure.modulation_transfer(1.0, -26.0)),
+        ("frequency_lp_mm, width_um", lambda: structure.modulation_transfer([1.0, 2.0], [1.0, 2.0, 3.0])),
+        ("transfer", lambda: structure.blur_width(1.0, 2.0)),
+        ("transfer", lambda: structure.blur_width(0.0, 2.0)),
+        ("transfer", lambda: structure.blur_width(72.0, 2.0)),
+        ("frequency_lp_mm", lambda: structure.blur_width(0.5, 0.0)),
+        ("width_um", lambda: structure.resolved_frequency(0.0)),
+        ("transfer", lambda: structure.resolved_frequency(26.0, transfer=1.0)),
+        ("width_um, transfer", lambda: structure.resolved_frequency([1.0, 2.0], transfer=[0.1, 0.2, 0.3])),
+    ],
+)
+def test_blur_refuses_what_cannot_be(argument, call):
+    with pytest.raises(ArgumentError) as refused:
+        call()
+    assert refused.value.argument == argument

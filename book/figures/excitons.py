@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from calculators import recombination, tables
-from calculators.checks import fraction, not_negative, positive, scalar
+from calculators.checks import positive, scalar
 from calculators.figures.drawing import (
     BLUE,
     FAINT,
@@ -91,33 +91,6 @@ def defect_levels() -> Drawing:
     return finish(figure, alt)
 
 
-def killers(plqy: ArrayLike) -> Any:
-    """Mean number of killing traps a crystal that a quantum yield allows, if nothing else costs light.
-
-    Parameters
-    ----------
-    plqy : float or array_like
-        Quantum yield [-], above 0 and up to 1.
-
-    Returns
-    -------
-    float or numpy.ndarray
-        -ln(yield) [-]: traps that fall on the crystals at random, one is enough
-        to make a crystal dark, so that exp(-mean) of them shine.
-
-    Raises
-    ------
-    ValueError
-        If a yield lies outside 0 to 1 or is 0.
-
-    Examples
-    --------
-    >>> round(killers(0.5), 2)
-    0.69
-    """
-    return scalar(0.0 - np.log(positive("plqy", fraction("plqy", plqy))))
-
-
 def surface_cells(edge_nm: ArrayLike, cell_nm: float = 0.585) -> Any:
     """Cubic cells in the outer layer of a cube.
 
@@ -180,7 +153,7 @@ def killer_traps(edges_nm: Sequence[float] = (4.0, 8.0, 12.0)) -> Drawing:
     for edge, colour in zip(edges_nm, (BLUE, ORANGE, GREEN, PURPLE), strict=False):
         cells = float(surface_cells(edge))
         axes.plot(share, 100 * np.exp(-share * cells), color=colour, linewidth=1.8, label=f"edge {edge:g} nm")
-        words.append(f"{edge:g} nm ({cells:.0f} surface cells) {1e6 * float(killers(0.9)) / cells:.0f}")
+        words.append(f"{edge:g} nm ({cells:.0f} surface cells) {1e6 * recombination.killers(0.9) / cells:.0f}")
     axes.axhline(90, color=FAINT, linewidth=1.2)
     axes.set_xscale("log")
     axes.set_xlim(1e-6, 1e-1)
@@ -281,40 +254,6 @@ def yield_and_lifetime_gain() -> Drawing:
     return finish(figure, alt, titles)
 
 
-def least_linewidth(shift_ev: ArrayLike, temperature_k: ArrayLike = 293.0) -> Any:
-    """Least width of an emission line whose Stokes shift comes from the relaxation of the lattice.
-
-    Linear coupling to harmonic vibrations makes a line with the variance
-    (shift x hw/2) coth(hw/2kT), which is at least shift x kT whatever the
-    frequency; the width is that of a Gaussian of this variance.
-
-    Parameters
-    ----------
-    shift_ev : float or array_like
-        Stokes shift [eV], from the maximum of absorption to that of emission, 0 or more.
-    temperature_k : float or array_like, optional
-        Temperature [K], above 0.
-
-    Returns
-    -------
-    float or numpy.ndarray
-        Full width at half maximum [eV].
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of range.
-
-    Examples
-    --------
-    >>> round(least_linewidth(0.1), 3)
-    0.118
-    """
-    thermal = tables.constant("boltzmann") / tables.constant("elementary_charge")
-    variance = not_negative("shift_ev", shift_ev, "eV") * thermal * positive("temperature_k", temperature_k, "K")
-    return scalar(np.sqrt(8 * np.log(2) * variance))
-
-
 def self_trapping(gap_ev: float = 2.4, shifts_ev: tuple[float, float] = (0.03, 0.9)) -> Drawing:
     """Energies of ground and excited state along a coordinate of the lattice, for weak and strong coupling.
 
@@ -367,7 +306,7 @@ def self_trapping(gap_ev: float = 2.4, shifts_ev: tuple[float, float] = (0.03, 0
                 xytext=(offset + x + nudge, ends[0]),
                 arrowprops={"arrowstyle": "->", "color": ink, "linewidth": 2.0},
             )
-        width = float(least_linewidth(shift))
+        width = recombination.least_linewidth(shift)
         axes.text(offset - 0.15, gap * 0.42, f"{gap:g} eV", ha="right", fontsize=8, color=INK)
         side = 1 if moved < 0.5 else -1
         axes.text(

@@ -6,7 +6,15 @@ interfaces; the Coulomb energy enters in first order.
 """
 
 from ._pair import CONFINED, Material, PairState, core_shell, regime
-from ._simple import bohr_radius, brus, equivalent_radius, kinetic_energy, size_from_energy, tunnelling_probability
+from ._simple import (
+    bohr_radius,
+    brus,
+    equivalent_radius,
+    exciton_binding,
+    kinetic_energy,
+    size_from_energy,
+    tunnelling_probability,
+)
 from ._sizing import Size, pl_from_size, size_from_pl, sizing_materials, sizing_points
 from ._solver import RadialState, ground_state, radial_density, spherical_ground_state
 
@@ -20,6 +28,7 @@ __all__ = [
     "brus",
     "core_shell",
     "equivalent_radius",
+    "exciton_binding",
     "ground_state",
     "kinetic_energy",
     "pl_from_size",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 import numpy as np
 
 from .. import tables
 from ..checks import not_negative, positive, scalar
-from ..tables import ArrayLike
+from ..tables import ArrayLike, FloatArray
 from ._solver import kinetic
 
 Shape = Literal["sphere", "cube"]
@@ -132,6 +132,44 @@ def bohr_radius(reduced_mass: ArrayLike, permittivity: ArrayLike) -> Any:
     """
     mass, eps = positive("reduced_mass", reduced_mass, "m0"), positive("permittivity", permittivity)
     return scalar(2 * kinetic() * eps / (coulomb_unit() * mass))
+
+
+@overload
+def exciton_binding(reduced_mass: float, permittivity: float) -> float: ...
+@overload
+def exciton_binding(reduced_mass: ArrayLike, permittivity: ArrayLike) -> FloatArray: ...
+def exciton_binding(reduced_mass: ArrayLike, permittivity: ArrayLike) -> float | FloatArray:
+    r"""Binding energy of the bulk exciton, that of hydrogen scaled by :math:`\mu/\varepsilon^2`.
+
+    Parameters
+    ----------
+    reduced_mass : float or array_like
+        Reduced mass of electron and hole [m0], above 0.
+    permittivity : float or array_like
+        Relative permittivity [-], above 0.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Binding energy [eV], the distance from the exciton to the gap.
+
+    Raises
+    ------
+    ArgumentError
+        If an argument is not above 0, or the shapes do not fit together.
+
+    See Also
+    --------
+    bohr_radius : The size of the same exciton.
+
+    Examples
+    --------
+    >>> round(1e3 * exciton_binding(0.126, 7.3), 1)
+    32.2
+    """
+    radius = np.asarray(bohr_radius(reduced_mass, permittivity))
+    found: float | FloatArray = scalar(coulomb_unit() / (2 * np.asarray(permittivity, dtype=float) * radius))
+    return found
 
 
 def equivalent_radius(edge_nm: ArrayLike) -> Any:

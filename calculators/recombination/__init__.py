@@ -1,10 +1,13 @@
 """Recombination: lifetimes and rates from decays, and the yield against the current.
 
 First-order rates, single-exponential and multi-exponential averages, the
-stretched exponential, and the rate equation with trap, radiative and Auger terms.
+stretched exponential, and the rate equation with trap, radiative and Auger terms;
+killing traps, least width of a line, light that is switched.
 """
 
 from ._decay import DecayFit, fit_stretched_exponential
+from ._excitons import killers, least_linewidth
+from ._pulses import modulation_bandwidth, pairs_by_two_photons, pairs_per_pulse
 from ._rates import average_lifetime, carrier_density, internal_quantum_efficiency, quantum_yield, rates
 
 __all__ = [
@@ -13,6 +16,11 @@ __all__ = [
     "carrier_density",
     "fit_stretched_exponential",
     "internal_quantum_efficiency",
+    "killers",
+    "least_linewidth",
+    "modulation_bandwidth",
+    "pairs_by_two_photons",
+    "pairs_per_pulse",
     "quantum_yield",
     "rates",
 ]
