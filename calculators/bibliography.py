@@ -1,25 +1,64 @@
-"""Reader of ``references.bib``: fields, formatted reference and BibTeX of a citation key."""
+"""Reader of ``references.bib``: years, formatted reference and BibTeX of a citation key.
+
+Keys and years are read without help; the rest needs bibtexparser and loads it
+when it is asked for, so that pages that run Python can ask for years.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from . import tables
+from .errors import ArgumentError
+
+_ENTRY = re.compile(r"^@\w+\s*\{\s*([^,\s]+)\s*,(.*?)(?=^@|\Z)", re.MULTILINE | re.DOTALL)
+_YEAR = re.compile(r"^\s*year\s*=\s*[{\"]?\s*(\d{4})\b", re.MULTILINE | re.IGNORECASE)
 
 
 def path() -> Path:
-    """The bibliography: beside the tables of an installed wheel, in the root of a checkout."""
+    """The bibliography: beside the tables of an installed wheel, in the root of a checkout.
+
+    Returns
+    -------
+    pathlib.Path
+        Its file.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the installation is incomplete.
+
+    Examples
+    --------
+    >>> path().name
+    'references.bib'
+    """
     for folder in (tables.data_dir(), tables.data_dir().parent):
         if (folder / "references.bib").is_file():
             return folder / "references.bib"
     raise FileNotFoundError(f"no references.bib beside {tables.data_dir()}: the installation is incomplete")
 
 
-@cache
+def _texts() -> list[str]:
+    """The shipped bibliography, then those of the folders in use: later entries count."""
+    added = [p for folder in tables.overlays() if (p := folder / "references.bib").is_file()]
+    return [p.read_text(encoding="utf-8") for p in (path(), *added)]
+
+
+@tables.cached
+def _years() -> Mapping[str, int | None]:
+    found: dict[str, int | None] = {}
+    for text in _texts():
+        for key, body in _ENTRY.findall(text):
+            year = _YEAR.search(body)
+            found[key] = int(year.group(1)) if year else None
+    return MappingProxyType(found)
+
+
+@tables.cached
 def _library() -> Mapping[str, tuple[Mapping[str, str], str]]:
     """Fields and BibTeX text of every entry."""
     try:
@@ -28,28 +67,90 @@ def _library() -> Mapping[str, tuple[Mapping[str, str], str]]:
         raise ImportError(
             "references need bibtexparser 2: pip install 'perovskite-calculators[data]', or 'bibtexparser>=2.1'"
         ) from error
-    library = parse_string(path().read_text(encoding="utf-8"))
     return MappingProxyType(
         {
             entry.key: (MappingProxyType({f.key: str(f.value) for f in entry.fields}), str(entry.raw))
-            for entry in library.entries
+            for text in _texts()
+            for entry in parse_string(text).entries
         }
     )
 
 
+def _known(key: str) -> str:
+    if key not in _years():
+        raise ArgumentError("key", f"{key!r} is no key of references.bib", value=key)
+    return key
+
+
 def keys() -> frozenset[str]:
-    """Citation keys of all entries."""
-    return frozenset(_library())
+    """Citation keys of all entries.
+
+    Returns
+    -------
+    frozenset of str
+        What :func:`year`, :func:`text` and :func:`bibtex` accept.
+
+    Examples
+    --------
+    >>> sorted(keys() & {"song2015", "nobody1999"})
+    ['song2015']
+    """
+    return frozenset(_years())
 
 
 def year(key: str) -> int:
-    """Year of the work."""
-    return int(_library()[key][0]["year"])
+    """Year of a work as the bibliography states it.
+
+    Parameters
+    ----------
+    key : str
+        One citation key; of several joined by ";" ask one by one.
+
+    Returns
+    -------
+    int
+        The year of publication.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such entry, or it states no year.
+
+    Examples
+    --------
+    >>> year("fang2021b")
+    2021
+    """
+    found = _years()[_known(key)]
+    if found is None:
+        raise ArgumentError("key", f"the entry {key!r} states no year", value=key)
+    return found
 
 
 def bibtex(key: str) -> str:
-    """Entry as it stands in the file."""
-    return _library()[key][1].strip()
+    """Entry as it stands in the file.
+
+    Parameters
+    ----------
+    key : str
+        One citation key.
+
+    Returns
+    -------
+    str
+        BibTeX.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such entry.
+
+    Examples
+    --------
+    >>> bibtex("song2015").splitlines()[0]
+    '@article{song2015,'
+    """
+    return _library()[_known(key)][1].strip()
 
 
 def _plain(value: str) -> str:
@@ -58,8 +159,29 @@ def _plain(value: str) -> str:
 
 
 def text(key: str) -> str:
-    """Entry as one line: authors, title, journal year, volume, pages, DOI."""
-    fields = {name: _plain(value) for name, value in _library()[key][0].items()}
+    """Entry as one line: authors, title, journal year, volume, pages, DOI.
+
+    Parameters
+    ----------
+    key : str
+        One citation key.
+
+    Returns
+    -------
+    str
+        Plain text; "et al." where the source lists no more authors.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such entry.
+
+    Examples
+    --------
+    >>> text("song2015").split(". ")[-1]
+    'https://doi.org/10.1002/adma.201502567'
+    """
+    fields = {name: _plain(value) for name, value in _library()[_known(key)][0].items()}
     authors = []
     for name in fields["author"].split(" and "):
         family, _, given = (part.strip() for part in name.partition(","))

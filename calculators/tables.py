@@ -91,7 +91,8 @@ def use(folder: str | Path) -> Iterator[None]:
     ----------
     folder : str or pathlib.Path
         Folder with CSV files, named as the shipped ones, and perhaps a
-        ``datapackage.json`` that describes them.
+        ``datapackage.json`` that describes them, and a ``references.bib``
+        with works to add to the shipped ones.
 
     Raises
     ------
@@ -117,6 +118,22 @@ def use(folder: str | Path) -> Iterator[None]:
     finally:
         _overlay.remove(path)
         _forget()
+
+
+def overlays() -> tuple[Path, ...]:
+    """Folders that :func:`use` has put in front of the shipped tables, the innermost last.
+
+    Returns
+    -------
+    tuple of pathlib.Path
+        Empty outside a ``with`` block.
+
+    Examples
+    --------
+    >>> overlays()
+    ()
+    """
+    return tuple(_overlay)
 
 
 def _forget() -> None:

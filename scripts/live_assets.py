@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from calculators import bibliography
+
 ROOT = Path(__file__).resolve().parent.parent
 CORE = ROOT / "node_modules" / "pyodide"
 APP = ROOT / "site" / "live"
@@ -125,17 +127,24 @@ def missing() -> dict[str, str]:
     return {name: sha256 for name, sha256 in wanted().items() if not is_whole(cache() / name, sha256)}
 
 
+def years() -> str:
+    """Bibliography cut down to keys and years, all that a page asks of it."""
+    return "".join(f"@misc{{{key},\n  year = {{{bibliography.year(key)}}}\n}}\n" for key in sorted(bibliography.keys()))
+
+
 def package_zip() -> bytes:
     """Our package and its data as an archive; equal sources give equal bytes."""
     buffer = io.BytesIO()
+
+    def add(archive: zipfile.ZipFile, name: str, content: bytes | str) -> None:
+        archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for folder, inside in (("calculators", "calculators"), ("book", "book"), ("data", "calculators/_data")):
             for path in sorted((ROOT / folder).rglob("*")):
                 if path.is_file() and path.suffix in (".py", ".csv", ".json") and "__pycache__" not in path.parts:
-                    name = f"{inside}/{path.relative_to(ROOT / folder).as_posix()}"
-                    archive.writestr(
-                        zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), path.read_bytes(), zipfile.ZIP_DEFLATED
-                    )
+                    add(archive, f"{inside}/{path.relative_to(ROOT / folder).as_posix()}", path.read_bytes())
+        add(archive, "calculators/_data/references.bib", years())
     return buffer.getvalue()
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from calculators import audit, color, datasets, led
+from calculators.errors import ArgumentError
 
 
 def test_rules_and_findings_fit_together():
@@ -87,9 +88,12 @@ def test_like_is_compared_with_like():
     assert (best.emission == "electroluminescent").all()
     assert "half-ball lens" not in set(best.outcoupling_aid.dropna())
     assert best.eqe_pct.is_monotonic_decreasing
-    assert audit.ranking("blue").el_peak_nm.dropna().max() < 500
-    with pytest.raises(ValueError, match="colour: 'white'"):
+    blue = audit.ranking("blue").el_peak_nm.dropna()
+    assert len(blue)
+    assert color.bands()["blue"].holds(blue).all()
+    with pytest.raises(ArgumentError) as error:
         audit.ranking("white")
+    assert (error.value.argument, error.value.value) == ("colour", "white")
 
 
 def test_numbers_of_two_places_are_compared():

@@ -1,12 +1,15 @@
 """Colour against colour-science, the oracle."""
 
+import math
+
 import colour
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators import color
+from calculators import color, tables
+from calculators.errors import ArgumentError
 
 
 def oracle(wavelength, power):
@@ -303,3 +306,67 @@ def test_mixing_gives_the_luma_coefficients_of_the_standards():
 def test_bad_input_to_white_and_gamuts_is_named(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+# --- bands of colour --------------------------------------------------------------------------------------
+
+
+def test_the_bands_hold_every_wavelength_once():
+    found = list(color.bands().values())
+    assert found[0].low_nm == 0
+    assert math.isinf(found[-1].high_nm)
+    assert [b.high_nm for b in found[:-1]] == [b.low_nm for b in found[1:]]
+    for nm in (1.0, 379.9, 380, 429.9, 430, 490, 505, 560, 600, 699.9, 700, 5000):
+        assert [b.name for b in found if b.holds(nm)] == [color.band(nm).name]
+
+
+@pytest.mark.parametrize(
+    ("nm", "name"),
+    [
+        (489.9, "blue"),
+        (490, "cyan"),
+        (504.9, "cyan"),
+        (505, "green"),
+        (560, "yellow to orange"),
+        (700, "near infrared"),
+    ],
+)
+def test_a_limit_belongs_to_the_longer_band(nm, name):
+    assert color.band(nm).name == name
+
+
+def test_the_bands_hold_the_primaries_of_their_colour():
+    for name in ("sRGB", "DCI-P3", "NTSC", "Rec.2020"):
+        white = color.white_point(name)
+        for point, named in zip(color.gamut(name), ("red", "green", "blue"), strict=True):
+            assert color.band(color.dominant_wavelength(*point, white=white)).name == named
+
+
+def test_blue_ends_where_a_line_no_longer_completes_d65_with_the_primaries_of_rec_2020():
+    red, green, _ = color.gamut("Rec.2020")
+    d65 = color.white_point("Rec.2020")
+
+    def shares(nm):
+        line = color.chromaticity([nm - 1, nm, nm + 1], [0.0, 1.0, 0.0])
+        return np.linalg.solve(np.array([[*red, 1], [*green, 1], [*line, 1]]).T, [*d65, 1])
+
+    limit = color.bands()["blue"].high_nm
+    assert all((shares(nm) > 0).all() for nm in np.arange(450, limit + 1))
+    assert (shares(limit + 3) < 0).any()
+
+
+def test_limits_by_the_eye():
+    cie = tables.columns("generated/cie1931_2deg")
+    seen = dict(zip(cie["wavelength_nm"], cie["ybar"] / cie["ybar"].max(), strict=True))
+    bands = color.bands()
+    assert seen[bands["violet"].high_nm] == pytest.approx(0.0116, abs=5e-5)
+    assert seen[bands["near infrared"].low_nm] < 0.005 < seen[bands["near infrared"].low_nm - 10]
+    locus = {nm: color.chromaticity([nm - 1, nm, nm + 1], [0.0, 1.0, 0.0])[0] for nm in range(480, 530)}
+    assert abs(bands["cyan"].high_nm - min(locus, key=locus.get)) <= 1
+
+
+@pytest.mark.parametrize("nm", [0, -5, float("nan"), "green", None])
+def test_a_band_of_no_wavelength(nm):
+    with pytest.raises(ArgumentError) as error:
+        color.band(nm)
+    assert error.value.argument == "wavelength_nm"

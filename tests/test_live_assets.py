@@ -10,6 +10,8 @@ from io import BytesIO
 import pytest
 from conftest import ROOT
 
+from calculators import bibliography
+
 sys.path.insert(0, str(ROOT / "scripts"))
 import live_assets as assets
 
@@ -23,6 +25,19 @@ def test_the_package_archive_is_reproducible_and_whole():
     assert "calculators/widgets/registry.py" in names
     assert "calculators/_data/leds.csv" in names
     assert not [n for n in names if "__pycache__" in n]
+
+
+def test_the_package_archive_knows_the_years_of_the_works(tmp_path):
+    with zipfile.ZipFile(BytesIO(assets.package_zip())) as archive:
+        archive.extractall(tmp_path)
+    code = (
+        "import sys; from calculators import bibliography as b; print(b.path(), b.year('fang2021b'), len(b.keys())); "
+        "print([m for m in ('bibtexparser', 'pandas') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    first, second = done.stdout.splitlines()
+    assert first == f"{tmp_path}/calculators/_data/references.bib 2021 {len(bibliography.keys())}"
+    assert second == "[]"
 
 
 @needs_npm

@@ -10,7 +10,7 @@ import calculators
 FLOORS = [
     {"errors", "results"},
     {"tables"},
-    {"checks"},
+    {"checks", "bibliography"},
     {
         "composition",
         "tolerance",
@@ -26,7 +26,6 @@ FLOORS = [
     },
     {"figures"},
     {"widgets"},
-    {"bibliography"},
     {"datasets"},
     {"audit", "screening"},
 ]
@@ -36,6 +35,7 @@ LIVE = {
     "results",
     "absorption",
     "alignment",
+    "bibliography",
     "spectra",
     "tables",
     "checks",

@@ -137,9 +137,7 @@ def works_by_year() -> Drawing:
             for key in row["citation"].split(";"):
                 topic.setdefault(key, name)
     first = 2010
-    counts: Counter[tuple[str, int]] = Counter(
-        (name, max(year(key) or first - 1, first - 1)) for key, name in topic.items()
-    )
+    counts: Counter[tuple[str, int]] = Counter((name, max(year(key), first - 1)) for key, name in topic.items())
     years = list(range(first - 1, max(y for _, y in counts) + 1))
     figure, axes = new_figure(6.4, 3.2)
     floor = [0] * len(years)

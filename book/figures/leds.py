@@ -92,10 +92,8 @@ def eqe_by_year() -> Drawing:
         "red or green one. A device with a half-ball lens (45.5 %) and a colour converter (36.5 %) are marked apart."
     )
 
-    def when(row: Any) -> float | None:
+    def when(row: Any) -> float:
         found = year(row["citation"])
-        if found is None:
-            return None
         # Spread the devices of one year, so that they do not hide each other.
         peak = number(row, "el_peak_nm") or 530.0
         return found + (peak - 560) / 900

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from .. import datasets, led
+from .. import color, datasets, led
+from ..errors import one_of
 from . import _devices, _solar
 from ._frames import frame
 
@@ -167,9 +168,10 @@ def ranking(colour: str | None = None) -> pd.DataFrame:
 
     Parameters
     ----------
-    colour : {"red", "green", "blue"}, optional
-        Only devices that peak above 600 nm, from 500 to 560 nm, or below
-        500 nm, or whose colour the paper names. All by default.
+    colour : str, optional
+        Name of a band of :func:`calculators.color.bands`, such as ``"green"``:
+        only devices that peak in it, or whose colour the paper names without a
+        peak. All by default.
 
     Returns
     -------
@@ -180,7 +182,7 @@ def ranking(colour: str | None = None) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If the colour is unknown.
 
     Examples
@@ -188,16 +190,14 @@ def ranking(colour: str | None = None) -> pd.DataFrame:
     >>> ranking().citation.iloc[0]
     'kim2022b'
     """
-    bands = {"red": (600.0, 760.0), "green": (500.0, 560.0), "blue": (400.0, 500.0)}
-    if colour is not None and colour not in bands:
-        raise ValueError(f"colour: {colour!r} is not allowed; it is one of {', '.join(bands)}")
+    if colour is not None:
+        one_of("colour", colour, color.bands())
     leds = datasets.load("leds")
     plain = leds.outcoupling_aid.isna() | (leds.outcoupling_aid == "none")
     kept = leds[(leds.emission == "electroluminescent") & plain & leds.eqe_pct.notna()]
     if colour is not None:
-        low, high = bands[colour]
         named = kept.colour_printed.fillna("").str.contains(rf"\b{colour}\b")
-        kept = kept[((kept.el_peak_nm >= low) & (kept.el_peak_nm < high)) | (kept.el_peak_nm.isna() & named)]
+        kept = kept[color.bands()[colour].holds(kept.el_peak_nm) | (kept.el_peak_nm.isna() & named)]
     out = kept.sort_values("eqe_pct", ascending=False, kind="stable", ignore_index=True)
     out["photon_ev"] = [led.photon_energy(w) if w == w else float("nan") for w in out.el_peak_nm]
     out.attrs = {

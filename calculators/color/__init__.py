@@ -5,6 +5,7 @@ test samples and daylight come from ``data/generated``, which a script makes
 from the package colour-science and a test compares with it.
 """
 
+from ._bands import Band, band, bands
 from ._chromaticity import (
     EQUAL_ENERGY,
     LUMINOUS_EFFICACY_MAX,
@@ -28,7 +29,10 @@ __all__ = [
     "FIRST_NM",
     "LAST_NM",
     "LUMINOUS_EFFICACY_MAX",
+    "Band",
     "ColourRendering",
+    "band",
+    "bands",
     "cct",
     "chromaticity",
     "colour_rendering",

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from .. import bibliography, color
 from .drawing import INK
 
 BIBLIOGRAPHY = "../reference/bibliography.html"
 
 
+# Hues of the bands of colour; a band that a paper names as a word has the same hue.
+HUES = {
+    "ultraviolet": "#5b3fa8",
+    "violet": "#5b3fa8",
+    "blue": "#3b6fd4",
+    "cyan": "#1f9fae",
+    "green": "#2e9e4f",
+    "yellow to orange": "#d98a00",
+    "red": "#d0342c",
+    "near infrared": "#8c2d2d",
+}
+
+
 def swatch(peak_nm: float | None, named: str = "") -> str:
     """A colour on screen for an emission wavelength or the colour a paper names, by hue only."""
-    if peak_nm is None:
-        names = {"green": "#2e9e4f", "red": "#d0342c", "blue": "#3b6fd4"}
-        return next((c for name, c in names.items() if name in named), INK)
-    bands = ((490, "#3b6fd4"), (505, "#1f9fae"), (560, "#2e9e4f"), (600, "#d98a00"), (700, "#d0342c"))
-    return next((c for limit, c in bands if peak_nm < limit), "#8c2d2d")
+    if peak_nm is not None:
+        return HUES[color.band(peak_nm).name]
+    words = named.replace(",", " ").split()
+    return next((hue for name, hue in HUES.items() if name.split()[-1] in words), INK)
 
 
 def number(row: Mapping[str, str], column: str) -> float | None:
@@ -25,10 +37,9 @@ def number(row: Mapping[str, str], column: str) -> float | None:
     return float(row[column]) if row[column] else None
 
 
-def year(citation: str) -> int | None:
-    """Year of the first key of a citation."""
-    found = re.search(r"\d{4}", citation)
-    return int(found.group()) if found else None
+def year(citation: str) -> int:
+    """Year of the first work of a citation."""
+    return bibliography.year(citation.split(";")[0])
 
 
 def kind(row: Mapping[str, str]) -> str:

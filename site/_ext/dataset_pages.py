@@ -22,7 +22,7 @@ from typing import Any
 from docutils import nodes
 from docutils.parsers.rst import Directive
 
-from calculators import bibliography, datasets, tables
+from calculators import bibliography, color, datasets, tables
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATATABLES = ROOT / "node_modules" / "datatables.net"
@@ -34,16 +34,6 @@ QUIET = re.compile(r"(_printed|_qualifier|_max|locator)$|^(note|source)$")
 MATERIALS = ("core", "shell", "emitter", "absorber", "material", "formula", "ion", "solvent", "label")
 PEAKS = ("el_peak_nm", "pl_peak_nm")
 PEAK_QUANTITIES = {"PL peak", "EL peak", "emission wavelength"}
-COLOURS = (
-    (380, "ultraviolet"),
-    (430, "violet"),
-    (490, "blue"),
-    (505, "cyan"),
-    (560, "green"),
-    (600, "yellow to orange"),
-    (700, "red"),
-    (float("inf"), "infrared"),
-)
 
 
 def colour(row: dict[str, str]) -> str:
@@ -52,8 +42,9 @@ def colour(row: dict[str, str]) -> str:
     if row.get("quantity") in PEAK_QUANTITIES and row.get("unit") == "nm":
         peaks.append(row["value"])
     if peaks:
-        return next(name for limit, name in COLOURS if float(peaks[0]) < limit)
-    return next((n for n in ("white", "blue", "green", "red", "infrared") if n in row.get("colour_printed", "")), "")
+        return color.band(float(peaks[0])).name
+    words = row.get("colour_printed", "").replace(",", " ").split()
+    return next((name for name in ("white", *color.bands()) if name.split()[-1] in words), "")
 
 
 def table(resource: dict[str, Any]) -> dict[str, Any]:
