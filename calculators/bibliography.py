@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from . import tables
-from .errors import ArgumentError
+from .errors import ArgumentError, needs
 
 _ENTRY = re.compile(r"^@\w+\s*\{\s*([^,\s]+)\s*,(.*?)(?=^@|\Z)", re.MULTILINE | re.DOTALL)
 _YEAR = re.compile(r"^\s*year\s*=\s*[{\"]?\s*(\d{4})\b", re.MULTILINE | re.IGNORECASE)
@@ -61,12 +61,8 @@ def _years() -> Mapping[str, int | None]:
 @tables.cached
 def _library() -> Mapping[str, tuple[Mapping[str, str], str]]:
     """Fields and BibTeX text of every entry."""
-    try:
+    with needs("bibtexparser", "data"):
         from bibtexparser.entrypoint import parse_string
-    except ImportError as error:
-        raise ImportError(
-            "references need bibtexparser 2: pip install 'perovskite-calculators[data]', or 'bibtexparser>=2.1'"
-        ) from error
     return MappingProxyType(
         {
             entry.key: (MappingProxyType({f.key: str(f.value) for f in entry.fields}), str(entry.raw))

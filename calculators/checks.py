@@ -7,9 +7,10 @@ refused, like infinity and everything that is no number.
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Mapping
-from typing import Any, Literal, get_args
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, TypeVar, get_args
 
 import numpy as np
 
@@ -19,7 +20,9 @@ from .tables import FloatArray
 Shape = Literal["cube", "sphere"]
 """Shapes of particles that the formulas know: a size is the edge of a cube or the diameter of a sphere."""
 
+F = TypeVar("F", bound=Callable[..., Any])
 _NO_NUMBER = "is not a number or an array of numbers"
+_NO_NUMBERS = (bool, np.bool_, str, bytes, complex, np.complexfloating, np.datetime64, np.timedelta64)
 
 
 def _shown(value: Any) -> str:
@@ -31,11 +34,19 @@ def _refuse_kind(name: str, value: Any) -> ArgumentError:
     return ArgumentError(name, f"{_shown(value)} {_NO_NUMBER}", value=value)
 
 
+def _refuse_masked(name: str) -> ArgumentError:
+    return ArgumentError(
+        name, "a masked array is not allowed", "give an array with NaN at the masked places (array.filled(nan))"
+    )
+
+
 def _element(name: str, value: Any, whole: Any) -> float:
     """Element of an array of objects as a float; what pandas writes for "not available" is NaN."""
     if type(value).__name__ == "NAType":
         return math.nan
-    if value is None or isinstance(value, bool | np.bool_ | str | bytes | complex | np.complexfloating):
+    if isinstance(value, np.ma.MaskedArray):
+        raise _refuse_masked(name)
+    if value is None or isinstance(value, _NO_NUMBERS):
         raise _refuse_kind(name, whole)
     try:
         return float(value)
@@ -89,36 +100,37 @@ def _checked(name: str, value: Any) -> tuple[FloatArray, float, float]:
 
 
 def _as_floats(name: str, value: Any) -> FloatArray:
-    if isinstance(value, np.ma.MaskedArray):
-        raise ArgumentError(
-            name, "a masked array is not allowed", "give an array with NaN at the masked places (array.filled(nan))"
-        )
     if type(value) is np.ndarray and value.dtype == np.float64:
         return value
+    if isinstance(value, np.ma.MaskedArray):
+        raise _refuse_masked(name)
     if value is None or isinstance(value, bool | str | bytes):
         raise _refuse_kind(name, value)
+    if isinstance(value, list | tuple):
+        _look_into(name, value, value)
     try:
         array = np.asarray(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise _refuse_kind(name, value) from None
     if array.dtype.kind in "iuf":
-        found = array.astype(np.float64)
-    elif array.dtype.kind == "O":
-        found = np.array([_element(name, v, value) for v in array.flat], dtype=float).reshape(array.shape)
-    else:
-        raise _refuse_kind(name, value)
-    if array.dtype.kind == "i" and not isinstance(value, np.ndarray) and not hasattr(value, "dtype"):
-        _no_booleans(name, value)
-    return found
+        return array.astype(np.float64, copy=False)
+    if array.dtype.kind == "O":
+        return np.array([_element(name, v, value) for v in array.flat], dtype=float).reshape(array.shape)
+    raise _refuse_kind(name, value)
 
 
-def _no_booleans(name: str, value: Any) -> None:
-    """Refuse True and False among the numbers of a list (NumPy makes them 1 and 0)."""
-    if isinstance(value, list | tuple):
-        for item in value:
-            if isinstance(item, bool | np.bool_):
-                raise _refuse_kind(name, value)
-            _no_booleans(name, item)
+def _look_into(name: str, items: Any, whole: Any) -> None:
+    """Refuse what NumPy would make a number of: True and False, and what a mask hides, among the items of a list."""
+    for item in items:
+        kind = type(item)
+        if kind is float or kind is int:
+            continue
+        if kind is list or kind is tuple:
+            _look_into(name, item, whole)
+        elif isinstance(item, np.ma.MaskedArray):
+            raise _refuse_masked(name)
+        elif kind is bool or getattr(getattr(item, "dtype", None), "kind", "") == "b":
+            raise _refuse_kind(name, whole)
 
 
 def _first(name: str, array: FloatArray, bad: Any, unit: str, allowed: str) -> ArgumentError:
@@ -170,12 +182,30 @@ def within(name: str, value: Any, least: float, most: float, unit: str = "") -> 
     return array
 
 
+def between(name: str, value: Any, low: float, high: float, unit: str = "") -> FloatArray:
+    """Array of numbers above `low` and below `high`, neither allowed; NaN passes inside an array."""
+    array, least, most = _checked(name, value)
+    if least <= low or most >= high:
+        bad = (array <= low) | (array >= high)
+        raise _first(name, array, bad, _unit(unit), f"it must be above {low:g} and below {high:g}{_unit(unit)}")
+    return array
+
+
 def fraction(name: str, value: Any) -> FloatArray:
     """Array of numbers from 0 to 1; NaN passes inside an array."""
     array, low, high = _checked(name, value)
     if low < 0 or high > 1:
         bad = (array < 0) | (array > 1)
         raise _first(name, array, bad, "", "it is a fraction from 0 to 1 (30 % is 0.3)")
+    return array
+
+
+def positive_fraction(name: str, value: Any) -> FloatArray:
+    """Array of numbers above 0, to 1; NaN passes inside an array."""
+    array, low, high = _checked(name, value)
+    if low <= 0 or high > 1:
+        bad = (array <= 0) | (array > 1)
+        raise _first(name, array, bad, "", "it is a fraction above 0, to 1 (30 % is 0.3)")
     return array
 
 
@@ -196,6 +226,13 @@ def whole(name: str, value: Any, least: int = 0) -> int:
     if found != int(found) or found < least:
         raise ArgumentError(name, f"{found:g} is not allowed", f"it must be a whole number of {least} or more", value)
     return int(found)
+
+
+def flag(name: str, value: Any) -> bool:
+    """True or False; anything else is refused, for "no" would count as true."""
+    if not isinstance(value, bool | np.bool_):
+        raise ArgumentError(name, f"{_shown(value)} is not allowed", "it is True or False", value)
+    return bool(value)
 
 
 def vector(name: str, value: Any, least: int = 1) -> FloatArray:
@@ -230,13 +267,51 @@ def together(**arrays: Any) -> tuple[int, ...]:
         ) from None
 
 
-def scalar(array: Any) -> Any:
+def scalar(array: Any) -> float | FloatArray:
     """Float for a zero-dimensional result, else the array."""
-    array = np.asarray(array)
-    return float(array) if array.ndim == 0 else array
+    if type(array) is np.ndarray and array.ndim:
+        return array
+    found: FloatArray = np.asarray(array, dtype=np.float64)
+    return float(found) if found.ndim == 0 else found
 
 
 def known_shape(name: str, value: Any) -> Shape:
     """The value, if it is one of the shapes that the formulas know."""
     one_of(name, value, get_args(Shape))
     return "cube" if value == "cube" else "sphere"
+
+
+def also_named(**names: str) -> Callable[[F], F]:
+    """Decorate a function whose arguments were renamed, so that the old names stay valid as keywords.
+
+    Parameters
+    ----------
+    **names : str
+        New name by old name.
+
+    Returns
+    -------
+    callable
+        The decorator.
+
+    Examples
+    --------
+    >>> @also_named(length="length_nm")
+    ... def doubled(length_nm):
+    ...     return 2 * length_nm
+    >>> doubled(length=4.0)
+    8.0
+    """
+
+    def decorate(function: F) -> F:
+        @functools.wraps(function)
+        def wrapped(*args: Any, **kwargs: Any) -> Any:
+            for old in kwargs.keys() & names.keys():
+                if names[old] in kwargs:
+                    raise ArgumentError(names[old], f"it is given twice, once as {old}")
+                kwargs[names[old]] = kwargs.pop(old)
+            return function(*args, **kwargs)
+
+        return wrapped  # type: ignore[return-value]
+
+    return decorate

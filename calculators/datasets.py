@@ -13,9 +13,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, overload
 
-import pandas as pd
-
 from . import bibliography, tables
+from .errors import needs
+
+with needs("pandas", "data"):
+    import pandas as pd
 
 
 @cache

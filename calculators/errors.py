@@ -1,7 +1,12 @@
-"""The one error that everything refuses with: it carries its argument, the value and what is allowed."""
+"""The one error that everything refuses with: it carries its argument, the value and what is allowed.
+
+What an installation lacks is another matter: :func:`needs` says which extra brings it.
+"""
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any, Self
 
 
@@ -102,3 +107,34 @@ def one_of(argument: str, value: Any, allowed: Any) -> None:
     options = tuple(allowed)
     if not isinstance(value, str) or value not in options:
         raise ArgumentError(argument, f"{value!r} is not allowed", f"it is one of {', '.join(options)}", value)
+
+
+@contextlib.contextmanager
+def needs(package: str, extra: str) -> Iterator[None]:
+    """Import what only an extra of this package brings; the error says how to get it.
+
+    Parameters
+    ----------
+    package : str
+        Package that is imported inside the ``with`` block.
+    extra : str
+        Extra of this distribution that requires it: "fit", "plot", "forms" or "data".
+
+    Raises
+    ------
+    ImportError
+        If the package, or something that it needs itself, is not installed.
+
+    Examples
+    --------
+    >>> with needs("a_package_of_the_future", "fit"):
+    ...     import a_package_of_the_future
+    Traceback (most recent call last):
+        ...
+    ImportError: a_package_of_the_future is needed here: pip install 'perovskite-calculators[fit]'
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        message = f"{package} is needed here: pip install 'perovskite-calculators[{extra}]'"
+        raise ImportError(message, name=error.name) from error

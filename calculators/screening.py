@@ -13,10 +13,13 @@ from importlib import import_module
 from typing import Any, Literal
 
 import numpy as np
-import pandas as pd
 
 from . import composition, tolerance
 from .checks import number
+from .errors import needs
+
+with needs("pandas", "data"):
+    import pandas as pd
 
 _UNITS = {
     "r_a": "Å",

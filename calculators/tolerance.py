@@ -481,7 +481,7 @@ def assess(formula: str | Composition, radii: Mapping[str, float] | None = None)
         t,
         mu,
         tau,
-        scalar(_logistic(np.asarray(tau))),
+        float(_logistic(np.asarray(tau))),
         verdicts,
         all_radii,
         _warnings(c, r_a, r_b, all_radii),

@@ -10,7 +10,7 @@ import calculators
 FLOORS = [
     {"errors", "results"},
     {"tables"},
-    {"checks", "bibliography"},
+    {"blocks", "checks", "bibliography"},
     {
         "composition",
         "tolerance",
@@ -38,6 +38,7 @@ LIVE = {
     "bibliography",
     "spectra",
     "tables",
+    "blocks",
     "checks",
     "composition",
     "confinement",
@@ -65,7 +66,7 @@ def test_import_loads_nothing_heavy():
     assert out.strip() == "[]"
 
 
-@pytest.mark.parametrize("module", sorted(LIVE - {"checks"}))
+@pytest.mark.parametrize("module", sorted(LIVE - {"blocks", "checks"}))
 def test_live_modules_import_neither_pandas_nor_scipy(module):
     out = run(
         f"import sys, calculators.{module}; print([m for m in ('pandas', 'scipy', 'colour', 'matplotlib', 'bibtexparser') if m in sys.modules])"

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from .. import color, confinement, datasets, led
 from .. import composition as formula
+from ..errors import needs
 from ._frames import frame
+
+with needs("pandas", "data"):
+    import pandas as pd
 
 WIDTHS_NM = (15.0, 20.0, 40.0)
 """Least, assumed and largest FWHM of an emission line where a row prints none [nm]."""

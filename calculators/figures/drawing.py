@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..errors import needs
+
 # Colours that stand for "the page's ink" and "a faint line" until the SVG is written.
 INK = "#010203"
 FAINT = "#040506"
@@ -42,8 +44,9 @@ _STYLE: Any = {
 
 def new_panels(width: float, height: float, rows: int) -> tuple[Any, Any]:
     """Figure and a column of axes that share their abscissa, sizes in inches."""
-    import matplotlib
-    from matplotlib.figure import Figure
+    with needs("matplotlib", "plot"):
+        import matplotlib
+        from matplotlib.figure import Figure
 
     with matplotlib.rc_context(_STYLE):
         figure = Figure(figsize=(width, height), layout="constrained")
@@ -94,8 +97,9 @@ def new_figure(
     With `margins` (left, bottom, right, top as fractions) nothing has to be
     laid out, which is faster and lets labels be placed before drawing.
     """
-    import matplotlib
-    from matplotlib.figure import Figure
+    with needs("matplotlib", "plot"):
+        import matplotlib
+        from matplotlib.figure import Figure
 
     with matplotlib.rc_context(_STYLE):
         figure = Figure(figsize=(width, height), layout=None if margins else "constrained")
@@ -167,7 +171,8 @@ def finish(figure: Any, alt: str, titles: Mapping[str, str] | None = None) -> Dr
 
     `titles` gives hover texts by the gid of an artist.
     """
-    import matplotlib
+    with needs("matplotlib", "plot"):
+        import matplotlib
 
     buffer = io.StringIO()
     with matplotlib.rc_context(_STYLE):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..checks import not_negative, number
+from ..errors import needs
 from ..tables import ArrayLike, FloatArray
 
 
@@ -105,7 +106,8 @@ def fit_stretched_exponential(time: ArrayLike, signal: ArrayLike, confidence: fl
     t, y = t[order], y[order]
     if not (y.max() > 0 and y[: max(3, t.size // 10)].mean() > y[-max(3, t.size // 10) :].mean()):
         raise ValueError("signal: the signal does not decay; its end is not below its start")
-    from scipy import optimize, stats
+    with needs("scipy", "fit"):
+        from scipy import optimize, stats
 
     scale, span = float(y.max()), float(t[-1])
     logs = np.log(np.maximum(t / span, 1e-12))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import ipywidgets
-
+from ..errors import needs
 from ._form import Area, Calculator, Choice, Field, Fraction, Number, Text, Upload, _code_html, _title
+
+with needs("ipywidgets", "forms"):
+    import ipywidgets
 
 
 def _make(field: Field, value: Any) -> Any:
