@@ -68,7 +68,7 @@ CALLS = {
     "matplotlib": ("plot", "from calculators.figures import drawing; drawing.new_figure(3, 2)"),
     "ipywidgets": ("forms", "import calculators.widgets._lab"),
     "pandas": ("data", "from calculators import {}"),
-    "bibtexparser": ("data", "from calculators import bibliography; bibliography.bibtex("mu2022")"),
+    "bibtexparser": ("data", "from calculators import bibliography; bibliography.bibtex('mu2022')"),
 }
 CASES = [(package, extra, code) for package, (extra, code) in CALLS.items() if "{}" not in code] + [
     ("pandas", "data", CALLS["pandas"][1].format(module)) for module in ("datasets", "screening", "audit")
