@@ -143,3 +143,60 @@ def test_blur_refuses_what_cannot_be(argument, call):
     with pytest.raises(ArgumentError) as refused:
         call()
     assert refused.value.argument == argument
+
+
+@pytest.mark.parametrize(
+    ("cells", "d", "number"), [(10, 3, 10**3 - 8**3), (10, 2, 10**2 - 8**2), (10, 1, 2), (2, 3, 8), (3, 3, 26)]
+)
+def test_surface_cells_are_those_of_a_counted_block(cells, d, number):
+    found = structure.surface_cells(cells * 0.585, 0.585, directions=d)
+    assert found.number == pytest.approx(number)
+    assert found.share == pytest.approx(number / cells**d)
+
+
+def test_surface_cells_of_arrays_and_at_the_ends():
+    found = structure.surface_cells([2.0, 4.0, np.nan], 1.0)
+    assert found.share == pytest.approx([1.0, 56 / 64, np.nan], nan_ok=True)
+    assert found.number.shape == (3,)
+    # A plate 1e9 cells thick: 2 of 1e9, not the noise of 1 - (1 - 2e-9).
+    assert structure.surface_cells(1e9, 1.0, directions=1).share == pytest.approx(2e-9, rel=1e-12)
+    for arguments, name in (((1.9, 1.0), "size_nm"), ((0.0, 1.0), "size_nm"), ((4.0, -1.0), "cell_nm")):
+        with pytest.raises(ArgumentError) as e:
+            structure.surface_cells(*arguments)
+        assert e.value.argument == name
+    for d in (0, 4, 2.5, "cube"):
+        with pytest.raises(ArgumentError) as e:
+            structure.surface_cells(4.0, 1.0, directions=d)
+        assert e.value.argument == "directions"
+
+
+def test_layers_hold_the_atoms_and_share_the_corners_that_are_counted():
+    # Charges of R+, A+, B2+, X- cancel; every octahedron has six corners, a shared one counts for two.
+    for n in range(1, 8):
+        atoms = structure.ruddlesden_popper(n)
+        assert atoms["R"] == 2
+        assert atoms["B"] == n
+        assert atoms["R"] + atoms["A"] + 2 * atoms["B"] == atoms["X"]
+        corners = 6 * n
+        assert structure.shared_corners(atoms["X"] / n) == pytest.approx(2 * (corners - atoms["X"]) / n)
+    assert structure.ruddlesden_popper(1)["A"] == 0
+    assert structure.shared_corners([3, 6]) == pytest.approx([6, 0])
+    for call, name in (
+        (lambda: structure.shared_corners(2.9), "anions_per_cation"),
+        (lambda: structure.shared_corners(6.1), "anions_per_cation"),
+        (lambda: structure.ruddlesden_popper(0), "n"),
+        (lambda: structure.ruddlesden_popper(1.5), "n"),
+    ):
+        with pytest.raises(ArgumentError) as e:
+            call()
+        assert e.value.argument == name
+
+
+def test_scherrer_width_undoes_the_size():
+    # beta = 0.9 * 0.154 / (5 * cos 15 deg) rad
+    assert structure.scherrer_width(5.0, 30.0, 0.154) == pytest.approx(1.6443, abs=1e-4)
+    widths = structure.scherrer_width([2.0, 20.0], 40.0, 0.15, shape_factor=1.1)
+    assert structure.scherrer_size(widths, 40.0, 0.15, 1.1) == pytest.approx([2.0, 20.0])
+    with pytest.raises(ArgumentError) as e:
+        structure.scherrer_width(5.0, 30.0, 0.154, shape_factor=0)
+    assert e.value.argument == "shape_factor"

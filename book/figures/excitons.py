@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
-from calculators import recombination, tables
-from calculators.checks import positive, scalar
+from calculators import recombination, structure, tables
+from calculators.checks import positive
 from calculators.figures.drawing import (
     BLUE,
     FAINT,
@@ -25,7 +24,8 @@ from calculators.figures.drawing import (
     subscripts,
 )
 from calculators.figures.marks import link
-from calculators.tables import ArrayLike
+
+from .data import select
 
 
 def _row(identifier: str) -> Mapping[str, str]:
@@ -91,37 +91,6 @@ def defect_levels() -> Drawing:
     return finish(figure, alt)
 
 
-def surface_cells(edge_nm: ArrayLike, cell_nm: float = 0.585) -> Any:
-    """Cubic cells in the outer layer of a cube.
-
-    Parameters
-    ----------
-    edge_nm : float or array_like
-        Edge of the cube [nm], at least two cells.
-    cell_nm : float, optional
-        Edge of a cell [nm], above 0; 0.585 for CsPbBr3 as das-adhikari2023 prints it.
-
-    Returns
-    -------
-    float or numpy.ndarray
-        N^3 - (N - 2)^3 with N cells across [-].
-
-    Raises
-    ------
-    ValueError
-        If a length is out of range.
-
-    Examples
-    --------
-    >>> round(surface_cells(5.85), 6)
-    488.0
-    """
-    n = positive("edge_nm", edge_nm, "nm") / positive("cell_nm", cell_nm, "nm")
-    if (n < 2 - 1e-9).any():
-        raise ValueError("edge_nm: fewer than two cells are not allowed")
-    return scalar(n**3 - (n - 2) ** 3)
-
-
 def killer_traps(edges_nm: Sequence[float] = (4.0, 8.0, 12.0)) -> Drawing:
     """Quantum yield against the share of surface cells that hold a killing trap.
 
@@ -138,7 +107,7 @@ def killer_traps(edges_nm: Sequence[float] = (4.0, 8.0, 12.0)) -> Drawing:
     Raises
     ------
     ValueError
-        See :func:`surface_cells`; also for no edges or more than four.
+        See :func:`calculators.structure.surface_cells`; also for no edges or more than four.
 
     Examples
     --------
@@ -151,7 +120,7 @@ def killer_traps(edges_nm: Sequence[float] = (4.0, 8.0, 12.0)) -> Drawing:
     figure, axes = new_figure(4.8, 3.4)
     words = []
     for edge, colour in zip(edges_nm, (BLUE, ORANGE, GREEN, PURPLE), strict=False):
-        cells = float(surface_cells(edge))
+        cells = structure.surface_cells(edge, select.lattice_constant_nm("CsPbBr3")).number
         axes.plot(share, 100 * np.exp(-share * cells), color=colour, linewidth=1.8, label=f"edge {edge:g} nm")
         words.append(f"{edge:g} nm ({cells:.0f} surface cells) {1e6 * recombination.killers(0.9) / cells:.0f}")
     axes.axhline(90, color=FAINT, linewidth=1.2)

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from calculators.checks import positive
-from calculators.composition import perovskite
-from calculators.figures.drawing import BLUE, FAINT, GREEN, INK, ORANGE, Drawing, finish, legend, new_figure
+from calculators.figures.drawing import BLUE, FAINT, GREEN, INK, ORANGE, Drawing, finish, legend, new_figure, subscripts
 
-_LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+from .data import lattice as data
+
 # How far a step to the back moves a point to the right and up.
 _DEPTH = (0.40, 0.30)
-_MOST = 6
 
 
 def _flat(point: Sequence[float]) -> tuple[float, float]:
     """Oblique projection of a point of the cell; the third coordinate runs to the back."""
     x, y, z = point
     return x + _DEPTH[0] * z, y + _DEPTH[1] * z
-
-
-def _site(fractions: Any) -> str:
-    """Ions of a site as a chemist writes them, without their shares."""
-    return "/".join(fractions)
 
 
 def perovskite_cell(formula: str = "CsPbBr3") -> Drawing:
@@ -44,7 +36,7 @@ def perovskite_cell(formula: str = "CsPbBr3") -> Drawing:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If the formula cannot be read or is no perovskite.
 
     Examples
@@ -52,18 +44,16 @@ def perovskite_cell(formula: str = "CsPbBr3") -> Drawing:
     >>> "Pb in the centre" in perovskite_cell().alt
     True
     """
-    ions = perovskite(formula)
-    names = _site(ions.a), _site(ions.b), _site(ions.x)
+    a, b, x = data.perovskite_cell(formula)
     figure, axes = new_figure(4.6, 3.0, (0.0, 0.0, 1.0, 1.0))
     axes.set_axis_off()
     axes.set_aspect("equal")
     axes.set_xlim(-0.16, 2.9)
     axes.set_ylim(-0.2, 1.8)
 
-    corners = [(x, y, z) for z in (1, 0) for y in (0, 1) for x in (0, 1)]
-    for first in corners:
-        for second in corners:
-            if sum(abs(a - b) for a, b in zip(first, second, strict=True)) == 1 and first < second:
+    for first in a.positions:
+        for second in a.positions:
+            if sum(abs(p - q) for p, q in zip(first, second, strict=True)) == 1 and first < second:
                 # Hidden are the three edges that meet in the corner at the back, below, left.
                 hidden = (0, 0, 1) in (first, second)
                 (x0, y0), (x1, y1) = _flat(first), _flat(second)
@@ -75,60 +65,56 @@ def perovskite_cell(formula: str = "CsPbBr3") -> Drawing:
                     linestyle=":" if hidden else "-",
                     zorder=1 if hidden else 4,
                 )
-    middle = (0.5, 0.5, 0.5)
-    left, right = (0.0, 0.5, 0.5), (1.0, 0.5, 0.5)
-    below, above = (0.5, 0.0, 0.5), (0.5, 1.0, 0.5)
-    front, back = (0.5, 0.5, 0.0), (0.5, 0.5, 1.0)
-    for side in (left, right):
-        for pole in (below, above):
-            for depth, order, strength in ((back, 2.0, 0.18), (front, 3.0, 0.30)):
-                spots = [_flat(p) for p in (side, pole, depth)]
+    sides, poles, depths = ([p for p in x.positions if p[k] != 0.5] for k in range(3))
+    for side in sides:
+        for pole in poles:
+            for depth in depths:
+                back = depth[2] == 1
                 axes.fill(
-                    *zip(*spots, strict=True),
+                    *zip(*(_flat(p) for p in (side, pole, depth)), strict=True),
                     facecolor=BLUE,
                     edgecolor=BLUE,
-                    alpha=strength,
+                    alpha=0.18 if back else 0.30,
                     linewidth=0.8,
-                    zorder=order,
+                    zorder=2.0 if back else 3.0,
                 )
-    for point, colour, size, order in (
-        *((c, ORANGE, 15, 5 if c[2] == 0 else 1.5) for c in corners),
-        (back, GREEN, 11, 1.8),
-        *((p, GREEN, 11, 3.5) for p in (left, right, below, above)),
-        (middle, BLUE, 9, 3.6),
-        (front, GREEN, 11, 5),
-    ):
-        axes.plot(
-            *_flat(point), "o", color=colour, markersize=size, markeredgecolor=INK, markeredgewidth=0.7, zorder=order
-        )
-    for row, (name, colour, size, where, count) in enumerate(
-        (
-            (f"A: {names[0]}", ORANGE, 15, "8 corners, each", "shared by 8 cells: 1"),
-            (f"B: {names[1]}", BLUE, 9, "centre of the cell:", "1"),
-            (f"X: {names[2]}", GREEN, 11, "6 faces, each", "shared by 2 cells: 3"),
-        )
-    ):
+    look = {"A": (ORANGE, 15), "B": (BLUE, 9), "X": (GREEN, 11)}
+    layers = {"A": (5.0, 5.0, 1.5), "B": (3.6, 3.6, 3.6), "X": (5.0, 3.5, 1.8)}  # in front, in the middle, at the back
+    for site in (a, b, x):
+        colour, size = look[site.name]
+        for point in site.positions:
+            order = layers[site.name][round(2 * point[2])]
+            axes.plot(
+                *_flat(point),
+                "o",
+                color=colour,
+                markersize=size,
+                markeredgecolor=INK,
+                markeredgewidth=0.7,
+                zorder=order,
+            )
+    for row, (site, place) in enumerate(((a, "corners"), (b, "centre"), (x, "faces"))):
         y = 1.42 - 0.55 * row
+        colour, size = look[site.name]
         axes.plot(1.72, y, "o", color=colour, markersize=size, markeredgecolor=INK, markeredgewidth=0.7)
-        axes.text(1.86, y, name, va="center", fontsize=10, color=INK, weight="bold")
-        axes.text(1.86, y - 0.17, f"{where} {count}" if row == 1 else where, va="center", fontsize=9, color=INK)
-        if row != 1:
-            axes.text(1.86, y - 0.31, count, va="center", fontsize=9, color=INK)
+        axes.text(1.86, y, f"{site.name}: {site.ions}", va="center", fontsize=10, color=INK, weight="bold")
+        alone = site.shared_by == 1
+        where = f"{place} of the cell: {site.in_cell:g}" if alone else f"{len(site.positions)} {place}, each"
+        axes.text(1.86, y - 0.17, where, va="center", fontsize=9, color=INK)
+        if not alone:
+            shared = f"shared by {site.shared_by} cells: {site.in_cell:g}"
+            axes.text(1.86, y - 0.31, shared, va="center", fontsize=9, color=INK)
     alt = (
-        f"Cubic perovskite cell: {names[0]} on the eight corners, {names[1]} in the centre, {names[2]} on the six face "
-        f"centres, which form an octahedron around {names[1]}. One {names[0]}, one {names[1]} and three {names[2]} "
-        "belong to the cell."
+        f"Cubic perovskite cell: {a.ions} on the {len(a.positions)} corners, {b.ions} in the centre, {x.ions} on the "
+        f"{len(x.positions)} face centres, which form an octahedron around {b.ions}. To the cell belong "
+        f"{a.in_cell:g} {a.ions}, {b.in_cell:g} {b.ions} and {x.in_cell:g} {x.ions}."
     )
     return finish(figure, alt)
 
 
-def _formula(n: int) -> str:
-    """Ruddlesden-Popper formula of layers n octahedra thick."""
-
-    def many(label: str, count: int) -> str:
-        return "" if count == 0 else label + ("" if count == 1 else str(count).translate(_LOW))
-
-    return "R₂" + many("A", n - 1) + many("B", n) + many("X", 3 * n + 1)
+def _formula(atoms: Mapping[str, int]) -> str:
+    """Formula of layers, without what they hold none of."""
+    return subscripts("".join(site + (str(k) if k > 1 else "") for site, k in atoms.items() if k))
 
 
 def ruddlesden_popper(n: int | Sequence[int] = 2) -> Drawing:
@@ -147,7 +133,7 @@ def ruddlesden_popper(n: int | Sequence[int] = 2) -> Drawing:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If a number lies outside 1 to 6, or there are none or more than three.
 
     Examples
@@ -155,12 +141,8 @@ def ruddlesden_popper(n: int | Sequence[int] = 2) -> Drawing:
     >>> "R₂AB₂X₇" in ruddlesden_popper(2).alt
     True
     """
-    numbers = [n] if isinstance(n, int) else list(n)
-    if not 1 <= len(numbers) <= 3:
-        raise ValueError(f"n: {len(numbers)} numbers are not allowed; from one to three")
-    wrong = [k for k in numbers if k not in range(1, _MOST + 1)]
-    if wrong:
-        raise ValueError(f"n: {wrong[0]!r} is not allowed; whole numbers from 1 to {_MOST}")
+    layers = data.ruddlesden_popper(n)
+    numbers = [stack.octahedra for stack in layers]
     wide, gap = 4.6, 1.5
     tall = 2 * max(numbers) + gap
     bottom, top = -3.7, tall + 0.9
@@ -196,7 +178,8 @@ def ruddlesden_popper(n: int | Sequence[int] = 2) -> Drawing:
         axes.plot(x + 0.10 * (steps % 2), y + sign * 0.15 * steps, color=GREEN, linewidth=1.4, zorder=1)
 
     words = []
-    for k, thick in enumerate(numbers):
+    for k, stack in enumerate(layers):
+        thick, corners = stack.octahedra, stack.shared_corners
         x = wide * k + (0.0 if len(numbers) > 1 else wide / 2)
         layer(x, 0.0, thick)
         layer(x + 0.5, thick + gap, thick)
@@ -205,16 +188,15 @@ def ruddlesden_popper(n: int | Sequence[int] = 2) -> Drawing:
             spacer(x + i + 1, float(thick), True)
             spacer(x + i + 1.5, thick + gap, False)
             spacer(x + i + 1.5, 2 * thick + gap, True)
-        corners = 6 - 2 / thick
-        text = f"{corners:.3g}".rstrip("0").rstrip(".") if corners % 1 else f"{corners:g}"
+        text = f"{corners:.3g}"
         lines = (
-            f"n = {thick}: {_formula(thick)}",
+            f"n = {thick}: {_formula(stack.atoms)}",
             f"{text} of 6 corners",
             "shared" + (" (mean)" if corners % 1 else ""),
         )
         for row, line in enumerate(lines):
             axes.text(x + 1.75, -1.3 - 0.62 * row, line, ha="center", fontsize=9, color=INK)
-        words.append(f"n = {thick}, {_formula(thick)}, {text} of 6 corners shared")
+        words.append(f"n = {thick}, {_formula(stack.atoms)}, {text} of 6 corners shared")
     x = -0.1
     for colour, name, step in ((BLUE, "B in six X", 3.6), (ORANGE, "A", 1.5), (GREEN, "spacer R", 0.0)):
         axes.plot(x, -3.32, "o", color=colour, markersize=6, markeredgecolor=INK, markeredgewidth=0.5)
@@ -228,49 +210,13 @@ def ruddlesden_popper(n: int | Sequence[int] = 2) -> Drawing:
     return finish(figure, alt)
 
 
-def surface_share(size_nm: Any, edge_nm: float = 0.585, directions: int = 3) -> Any:
-    """Share of the octahedra that lie at the surface of a block of cubic cells.
-
-    Parameters
-    ----------
-    size_nm : float or array_like
-        Thickness of the block in its short directions [nm], at least two cells.
-    edge_nm : float, optional
-        Edge of a cell [nm], above 0; 0.585 for CsPbBr3 as das-adhikari2023 prints it.
-    directions : {1, 2, 3}, optional
-        Short directions: 1 a plate, 2 a wire, 3 a cube; the others are endless.
-
-    Returns
-    -------
-    float or numpy.ndarray
-        1 - (1 - 2/N)^d with N cells across [-].
-
-    Raises
-    ------
-    ValueError
-        If a length is out of range or the directions are not 1, 2 or 3.
-
-    Examples
-    --------
-    >>> round(surface_share(5.85), 3)
-    0.488
-    """
-    if directions not in (1, 2, 3):
-        raise ValueError(f"directions: {directions!r} is not allowed; 1, 2 or 3")
-    cells = positive("size_nm", size_nm, "nm") / positive("edge_nm", edge_nm, "nm")
-    if (cells < 2 - 1e-9).any():
-        raise ValueError("size_nm: fewer than two cells are not allowed; every octahedron would lie on two faces")
-    share = 1 - (1 - 2 / cells) ** directions
-    return float(share) if share.ndim == 0 else share
-
-
-def surface_by_shape(edge_nm: float = 0.585) -> Drawing:
+def surface_by_shape(cell_nm: float | None = None) -> Drawing:
     """Share of the octahedra at the surface, for plates, wires and cubes against their thickness.
 
     Parameters
     ----------
-    edge_nm : float, optional
-        Edge of a cell [nm], above 0.
+    cell_nm : float, optional
+        Edge of a cell [nm], above 0; by default that of CsPbBr3 in the table ``materials``.
 
     Returns
     -------
@@ -279,30 +225,33 @@ def surface_by_shape(edge_nm: float = 0.585) -> Drawing:
 
     Raises
     ------
-    ValueError
-        See :func:`surface_share`.
+    ArgumentError
+        See :func:`calculators.structure.surface_cells`.
+
+    See Also
+    --------
+    book.figures.data.surface_by_shape : the numbers.
 
     Examples
     --------
     >>> "plate" in surface_by_shape().alt
     True
     """
-    cells = np.arange(2, 35)
+    curves = data.surface_by_shape(cell_nm)
     figure, axes = new_figure(4.8, 3.4)
-    words = []
-    for name, count, colour, mark in (("cube", 3, BLUE, "s"), ("wire", 2, ORANGE, "o"), ("plate", 1, GREEN, "^")):
-        share = 100 * surface_share(cells * edge_nm, edge_nm, count)
-        axes.plot(cells * edge_nm, share, mark + "-", color=colour, markersize=3.5, linewidth=0.9, label=name)
-        at_ten = cells[np.argmin(abs(cells * edge_nm - 10))]
-        words.append(f"{name} {100 * surface_share(at_ten * edge_nm, edge_nm, count):.0f} %")
+    for curve, colour, mark in zip(curves, (BLUE, ORANGE, GREEN), "so^", strict=True):
+        style = {"color": colour, "markersize": 3.5, "linewidth": 0.9, "label": curve.shape}
+        axes.plot(curve.thickness_nm, 100 * curve.share, mark + "-", **style)
     axes.set_xlim(0, None)
     axes.set_ylim(0, 103)
     axes.grid(True, color=FAINT)
     axes.set_xlabel("thickness in the short directions [nm]")
     axes.set_ylabel("octahedra at the surface [%]")
     legend(axes, fontsize=9)
+    middle = int(np.argmin(abs(curves[0].thickness_nm - curves[0].thickness_nm[-1] / 2)))
+    words = [f"{curve.shape} {100 * curve.share[middle]:.0f} %" for curve in curves]
     alt = (
-        "Share of octahedra at the surface against thickness, falling from 100 % at two cells; "
-        f"at {at_ten * edge_nm:.1f} nm: {', '.join(words)}."
+        f"Share of octahedra at the surface against thickness, falling from {100 * curves[0].share[0]:.0f} % at "
+        f"{curves[0].thickness_nm[0]:.1f} nm; at {curves[0].thickness_nm[middle]:.1f} nm: {', '.join(words)}."
     )
     return finish(figure, alt)

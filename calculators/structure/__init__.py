@@ -1,7 +1,8 @@
 """Geometry of core and shell: thickness, mismatch, diffraction, and how much precursor a shell takes."""
 
-from ._diffraction import bragg_spacing, cubic_spacing, scherrer_size
+from ._diffraction import bragg_spacing, cubic_spacing, scherrer_size, scherrer_width
 from ._imaging import blur_width, modulation_transfer, resolved_frequency
+from ._lattice import SurfaceCells, ruddlesden_popper, shared_corners, surface_cells
 from ._shells import (
     Shape,
     lattice_mismatch,
@@ -16,6 +17,7 @@ from ._transfer import fret_distance, fret_efficiency
 
 __all__ = [
     "Shape",
+    "SurfaceCells",
     "blur_width",
     "bragg_spacing",
     "cubic_spacing",
@@ -26,9 +28,13 @@ __all__ = [
     "molar_mass",
     "particles",
     "resolved_frequency",
+    "ruddlesden_popper",
     "scherrer_size",
+    "scherrer_width",
+    "shared_corners",
     "shell_amount",
     "shell_thickness",
     "shell_volume",
+    "surface_cells",
     "surface_pressure",
 ]

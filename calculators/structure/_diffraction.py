@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..checks import not_negative, number, positive, scalar
+from ..checks import not_negative, number, positive, scalar, together
 from ..tables import ArrayLike, FloatArray
 
 
@@ -123,3 +123,44 @@ def scherrer_size(
     beta = np.radians(np.sqrt(width**2 - own**2))
     k = positive("shape_factor", shape_factor)
     return scalar(k * positive("wavelength_nm", wavelength_nm, "nm") / (beta * np.cos(_angle(two_theta_deg))))
+
+
+def scherrer_width(
+    size_nm: ArrayLike, two_theta_deg: ArrayLike, wavelength_nm: ArrayLike, *, shape_factor: ArrayLike = 0.9
+) -> Any:
+    r"""Width of a reflection of an unstrained crystallite, :math:`K\lambda/(D\cos\theta)`.
+
+    Parameters
+    ----------
+    size_nm : float or array_like
+        Size D along the diffraction vector [nm], above 0.
+    two_theta_deg : float or array_like
+        Position of the reflection [degrees].
+    wavelength_nm : float or array_like
+        Wavelength of the X-rays [nm], above 0.
+    shape_factor : float or array_like, optional
+        K, near 0.9; it depends on shape, reflection and the meaning of size [-].
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Full width at half maximum in 2 theta [degrees], without the instrument's share.
+
+    Raises
+    ------
+    ArgumentError
+        If an argument is out of range or the shapes do not fit.
+
+    See Also
+    --------
+    scherrer_size : the size from the width.
+
+    Examples
+    --------
+    >>> round(scherrer_width(scherrer_size(1.0, 30.0, 0.154), 30.0, 0.154), 6)
+    1.0
+    """
+    size, wavelength = positive("size_nm", size_nm, "nm"), positive("wavelength_nm", wavelength_nm, "nm")
+    k, theta = positive("shape_factor", shape_factor), _angle(two_theta_deg)
+    together(size_nm=size, two_theta_deg=theta, wavelength_nm=wavelength, shape_factor=k)
+    return scalar(np.degrees(k * wavelength / (size * np.cos(theta))))

@@ -6,3 +6,13 @@ what ``figures.data.eqe_by_year()`` returns. Those of the figures of
 """
 
 from calculators.figures.data import *  # noqa: F403
+
+from . import select
+from .lattice import perovskite_cell, ruddlesden_popper, surface_by_shape
+
+__all__ = [
+    "perovskite_cell",
+    "ruddlesden_popper",
+    "select",
+    "surface_by_shape",
+]

@@ -1,0 +1,114 @@
+"""Rows of the tables by what they say of themselves: quantity, material, unit."""
+
+from __future__ import annotations
+
+from calculators import tables
+from calculators.errors import ArgumentError
+from calculators.tables import Row
+
+_NM = {"nm": 1.0, "Å": 0.1}
+_SECONDS = {"ns": 1e-9, "µs": 1e-6, "ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
+
+
+def printed(quantity: str, material: str | None = None) -> list[Row]:
+    """Rows of the table ``values`` on one quantity.
+
+    Parameters
+    ----------
+    quantity : str
+        As the column ``quantity`` spells it, whole.
+    material : str, optional
+        Only rows on this material.
+
+    Returns
+    -------
+    list of mapping
+        In the order of the table.
+
+    Examples
+    --------
+    >>> {row["unit"] for row in printed("trion PL lifetime")}
+    {'ns'}
+    """
+    rows = [row for row in tables.read("values") if row["quantity"] == quantity]
+    return [row for row in rows if material in (None, row["material"])]
+
+
+def seconds(row: Row) -> tuple[float, float]:
+    """Least and largest time of a row of ``values``.
+
+    Parameters
+    ----------
+    row : mapping
+        Row with a time.
+
+    Returns
+    -------
+    tuple of float
+        Both [s]; equal where the row holds one value.
+
+    Raises
+    ------
+    ArgumentError
+        If the unit of the row is none of time.
+
+    Examples
+    --------
+    >>> seconds({"value": 2.0, "value_max": None, "unit": "min"})
+    (120.0, 120.0)
+    """
+    factor = _SECONDS.get(row["unit"])
+    if factor is None:
+        raise ArgumentError("unit", f"{row['unit']!r} is no time", f"it is one of {', '.join(_SECONDS)}", row["unit"])
+    least = factor * float(row["value"])
+    return least, least if row["value_max"] is None else factor * float(row["value_max"])
+
+
+def is_time(row: Row) -> bool:
+    """Whether a row of ``values`` has a unit of time.
+
+    Parameters
+    ----------
+    row : mapping
+        Row of the table.
+
+    Returns
+    -------
+    bool
+        True for a unit that :func:`seconds` knows.
+
+    Examples
+    --------
+    >>> [is_time({"unit": unit}) for unit in ("h", "nm")]
+    [True, False]
+    """
+    return row["unit"] in _SECONDS
+
+
+def lattice_constant_nm(material: str) -> float:
+    """Lattice constant of a material in cubic description, the first that the table ``materials`` holds.
+
+    Parameters
+    ----------
+    material : str
+        Formula as in the table.
+
+    Returns
+    -------
+    float
+        Edge of the cell [nm].
+
+    Raises
+    ------
+    ArgumentError
+        If the table holds none of this material.
+
+    Examples
+    --------
+    >>> round(lattice_constant_nm("CsPbBr3"), 4)
+    0.585
+    """
+    for row in tables.read("materials"):
+        if row["material"] == material and row["property"] == "lattice constant":
+            return float(row["value"] * _NM[row["unit"]])
+    raise ArgumentError("material", f"no lattice constant of {material!r} is in the table", value=material)
