@@ -16,7 +16,7 @@ from calculators.tables import FloatArray
 
 from .select import lattice_constant_nm
 
-Point = tuple[float, float, float]
+Point = tuple[float, ...]
 
 MOST_OCTAHEDRA = 6
 """Octahedra across the thickest layer that is drawn."""
@@ -156,7 +156,7 @@ def surface_by_shape(cell_nm: float | None = None, *, most_cells: int = 34) -> l
     ('cube', [1.2, 1.8], [1.0, 0.963])
     """
     cell = lattice_constant_nm("CsPbBr3") if cell_nm is None else cell_nm
-    thickness = np.arange(2, most_cells + 1) * cell
+    thickness: FloatArray = np.asarray(np.arange(2, most_cells + 1) * cell, dtype=np.float64)
     return [
         SurfaceCurve(shape, thickness, structure.surface_cells(thickness, cell, directions=d).share)
         for shape, d in _SHORT_DIRECTIONS.items()
