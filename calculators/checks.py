@@ -21,17 +21,19 @@ Shape = Literal["cube", "sphere"]
 """Shapes of particles that the formulas know: a size is the edge of a cube or the diameter of a sphere."""
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 _NO_NUMBER = "is not a number or an array of numbers"
 _NO_NUMBERS = (bool, np.bool_, str, bytes, complex, np.complexfloating, np.datetime64, np.timedelta64)
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """Value as a refusal shows it, not longer than a line."""
     text = repr(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _refuse_kind(name: str, value: Any) -> ArgumentError:
-    return ArgumentError(name, f"{_shown(value)} {_NO_NUMBER}", value=value)
+    return ArgumentError(name, f"{shown(value)} {_NO_NUMBER}", value=value)
 
 
 def _refuse_masked(name: str) -> ArgumentError:
@@ -231,7 +233,7 @@ def whole(name: str, value: Any, least: int = 0) -> int:
 def flag(name: str, value: Any) -> bool:
     """True or False; anything else is refused, for "no" would count as true."""
     if not isinstance(value, bool | np.bool_):
-        raise ArgumentError(name, f"{_shown(value)} is not allowed", "it is True or False", value)
+        raise ArgumentError(name, f"{shown(value)} is not allowed", "it is True or False", value)
     return bool(value)
 
 
@@ -315,3 +317,10 @@ def also_named(**names: str) -> Callable[[F], F]:
         return wrapped  # type: ignore[return-value]
 
     return decorate
+
+
+def instance(name: str, value: Any, kind: type[T]) -> T:
+    """The value, if it is an object of a class; what the class is for stands in its own words."""
+    if not isinstance(value, kind):
+        raise ArgumentError(name, f"{shown(value)} is not allowed", f"it must be a {kind.__name__}", value)
+    return value

@@ -14,7 +14,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -31,18 +31,24 @@ _caches: list[Callable[[], None]] = []
 _overlay: list[Path] = []
 
 
-def cached(function: F) -> F:
+@overload
+def cached(function: F) -> F: ...
+@overload
+def cached(*, size: int) -> Callable[[F], F]: ...
+def cached(function: F | None = None, *, size: int | None = None) -> F | Callable[[F], F]:
     """Cache the results of a function that reads tables; :func:`use` forgets them.
 
     Parameters
     ----------
     function : callable
         Its arguments must be hashable.
+    size : int, optional
+        How many results are kept, the latest ones; all if not given.
 
     Returns
     -------
     callable
-        The same function with a cache.
+        The same function with a cache; with `size` alone a decorator that makes one.
 
     Examples
     --------
@@ -52,9 +58,13 @@ def cached(function: F) -> F:
     >>> "CsPbBr3" in names_of_emitters()
     True
     """
-    wrapped = functools.cache(function)
-    _caches.append(wrapped.cache_clear)
-    return wrapped  # type: ignore[return-value]
+
+    def wrap(function: F) -> F:
+        wrapped = functools.lru_cache(maxsize=size)(function)
+        _caches.append(wrapped.cache_clear)
+        return wrapped  # type: ignore[return-value]
+
+    return wrap if function is None else wrap(function)
 
 
 @functools.cache

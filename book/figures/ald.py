@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from calculators import structure, tables
+from calculators import composition, structure, tables
 from calculators.checks import fraction, positive
 from calculators.figures.drawing import (
     BLUE,
@@ -226,10 +226,10 @@ def ald_growth(share: float = 1.0, zns_density_g_cm3: float = 4.14) -> Drawing:
     spacing, mass, volume, molar = (float(r["value"]) for r in _values("teku-019", "teku-065", "teku-062", "teku-063"))
     cycles = np.arange(3)
     lattice = float(next(r["value"] for r in tables.rows("materials") if r["id"] == "cspbbr3-lattice-1"))
-    core_density = structure.molar_mass({"Cs": 1, "Pb": 1, "Br": 3}) / (0.602214076 * lattice**3)
+    core_density = composition.molar_mass("CsPbBr3") / (0.602214076 * lattice**3)
     count = structure.particles(part * mass / 1000, mean[0], core_density)
     dose_mol = cycles * volume * molar * 1e-6
-    shell_nm3 = dose_mol * structure.molar_mass({"Zn": 1, "S": 1}) / shell_density * 1e21 / count
+    shell_nm3 = dose_mol * composition.molar_mass("ZnS") / shell_density * 1e21 / count
     dosed = (mean[0] ** 3 + shell_nm3) ** (1 / 3)
     figure, axes = new_figure(4.7, 3.7)
     titles = {}

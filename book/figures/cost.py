@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from calculators import structure, tables
+from calculators import composition, tables
 from calculators.figures.drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, Drawing, finish, legend, new_figure
 from calculators.figures.marks import link
 
@@ -35,7 +35,7 @@ def cost_by_yield() -> Drawing:
     low, high = value("mud-176"), value("mud-176", "value_max")
     target, per_watt, pce = value("mud-169"), value("mud-170"), value("mud-171")
     per_module = per_watt * pce / 100 * 1000
-    ceiling = 100 * structure.molar_mass({"Cs": 1, "Pb": 1, "I": 3}) / structure.molar_mass({"Pb": 1, "I": 2})
+    ceiling = 100 * composition.molar_mass("CsPbI3") / composition.molar_mass("PbI2")
     figure, axes = new_figure(4.7, 4.0)
     span = np.geomspace(5, ceiling, 80)
     for at, cost, colour, style in zip(yields, costs, (ORANGE, BLUE), ("--", ":"), strict=True):

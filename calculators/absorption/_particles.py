@@ -113,39 +113,6 @@ class CrystalData:
         return self.molar_mass / (tables.constant("avogadro") * self.cell_nm3 * CM3_PER_NM3)
 
 
-def molar_mass(formula: str) -> float:
-    """Mass of a mole of formula units ABX3 (half of a double perovskite's A2BB'X6).
-
-    Parameters
-    ----------
-    formula : str
-        See :func:`calculators.composition.parse`.
-
-    Returns
-    -------
-    float
-        Molar mass [g/mol].
-
-    Raises
-    ------
-    ValueError
-        If the formula is no perovskite.
-
-    Examples
-    --------
-    >>> round(molar_mass("CsPbBr3"), 1)
-    579.8
-    """
-    c = composition.perovskite(formula)
-    weights = {row["symbol"]: float(row["weight"]) for row in tables.rows("generated/atomic_weights")}
-
-    def ion_mass(ion: str) -> float:
-        return sum(n * weights[symbol] for symbol, n in composition.atoms(ion).items())
-
-    sites = ((c.a, 1), (c.b, 1), (c.x, 3))
-    return sum(count * share * ion_mass(ion) for site, count in sites for ion, share in site.items())
-
-
 @cache
 def material_property(material: str, name: str) -> tuple[Mapping[str, str], ...]:
     return tuple(r for r in tables.rows("materials") if r["material"] == material and r["property"] == name)
@@ -179,7 +146,9 @@ def crystal(formula: str, lattice_angstrom: float | None = None) -> CrystalData:
     >>> round(crystal("CsPbBr3", 6.0).density, 2)
     4.46
     """
-    mass = molar_mass(formula)
+    sites = composition.perovskite(formula)
+    # The formula of a double perovskite is written with two units.
+    mass = composition.molar_mass(sites) / (2 if sites.structure == "double perovskite" else 1)
     if lattice_angstrom is not None:
         a = float(positive("lattice_angstrom", lattice_angstrom, "angstrom"))
         if not 4 <= a <= 8:

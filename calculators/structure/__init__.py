@@ -6,7 +6,6 @@ from ._lattice import SurfaceCells, ruddlesden_popper, shared_corners, surface_c
 from ._shells import (
     Shape,
     lattice_mismatch,
-    molar_mass,
     particles,
     shell_amount,
     shell_thickness,
@@ -25,7 +24,6 @@ __all__ = [
     "fret_efficiency",
     "lattice_mismatch",
     "modulation_transfer",
-    "molar_mass",
     "particles",
     "resolved_frequency",
     "ruddlesden_popper",

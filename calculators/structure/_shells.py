@@ -201,36 +201,6 @@ def shell_amount(
     return scalar(count * grams / positive("shell_molar_mass", shell_molar_mass, "g/mol"))
 
 
-def molar_mass(atoms: dict[str, float]) -> float:
-    """Molar mass of a formula given as atoms.
-
-    Parameters
-    ----------
-    atoms : dict of str to float
-        Number of atoms by element symbol.
-
-    Returns
-    -------
-    float
-        Molar mass [g/mol].
-
-    Raises
-    ------
-    ValueError
-        If an element is not in the table of atomic weights.
-
-    Examples
-    --------
-    >>> round(molar_mass({"Cs": 1, "Pb": 1, "Br": 3}), 1)
-    579.8
-    """
-    weights = {row["symbol"]: float(row["weight"]) for row in tables.rows("generated/atomic_weights")}
-    unknown = [symbol for symbol in atoms if symbol not in weights]
-    if unknown:
-        raise ValueError(f"atoms: no atomic weight for {', '.join(unknown)}; known: {', '.join(weights)}")
-    return float(sum(count * weights[symbol] for symbol, count in atoms.items()))
-
-
 def surface_pressure(stress_ev_nm2: ArrayLike, edge_nm: ArrayLike) -> Any:
     """Pressure inside a cube whose faces are under surface stress, 4 f / L.
 
