@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pytest
 
@@ -40,7 +42,7 @@ def test_washing_by_hand():
 def test_washing_keeps_the_balance_of_matter():
     shares = ligands.washed(6, 0.05, ligands=3.0, removed=0.4)
     total = 3.0
-    for before, after in zip(shares, shares[1:], strict=False):
+    for before, after in itertools.pairwise(shares):
         free = total - before
         assert free == pytest.approx(0.05 * before / (1 - before))
         total -= 0.4 * free

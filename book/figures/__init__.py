@@ -39,7 +39,8 @@ from .cartoons import core_shell_cartoon
 from .checks import implied_outcoupling, rate_bounds, threshold_curves
 from .classes import alignment_classes, confinement_limits
 from .cost import cost_by_yield
-from .dataset import gain_by_class, shell_stress_matrix, works_by_year
+from .dataset import works_by_year
+from .dopants import dopant_sizes
 from .excitons import (
     defect_levels,
     killer_traps,
@@ -48,15 +49,15 @@ from .excitons import (
     stokes_shifts,
     yield_and_lifetime_gain,
 )
-from .inorganic import chalcogenide_alignments, closed_shell_cost, eye_and_radiance, particle_shapes, retained_by_time
+from .inorganic import chalcogenide_alignments, closed_shell_cost, eye_and_radiance, particle_shapes
 from .lattice import perovskite_cell, ruddlesden_popper, surface_by_shape
 from .leds import current_efficiency_check, device_stacks, eqe_by_lifetime, eqe_by_wavelength, eqe_by_year
+from .ligands import wash_out
 from .measurement import fringe_spacings, reflection_width, time_scales, yield_against_lifetime
 from .routes import lattice_tension, route_plqy, route_temperatures
-from .shells import shell_against_core
-from .stability import stability_pairs
+from .shells import gain_by_class, shell_against_core
+from .stability import retained_against_time, retained_by_time, shell_stress_matrix, stability_pairs
 from .stack import device_ranking, led_stack
-from .stress import dopant_sizes, retained_against_time, wash_out
 from .transfer import transfer_distance
 from .uses import answers_by_class, printed_share
 

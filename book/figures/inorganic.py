@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from calculators import color, confinement, led, structure, tables
+from calculators import color, confinement, led, structure
 from calculators.figures.drawing import (
     BLUE,
     FAINT,
@@ -22,10 +22,9 @@ from calculators.figures.drawing import (
     legend,
     new_figure,
     new_panels,
-    place_labels,
     subscripts,
 )
-from calculators.figures.marks import link, number
+from calculators.figures.marks import link
 
 _STRESSES = {"water": (BLUE, "o"), "solvent": (PURPLE, "s"), "light": (ORANGE, "^"), "heat": (RED, "D")}
 _CLASSES = ("oxide", "sulfate")
@@ -93,100 +92,6 @@ def closed_shell_cost(core_nm: float = 10.0, barriers_ev: Sequence[float] = (0.5
         f"A closed shell on a cube of {core_nm:g} nm: 1 nm makes {at[1.0]:.0f} % of the particle shell, 3 nm "
         f"{at[3.0]:.0f} %; the chance of tunnelling through it falls by decades per nanometre: {', '.join(slopes)}. "
         "Printed thicknesses are marked: oxide gels about 1 nm, metal sulfates 1 to 3 nm."
-    )
-    return finish(figure, alt, titles)
-
-
-def _pairs() -> list[tuple[Mapping[str, str], Mapping[str, str]]]:
-    """Tests of oxide and sulfate shells that print a retained value and a time on both sides; each test once."""
-    systems = {row["id"]: row for row in tables.rows("core_shell") if row["shell_class"] in _CLASSES}
-    found, seen = [], set()
-    for row in tables.rows("stability"):
-        if row["system_id"] not in systems or not (row["duration_core_h"] and row["duration_h"]):
-            continue
-        key = (row["citation"], row["locator"], row["condition"])
-        if row["retained_core_pct"] and row["retained_pct"] and key not in seen:
-            seen.add(key)
-            found.append((systems[row["system_id"]], row))
-    return found
-
-
-def retained_by_time() -> Drawing:
-    """Luminescence left after stress, against the time of the test, for oxide and sulfate shells.
-
-    Returns
-    -------
-    Drawing
-        One line a test, from the bare nanocrystals (open) to the coated ones
-        (full). An upright line is a test of one duration; a slanted one joins
-        two different durations, whose values make no ratio. Bars are printed
-        ranges.
-
-    Examples
-    --------
-    >>> "different times" in retained_by_time().alt
-    True
-    """
-    figure, axes = new_figure(5.4, 4.4, (0.12, 0.12, 0.98, 0.98))
-    axes.set_xscale("log")
-    axes.set_xlim(0.15, 6000)
-    axes.set_ylim(-6, 122)
-    titles: dict[str, str] = {}
-    labels: dict[str, tuple[float, float]] = {}
-    words = []
-    slanted = 0
-    for k, (system, row) in enumerate(_pairs()):
-        colour, marker = _STRESSES[row["stress"]]
-        t0, t1 = float(row["duration_core_h"]), float(row["duration_h"])
-        ranges = []
-        for value, largest in (("retained_core_pct", "retained_core_pct_max"), ("retained_pct", "retained_pct_max")):
-            low = float(row[value])
-            ranges.append((low, number(row, largest) or low))
-        y0, y1 = (sum(r) / 2 for r in ranges)
-        different = t0 != t1
-        slanted += different
-        axes.plot([t0, t1], [y0, y1], color=colour, linewidth=1.3, linestyle=":" if different else "-")
-        for t, (low, high) in zip((t0, t1), ranges, strict=True):
-            if high > low:
-                axes.plot([t, t], [low, high], color=colour, linewidth=4, alpha=0.35)
-        axes.plot(t0, y0, marker, color=colour, markerfacecolor="none", markersize=7)
-        (point,) = axes.plot(t1, y1, marker, color=colour, markersize=7)
-        link(point, f"time-{k}", row["citation"])
-        printed = [f"{low:g}" + (f" to {high:g}" if high > low else "") for low, high in ranges]
-        name = f"{system['core']}/{system['shell']}"
-        if row["system_id"] == "zhong2021-t1-05a":
-            name = "CsPbI3/SiO2, ZrO2 or Ta2O5"
-        said = (
-            f"{name} ({system['architecture']}), {row['condition']}: bare {printed[0]} % after {t0:.3g} h, "
-            f"coated {printed[1]} % after {t1:.3g} h"
-        )
-        titles[f"time-{k}"] = f"{said}, {row['citation']}"
-        words.append(said)
-        short = "oxides" if row["system_id"] == "zhong2021-t1-05a" else subscripts(system["shell"])
-        if system["architecture"] == "Janus":
-            short += " Janus"
-        if system["core"] == "CsPbMnX3":
-            short += " (Mn)"
-        if row["stress"] == "solvent":
-            short += f" {row['medium']}"
-        while short in labels:
-            short += " "
-        labels[short] = (t1, y1)
-    # Long labels first: they find a free place least easily.
-    place_labels(axes, dict(sorted(labels.items(), key=lambda item: -len(item[0]))), size=7.5)
-    for name, (colour, marker) in _STRESSES.items():
-        axes.plot([], [], marker, color=colour, label=name)
-    legend(axes, loc="lower right", bbox_to_anchor=(1.0, 0.02))
-    axes.axhline(100, color=FAINT, linewidth=1)
-    axes.grid(True, axis="y", color=FAINT)
-    ticks = {0.25: "15 min", 1: "1 h", 6: "6 h", 24: "1 d", 168: "1 week", 2016: "12 weeks"}
-    axes.set_xticks(list(ticks), list(ticks.values()), fontsize=8)
-    axes.minorticks_off()
-    axes.set_xlabel("duration of the test")
-    axes.set_ylabel("PL left [%]: open bare, full coated")
-    alt = (
-        f"Luminescence left after stress against the time of the test, {len(words)} tests of oxide and sulfate shells, "
-        f"{slanted} of them with different times for bare and coated samples: {'; '.join(words)}."
     )
     return finish(figure, alt, titles)
 

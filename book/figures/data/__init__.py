@@ -8,11 +8,28 @@ what ``figures.data.eqe_by_year()`` returns. Those of the figures of
 from calculators.figures.data import *  # noqa: F403
 
 from . import select
+from .dataset import works_by_year
+from .dopants import dopant_sizes
 from .lattice import perovskite_cell, ruddlesden_popper, surface_by_shape
+from .ligands import wash_out
+from .shells import gain_by_class, shell_against_core
+from .stability import retained_against_time, retained_by_time, shell_stress_matrix, stability_pairs
+from .uses import answers_by_class, printed_share
 
 __all__ = [
+    "answers_by_class",
+    "dopant_sizes",
+    "gain_by_class",
     "perovskite_cell",
+    "printed_share",
+    "retained_against_time",
+    "retained_by_time",
     "ruddlesden_popper",
     "select",
+    "shell_against_core",
+    "shell_stress_matrix",
+    "stability_pairs",
     "surface_by_shape",
+    "wash_out",
+    "works_by_year",
 ]

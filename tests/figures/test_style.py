@@ -1,0 +1,45 @@
+import pytest
+
+from book.figures import style
+from calculators.figures.drawing import INK
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        (1 / 3600, "1 s"),
+        (0.005, "18 s"),
+        (1 / 60, "1 min"),
+        (2.5 / 60, "2.5 min"),
+        (0.266667, "16 min"),
+        (59 / 60, "59 min"),
+        (1.0, "1 h"),
+        (60.0, "60 h"),
+        (48.0, "48 h"),
+        (71.0, "71 h"),
+        (72.0, "3 d"),
+        (73.0, "73 h"),
+        (168.0, "7 d"),
+        (648.0, "27 d"),
+    ],
+)
+def test_durations(hours, words):
+    assert style.duration(hours) == words
+
+
+def test_words():
+    assert style.span(52.0, 64.0, "%") == "52 to 64 %"
+    assert style.span(52.0, 52.0, "%") == style.span(52.0, None, "%") == "52 %"
+    assert style.span(0.344, 0.5666, digits=".2f") == "0.34 to 0.57"
+    assert style.doubt("suspect") == " (suspect)"
+    assert style.doubt("") == ""
+    assert style.first_key("a2020;b2021") == "a2020"
+    assert style.shell_name("Rb4PbBr6", "perovskite") == "Rb₄PbBr₆"
+    assert style.shell_name("PS-b-P2VP", "polymer") == "PS-b-P2VP"
+    assert style.shell_name("PCN-333(Fe)", "MOF") == "PCN-333(Fe)"
+
+
+def test_colours_differ():
+    assert len(set(style.SHELL_COLOURS.values())) == len(style.SHELL_COLOURS)
+    assert style.shell_colour("oxide") == style.SHELL_COLOURS["oxide"]
+    assert style.shell_colour("a class of tomorrow") == INK
