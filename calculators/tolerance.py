@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -276,7 +275,7 @@ class Radius:
 _IDEAL = {"A": 12, "B": 6, "X": 6}
 
 
-@cache
+@tables.cached
 def _table() -> Mapping[tuple[str, int], tuple[Mapping[str, str], ...]]:
     grouped: dict[tuple[str, int], list[Mapping[str, str]]] = {}
     for row in tables.rows("ions"):
@@ -284,7 +283,7 @@ def _table() -> Mapping[tuple[str, int], tuple[Mapping[str, str], ...]]:
     return MappingProxyType({key: tuple(rows) for key, rows in grouped.items()})
 
 
-@cache
+@tables.cached
 def radius(ion: str, site: Literal["A", "B", "X"], charge: int) -> Radius:
     """Radius of an ion on a site, by the rule of Bartel et al.
 
@@ -453,7 +452,8 @@ def assess(formula: str | Composition, radii: Mapping[str, float] | None = None)
             f"radii: {', '.join(sorted(set(own) - ions))} is not in {c.formula}; allowed: {', '.join(sorted(ions))}"
         )
     used: dict[str, dict[str, Radius]] = {}
-    for site_name, site in (("A", c.a), ("B", c.b), ("X", c.x)):
+    sites: tuple[tuple[Literal["A", "B", "X"], Mapping[str, float]], ...] = (("A", c.a), ("B", c.b), ("X", c.x))
+    for site_name, site in sites:
         used[site_name] = {
             ion: Radius(
                 ion,

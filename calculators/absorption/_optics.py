@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -11,6 +10,7 @@ import numpy as np
 
 from .. import tables
 from ..checks import fraction, not_negative, positive, scalar
+from ..errors import ArgumentError
 from ..tables import ArrayLike, FloatArray
 
 NEAR_GAP_EV = 0.5
@@ -120,7 +120,7 @@ def local_field_core_shell(
     return scalar(3 * 2 * np.pi * ns / wavelength_cm * np.imag(above / below))
 
 
-@cache
+@tables.cached
 def bulk_constants() -> Mapping[tuple[str, str], tuple[FloatArray, FloatArray, FloatArray]]:
     grouped: dict[tuple[str, str], list[tuple[float, float, float]]] = {}
     for row in tables.rows("optical_constants/nk"):
@@ -445,3 +445,51 @@ def near_gap(material: str, wavelength_nm: float) -> str:
         f"{wavelength_nm:g} nm ({photon:.2f} eV) is {where} the bulk edge at {edge:.2f} eV; "
         f"nearer than {NEAR_GAP_EV:g} eV confinement changes the spectrum and bulk constants mislead."
     )
+
+
+def covered(material: str, *, entry: str | None = None, solvent: str | float = "toluene") -> tuple[float, float]:
+    """Wavelengths at which both a material's constants and a solvent's index are known.
+
+    Parameters
+    ----------
+    material : str
+        One of :func:`materials` or :func:`shell_materials`.
+    entry : str, optional
+        One of :func:`entries`; the first if not given.
+    solvent : str or float, optional
+        One of :func:`solvents`, or a refractive index, which holds everywhere.
+
+    Returns
+    -------
+    low, high : float
+        Shortest and longest vacuum wavelength [nm]; `low` is above `high` where the two do not meet.
+
+    Raises
+    ------
+    ArgumentError
+        If material, entry or solvent are unknown.
+
+    See Also
+    --------
+    bulk_intrinsic : What can be computed inside.
+
+    Examples
+    --------
+    >>> covered("CsPbBr3", solvent="toluene")
+    (300.1, 640.7)
+    """
+    known = entries(material)
+    chosen = entry or known[0]
+    if chosen not in known:
+        raise ArgumentError("entry", f"no {chosen!r} for {material}", f"it is one of {', '.join(known)}", entry)
+    grid = bulk_constants()[material, chosen][0]
+    low, high = float(grid[0]), float(grid[-1])
+    if isinstance(solvent, str):
+        row = {r["solvent"]: r for r in tables.rows("optical_constants/solvents")}.get(solvent)
+        if row is None:
+            allowed = f"it is one of {', '.join(solvents())}, or a refractive index"
+            raise ArgumentError("solvent", f"{solvent!r} is not in the table", allowed, solvent)
+        low, high = max(low, float(row["wavelength_min_nm"])), min(high, float(row["wavelength_max_nm"]))
+    else:
+        positive("solvent", solvent)
+    return low, high

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -113,7 +112,7 @@ class CrystalData:
         return self.molar_mass / (tables.constant("avogadro") * self.cell_nm3 * CM3_PER_NM3)
 
 
-@cache
+@tables.cached
 def material_property(material: str, name: str) -> tuple[Mapping[str, str], ...]:
     return tuple(r for r in tables.rows("materials") if r["material"] == material and r["property"] == name)
 

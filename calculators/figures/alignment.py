@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from .. import alignment, confinement, tables
 from ..alignment import BandEdges
+from ..checks import Shape
 from ..confinement import Material
-from .drawing import BLUE, GREEN, INK, ORANGE, PURPLE, RED, Drawing, finish, legend, new_figure
+from . import data
+from .drawing import BLUE, INK, ORANGE, RED, Drawing, finish, legend, new_figure
+from .marks import CLASS_COLOURS
 
-_CLASS_COLOURS = {
-    "I": BLUE,
-    "inverse I": PURPLE,
-    "quasi-II": GREEN,
-    "II": ORANGE,
-    "III": RED,
-    "flat": "#8c8c8c",
-}
+_AXIS_EV = (4.5, 8.5)
 
 
 def band_diagram(
@@ -25,20 +22,14 @@ def band_diagram(
     core_nm: float,
     shell_nm: float,
     sigma_ev: float = 0.2,
-    shape: str = "cube",
+    shape: Shape = "cube",
 ) -> Drawing:
     """Band edges to scale with their scatter, and the densities of electron and hole.
 
     Parameters
     ----------
-    core, shell : Material
-        The two materials.
-    core_nm, shell_nm : float
-        Diameter or edge of the core, thickness of the shell per side [nm].
-    sigma_ev : float, optional
-        Scatter of each edge [eV], drawn as a band.
-    shape : {"cube", "sphere"}, optional
-        Shape of the particle.
+    core, shell, core_nm, shell_nm, sigma_ev, shape
+        See :func:`calculators.figures.data.band_diagram`.
 
     Returns
     -------
@@ -47,54 +38,48 @@ def band_diagram(
 
     Raises
     ------
-    ValueError
-        See :func:`calculators.confinement.core_shell`.
+    ArgumentError
+        See :func:`calculators.figures.data.band_diagram`.
 
     Examples
     --------
     >>> core = Material("core", BandEdges(-5.8, -3.5), 0.13, 0.15, 7.3)
     >>> shell = Material("shell", BandEdges(-6.6, -2.9), 0.25, 0.5, 8.0)
-    >>> "type I" in band_diagram(core, shell, 8.0, 1.0).alt
-    True
+    >>> band_diagram(core, shell, 8.0, 1.0).alt.split(". ")[1]
+    'Electron 97 % and hole 98 % in the core of 8 nm under a shell of 1 nm.'
     """
-    state = confinement.core_shell(core, shell, core_nm, shell_nm, shape)  # type: ignore[arg-type]
-    scale = 0.5 if shape == "sphere" else 1 / np.sqrt(3)
-    inner, outer = core_nm * scale, (core_nm + 2 * shell_nm) * scale
+    shown = data.band_diagram(core, shell, core_nm, shell_nm, sigma_ev, shape)
     figure, axes = new_figure(6.2, 4.0)
-    for material, left, right in ((core, 0.0, inner), (shell, inner, outer)):
-        if right <= left:
-            continue
-        for energy, colour in ((material.edges.cbm, BLUE), (material.edges.vbm, RED)):
-            axes.plot([left, right], [energy, energy], color=colour, linewidth=2)
+    high = max(layer.cbm_ev for layer in shown.layers) + 0.9
+    low = min(layer.vbm_ev for layer in shown.layers) - 0.9
+    for layer in shown.layers:
+        ends = [layer.start_nm, layer.end_nm]
+        for energy, colour in ((layer.cbm_ev, BLUE), (layer.vbm_ev, RED)):
+            axes.plot(ends, [energy, energy], color=colour, linewidth=2)
             axes.fill_between(
-                [left, right], energy - sigma_ev, energy + sigma_ev, color=colour, alpha=0.13, linewidth=0
+                ends, energy - shown.sigma_ev, energy + shown.sigma_ev, color=colour, alpha=0.13, linewidth=0
             )
-    if outer > inner:
-        for a, b in ((core.edges.cbm, shell.edges.cbm), (core.edges.vbm, shell.edges.vbm)):
-            axes.plot([inner, inner], [a, b], color=INK, linewidth=0.8)
-    high = max(core.edges.cbm, shell.edges.cbm) + 0.9
-    low = min(core.edges.vbm, shell.edges.vbm) - 0.9
-    axes.plot([outer, outer], [low, high], color=INK, linewidth=1.4)
-    electron = core.edges.cbm + state.electron_ev
-    hole = core.edges.vbm - state.hole_ev
-    for level, offset, masses, colour, up in (
-        (electron, shell.edges.cbm - core.edges.cbm, (core.electron_mass, shell.electron_mass), BLUE, 1),
-        (hole, core.edges.vbm - shell.edges.vbm, (core.hole_mass, shell.hole_mass), RED, -1),
-    ):
-        r, density = confinement.radial_density(inner, outer - inner, masses[0], masses[1], offset)
-        axes.plot([0, outer], [level, level], color=colour, linewidth=0.8, linestyle=(0, (4, 3)))
-        axes.fill_between(r, level, level + up * 0.7 * density / density.max(), color=colour, alpha=0.35, linewidth=0)
-    axes.set_xlim(0, outer * 1.06)
+        axes.text(sum(ends) / 2, low + 0.12, layer.material, ha="center", fontsize=9, color=INK)
+    for inner, outer in zip(shown.layers[:-1], shown.layers[1:], strict=True):
+        for a, b in ((inner.cbm_ev, outer.cbm_ev), (inner.vbm_ev, outer.vbm_ev)):
+            axes.plot([inner.end_nm] * 2, [a, b], color=INK, linewidth=0.8)
+    wall = shown.layers[-1].end_nm
+    axes.plot([wall, wall], [low, high], color=INK, linewidth=1.4)
+    for carrier, colour, up in zip(shown.carriers, (BLUE, RED), (1, -1), strict=True):
+        axes.plot([0, wall], [carrier.level_ev] * 2, color=colour, linewidth=0.8, linestyle=(0, (4, 3)))
+        hump = up * 0.7 * carrier.density_per_nm / carrier.density_per_nm.max()
+        axes.fill_between(
+            carrier.radius_nm, carrier.level_ev, carrier.level_ev + hump, color=colour, alpha=0.35, linewidth=0
+        )
+    axes.set_xlim(0, wall * 1.06)
     axes.set_ylim(low, high)
     axes.set_xlabel("Radius of the equivalent sphere [nm]" if shape == "cube" else "Radius [nm]")
     axes.set_ylabel("Energy against vacuum [eV]")
-    axes.text(inner / 2, low + 0.12, core.name, ha="center", fontsize=9, color=INK)
-    if outer > inner:
-        axes.text((inner + outer) / 2, low + 0.12, shell.name, ha="center", fontsize=9, color=INK)
+    inside = " and ".join(f"{carrier.name} {100 * carrier.share_in_core:.0f} %" for carrier in shown.carriers)
     alt = (
-        f"Band edges of {core.name} and {shell.name} against vacuum with a scatter of {sigma_ev:g} eV: bulk type "
-        f"{state.bulk.kind}. Electron {100 * state.electron_core:.0f} % and hole {100 * state.hole_core:.0f} % in the "
-        f"core of {core_nm:g} nm under a shell of {shell_nm:g} nm."
+        f"Band edges of {core.name} and {shell.name} against vacuum with a scatter of {shown.sigma_ev:g} eV: bulk type "
+        f"{shown.kind}. {inside[0].upper()}{inside[1:]} in the core of {shown.core_nm:g} nm under a shell of "
+        f"{shown.shell_nm:g} nm."
     )
     return finish(figure, alt)
 
@@ -104,18 +89,14 @@ def regime_map(
     shell: Material,
     core_nm: tuple[float, float] = (3.0, 14.0),
     shell_nm: tuple[float, float] = (0.0, 4.0),
-    shape: str = "cube",
+    shape: Shape = "cube",
 ) -> Drawing:
     """Where the carriers are, over core size and shell thickness.
 
     Parameters
     ----------
-    core, shell : Material
-        The two materials.
-    core_nm, shell_nm : tuple of float, optional
-        Ranges of core size and shell thickness [nm].
-    shape : {"cube", "sphere"}, optional
-        Shape.
+    core, shell, core_nm, shell_nm, shape
+        See :func:`calculators.figures.data.regime_map`.
 
     Returns
     -------
@@ -124,62 +105,57 @@ def regime_map(
 
     Raises
     ------
-    ValueError
-        See :func:`calculators.confinement.core_shell`.
+    ArgumentError
+        See :func:`calculators.figures.data.regime_map`.
 
     Examples
     --------
     >>> core = Material("core", BandEdges(-5.8, -3.5), 0.13, 0.15, 7.3)
     >>> shell = Material("shell", BandEdges(-5.4, -2.9), 0.25, 0.3, 8.0)
-    >>> "bulk type II" in regime_map(core, shell).alt
-    True
+    >>> regime_map(core, shell).alt.split(": ")[0]
+    'Map of core size and shell thickness for core/shell, bulk type II'
     """
-    sizes, shells = np.linspace(*core_nm, 45), np.linspace(*shell_nm, 41)
-    state = confinement.core_shell(core, shell, sizes[None, :], shells[:, None], shape)  # type: ignore[arg-type]
-    names = [n for n in _CLASS_COLOURS if (state.regime == n).any()]
-    figure, axes = new_figure(5.6, 4.2)
-    code = np.select([state.regime == n for n in names], list(range(len(names))), -1)
     from matplotlib.colors import ListedColormap
 
-    axes.contourf(
-        sizes,
-        shells,
-        code,
-        levels=np.arange(len(names) + 1) - 0.5,
-        cmap=ListedColormap([_CLASS_COLOURS[n] for n in names]),
-        alpha=0.55,
-    ) if len(names) > 1 else axes.fill_between(
-        core_nm, shell_nm[0], shell_nm[1], color=_CLASS_COLOURS[names[0]], alpha=0.55, linewidth=0
-    )
+    shown = data.regime_map(core, shell, core_nm, shell_nm, shape)
+    names = [name for name in CLASS_COLOURS if name in shown.share]
+    figure, axes = new_figure(5.6, 4.2)
+    if len(names) > 1:
+        code = np.select([shown.regime == name for name in names], list(range(len(names))), -1)
+        axes.contourf(
+            shown.core_nm,
+            shown.shell_nm,
+            code,
+            levels=np.arange(len(names) + 1) - 0.5,
+            cmap=ListedColormap([CLASS_COLOURS[name] for name in names]),
+            alpha=0.55,
+        )
+    else:
+        axes.fill_between(core_nm, *shell_nm, color=CLASS_COLOURS[names[0]], alpha=0.55, linewidth=0)
     for name in names:
-        axes.plot([], [], "s", color=_CLASS_COLOURS[name], alpha=0.55, label=f"acts as {name}")
-    lines = axes.contour(sizes, shells, state.wavelength_nm, levels=6, colors=INK, linewidths=0.7)
+        axes.plot([], [], "s", color=CLASS_COLOURS[name], alpha=0.55, label=f"acts as {name}")
+    lines = axes.contour(shown.core_nm, shown.shell_nm, shown.wavelength_nm, levels=6, colors=INK, linewidths=0.7)
     axes.clabel(lines, fontsize=7, fmt="%.0f nm", colors=INK)
     legend(axes, loc="upper left", bbox_to_anchor=(0, -0.16), ncols=3)
     axes.set_xlabel("Edge of the core [nm]" if shape == "cube" else "Diameter of the core [nm]")
     axes.set_ylabel("Shell per side [nm]")
-    share = {n: float((state.regime == n).mean()) for n in names}
-    thin = state.regime[np.argmin(np.abs(shells - 0.5))]
     alt = (
-        f"Map of core size and shell thickness for {core.name}/{shell.name}, bulk type {state.bulk.kind}: by where "
+        f"Map of core size and shell thickness for {shown.core}/{shown.shell}, bulk type {shown.kind}: by where "
         "the carriers are, "
-        + ", ".join(f"{100 * s:.0f} % of the map acts as {n}" for n, s in share.items())
-        + f". At a shell of 0.5 nm: {', '.join(dict.fromkeys(thin.tolist()))}. Lines of equal emission wavelength."
+        + ", ".join(f"{100 * share:.0f} % of the map acts as {name}" for name, share in shown.share.items())
+        + f". At a shell of {shown.thin_nm:g} nm: {', '.join(shown.with_thin_shell)}. Lines of equal emission "
+        "wavelength."
     )
     return finish(figure, alt)
 
 
-def class_by_ionisation(core_gap: float, shells: dict[str, BandEdges], tolerance: float = 0.1) -> Drawing:
+def class_by_ionisation(core_gap: float, shells: Mapping[str, BandEdges], tolerance: float = 0.1) -> Drawing:
     """Class of a core of known gap with several shells, over the core's unknown ionisation energy.
 
     Parameters
     ----------
-    core_gap : float
-        Band gap of the core [eV].
-    shells : dict of str to BandEdges
-        Edges of the shells by name.
-    tolerance : float, optional
-        Offset that does not confine [eV].
+    core_gap, shells, tolerance
+        See :func:`calculators.figures.data.class_by_ionisation`.
 
     Returns
     -------
@@ -188,50 +164,43 @@ def class_by_ionisation(core_gap: float, shells: dict[str, BandEdges], tolerance
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If the gap is not above 0 or no shell is given.
 
     Examples
     --------
-    >>> "ZnS" in class_by_ionisation(2.35, {"ZnS": BandEdges(-7.5, -3.8)}).alt
-    True
+    >>> class_by_ionisation(2.35, {"ZnS": BandEdges(-7.5, -3.8)}).alt
+    'Class against the ionisation energy of the core: ZnS type I from 6.25 to 7.40 eV.'
     """
-    if not shells:
-        raise ValueError("shells: at least one shell is needed")
-    figure, axes = new_figure(6.4, 1.3 + 0.42 * len(shells))
-    words, seen = [], []
-    for y, (name, edges) in enumerate(shells.items()):
-        spans = alignment.required_ionisation(core_gap, edges, tolerance)
+    shown = data.class_by_ionisation(core_gap, shells, tolerance)
+    figure, axes = new_figure(6.4, 1.3 + 0.42 * len(shown))
+    words, seen = [], set()
+    for y, (name, spans) in enumerate(shown.items()):
         for kind, pairs in spans.items():
             for low, high in pairs:
-                a, b = max(low, 4.5), min(high, 8.5)
+                a, b = max(low, _AXIS_EV[0]), min(high, _AXIS_EV[1])
                 if b > a:
-                    axes.barh(y, b - a, left=a, color=_CLASS_COLOURS[kind], alpha=0.7, height=0.6, linewidth=0)
-            if kind not in seen:
-                seen.append(kind)
-        one = spans.get("I")
-        words.append(f"{name} type I from {one[0][0]:.2f} to {one[0][1]:.2f} eV" if one else f"{name} never type I")
-    for kind in [k for k in _CLASS_COLOURS if k in seen]:
-        axes.plot([], [], "s", color=_CLASS_COLOURS[kind], alpha=0.7, label=kind)
-    axes.set_yticks(range(len(shells)), list(shells))
-    axes.set_xlim(4.5, 8.5)
+                    axes.barh(y, b - a, left=a, color=CLASS_COLOURS[kind], alpha=0.7, height=0.6, linewidth=0)
+                    seen.add(kind)
+        ranges = " and ".join(f"from {low:.2f} to {high:.2f} eV" for low, high in spans.get("I", []))
+        words.append(f"{name} type I {ranges}" if ranges else f"{name} never type I")
+    for kind, colour in CLASS_COLOURS.items():
+        if kind in seen:
+            axes.plot([], [], "s", color=colour, alpha=0.7, label=kind)
+    axes.set_yticks(range(len(shown)), list(shown))
+    axes.set_xlim(*_AXIS_EV)
     axes.set_xlabel(f"Ionisation energy of the core, gap {core_gap:g} eV [eV]")
-    legend(axes, loc="upper left", bbox_to_anchor=(0, -0.45 / (0.5 + 0.2 * len(shells))), ncols=6)
+    legend(axes, loc="upper left", bbox_to_anchor=(0, -0.45 / (0.5 + 0.2 * len(shown))), ncols=6)
     return finish(figure, "Class against the ionisation energy of the core: " + "; ".join(words) + ".")
 
 
-def sizing_curve(
-    material: str = "MAPbBr3", gap_ev: float = 2.35, reduced_mass: float = 0.1, permittivity: float = 5.0
-) -> Drawing:
+def sizing_curve(material: str, gap_ev: float, reduced_mass: float, permittivity: float) -> Drawing:
     """Measured emission against size, with the effective-mass estimates beside it.
 
     Parameters
     ----------
-    material : str, optional
-        One of :func:`calculators.confinement.sizing_materials`.
-    gap_ev, reduced_mass, permittivity : float, optional
-        Bulk gap [eV], reduced mass [m0] and relative permittivity [-] of the
-        estimates: assumptions of the reader.
+    material, gap_ev, reduced_mass, permittivity
+        See :func:`calculators.figures.data.sizing_curve`.
 
     Returns
     -------
@@ -240,32 +209,27 @@ def sizing_curve(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If there are no points or a parameter is out of range.
 
     Examples
     --------
-    >>> "measured" in sizing_curve().alt
-    True
+    >>> sizing_curve("MAPbBr3", 2.35, 0.1, 5.0).alt.split(" measured ")[1].split(", ")[0]
+    'samples of MAPbBr3 against diameter'
     """
-    size, peak, kind = confinement.sizing_points(material)
-    energy = tables.photon_energy_nm_ev() / peak
-    grid = np.linspace(size[0], size[-1], 200)
+    shown = data.sizing_curve(material, gap_ev, reduced_mass, permittivity)
     figure, axes = new_figure(6.2, 3.8)
-    axes.plot(size, energy, "o", color=INK, label=f"measured, {material}")
-    kinetic = gap_ev + np.asarray(confinement.kinetic_energy(grid, reduced_mass, "sphere"))
-    full = np.asarray(confinement.brus(grid, gap_ev, reduced_mass, permittivity, "sphere"))
-    axes.plot(grid, kinetic, color=ORANGE, label="sphere, kinetic energy only")
-    axes.plot(grid, full, color=BLUE, label="sphere with Coulomb term")
-    axes.set_ylim(min(energy.min(), full.min()) - 0.05, energy.max() + 0.25)
-    axes.set_xlabel(f"{kind.capitalize()} [nm]")
+    axes.plot(shown.size_nm, shown.energy_ev, "o", color=INK, label=f"measured, {shown.material}")
+    axes.plot(shown.grid_nm, shown.kinetic_ev, color=ORANGE, label="sphere, kinetic energy only")
+    axes.plot(shown.grid_nm, shown.full_ev, color=BLUE, label="sphere with Coulomb term")
+    axes.set_ylim(min(shown.energy_ev.min(), shown.full_ev.min()) - 0.05, shown.energy_ev.max() + 0.25)
+    axes.set_xlabel(f"{shown.size_kind.capitalize()} [nm]")
     axes.set_ylabel("Emission energy [eV]")
     legend(axes)
-    off = 1e3 * (np.asarray(confinement.brus(size, gap_ev, reduced_mass, permittivity, "sphere")) - energy)
-    span = f"{size[0]:g} to {size[-1]:g} nm"
+    off = 1e3 * shown.misfit_ev
     alt = (
-        f"Emission energy of {size.size} measured samples of {material} against {kind}, {span}, with effective-mass "
-        f"curves for a gap of {gap_ev:g} eV and a reduced mass of {reduced_mass:g}: the full curve is off by "
-        f"{off.min():.0f} to {off.max():.0f} meV."
+        f"Emission energy of {shown.size_nm.size} measured samples of {shown.material} against {shown.size_kind}, "
+        f"{shown.size_nm[0]:g} to {shown.size_nm[-1]:g} nm, with effective-mass curves for a gap of {gap_ev:g} eV and "
+        f"a reduced mass of {reduced_mass:g}: the full curve is off by {off.min():.0f} to {off.max():.0f} meV."
     )
     return finish(figure, alt)

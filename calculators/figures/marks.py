@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import bibliography, color
-from .drawing import INK
+from .drawing import BLUE, GREEN, INK, ORANGE, PURPLE, RED
 
 BIBLIOGRAPHY = "../reference/bibliography.html"
 
@@ -22,6 +22,17 @@ HUES = {
     "red": "#d0342c",
     "near infrared": "#8c2d2d",
 }
+
+
+CLASS_COLOURS = {
+    "I": BLUE,
+    "inverse I": PURPLE,
+    "quasi-II": GREEN,
+    "II": ORANGE,
+    "III": RED,
+    "flat": "#8c8c8c",
+}
+"""Colour of each class of alignment."""
 
 
 def swatch(peak_nm: float | None, named: str = "") -> str:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from .. import tolerance
+from . import data
+from .data.tolerance import CompositionPanel
 from .drawing import (
     BLUE,
     FAINT,
@@ -23,70 +25,88 @@ from .drawing import (
     subscripts,
 )
 
+_HALIDES = {"F": GREEN, "Cl": BLUE, "Br": ORANGE, "I": RED}
+_SYMBOLS = {"t": "t", "mu": "μ", "tau": "τ"}
+
+
+def _span_of_axis(values: list[float], usual: tuple[float, float], margins: tuple[float, float]) -> tuple[float, float]:
+    """Limits that hold the usual range and every value with its margin."""
+    return min([usual[0], *(v - margins[0] for v in values)]), max([usual[1], *(v + margins[1] for v in values)])
+
 
 def tolerance_map(compounds: Mapping[str, tolerance.ToleranceReport], highlight: tuple[str, ...] = ()) -> Drawing:
     """Map of octahedral factor against Goldschmidt factor, with the published windows.
 
     Parameters
     ----------
-    compounds : mapping of str to ToleranceReport
-        Points by label.
-    highlight : tuple of str, optional
-        Labels to draw larger.
+    compounds, highlight
+        See :func:`calculators.figures.data.tolerance_map`.
 
     Returns
     -------
     Drawing
-        Filled points have tau < 4.18, open ones do not. Labels that find no
-        free place are left to the hover text and the text alternative.
+        Filled points have a tau below the limit, open ones do not. Labels that
+        find no free place are left to the hover text and the text alternative.
+
+    Raises
+    ------
+    ArgumentError
+        If a label to highlight is none of the compounds.
 
     Examples
     --------
-    >>> drawing = tolerance_map({"CsPbBr3": tolerance.assess("CsPbBr3")})
-    >>> drawing.alt.startswith("Map of the octahedral factor")
-    True
+    >>> print(tolerance_map({"CsPbBr3": tolerance.assess("CsPbBr3")}).alt)
+    Map of the octahedral factor against the Goldschmidt tolerance factor. CsPbBr3: t = 0.862, mu = 0.607, tau = 4.10.
     """
+    shown = data.tolerance_map(compounds, highlight)
     figure, axes = new_figure(6.4, 4.2, margins=(0.10, 0.12, 0.98, 0.97))
-    t_wide, t_tree, mu_window, _ = tolerance.WINDOWS
-    axes.axvspan(t_wide.low, t_wide.high, color=BLUE, alpha=0.10, linewidth=0)
-    axes.axvspan(t_tree.low, t_tree.high, color=BLUE, alpha=0.10, linewidth=0)
-    axes.axhline(mu_window.low, color=FAINT, linewidth=1, linestyle="--")
-    axes.axhline(mu_window.high, color=FAINT, linewidth=1, linestyle="--")
-    axes.text(t_wide.high, 0.9, f"{t_wide}  ", color=INK, fontsize=8, ha="right", va="bottom")
-    axes.text(t_tree.high, 0.84, f"{t_tree}  ", color=INK, fontsize=8, ha="right", va="bottom")
-    halide_colours = {"F": GREEN, "Cl": BLUE, "Br": ORANGE, "I": RED}
+    heights = iter(np.arange(0.9, 0.3, -0.06))
+    for window in tolerance.WINDOWS:
+        if window.quantity == "t":
+            axes.axvspan(window.low, window.high, color=BLUE, alpha=0.10, linewidth=0)
+            axes.text(window.high, next(heights), f"{window}  ", color=INK, fontsize=8, ha="right", va="bottom")
+        elif window.quantity == "mu":
+            for bound in (window.low, window.high):
+                axes.axhline(bound, color=FAINT, linewidth=1, linestyle="--")
     titles = {}
-    for k, (label, report) in enumerate(compounds.items()):
-        main = max(report.composition.x, key=lambda ion: report.composition.x[ion])
-        colour = halide_colours.get(main, INK)
-        below = report.tau < tolerance.TAU_LIMIT
-        size = 9 if label in highlight else 6
-        (point,) = axes.plot(
-            report.t,
-            report.mu,
+    for k, point in enumerate(shown):
+        colour = _HALIDES.get(point.main_anion, INK)
+        (mark,) = axes.plot(
+            point.t,
+            point.mu,
             "o",
-            markersize=size,
+            markersize=9 if point.highlighted else 6,
             color=colour,
-            markerfacecolor=colour if below else "none",
+            markerfacecolor=colour if point.below_limit else "none",
             markeredgewidth=1.6,
         )
-        point.set_gid(f"point-{k}")
-        titles[f"point-{k}"] = f"{label}: t = {report.t:.3f}, mu = {report.mu:.3f}, tau = {report.tau:.2f}"
-    for halide, colour in halide_colours.items():
+        mark.set_gid(f"point-{k}")
+        titles[f"point-{k}"] = f"{point.label}: t = {point.t:.3f}, mu = {point.mu:.3f}, tau = {point.tau:.2f}"
+    for halide, colour in _HALIDES.items():
         axes.plot([], [], "o", color=colour, label=halide)
-    axes.plot([], [], "o", color=INK, label="τ < 4.18")
-    axes.plot([], [], "o", color=INK, markerfacecolor="none", label="τ ≥ 4.18")
+    axes.plot([], [], "o", color=INK, label=f"τ < {tolerance.TAU_LIMIT:g}")
+    axes.plot([], [], "o", color=INK, markerfacecolor="none", label=f"τ ≥ {tolerance.TAU_LIMIT:g}")
     legend(axes, loc="lower left", ncols=2)
-    values_t = [r.t for r in compounds.values()]
-    values_mu = [r.mu for r in compounds.values()]
-    axes.set_xlim(min([0.72, *(v - 0.03 for v in values_t)]), max([1.14, *(v + 0.05 for v in values_t)]))
-    axes.set_ylim(min([0.3, *(v - 0.05 for v in values_mu)]), max([0.95, *(v + 0.05 for v in values_mu)]))
-    shortest_first = sorted(compounds, key=lambda name: (name not in highlight, len(name)))
-    place_labels(axes, {subscripts(name): (compounds[name].t, compounds[name].mu) for name in shortest_first})
+    axes.set_xlim(*_span_of_axis([p.t for p in shown], (0.72, 1.14), (0.03, 0.05)))
+    axes.set_ylim(*_span_of_axis([p.mu for p in shown], (0.3, 0.95), (0.05, 0.05)))
+    shortest_first = sorted(shown, key=lambda point: (not point.highlighted, len(point.label)))
+    place_labels(axes, {subscripts(point.label): (point.t, point.mu) for point in shortest_first})
     axes.set_xlabel("Goldschmidt tolerance factor t")
     axes.set_ylabel("Octahedral factor μ")
     listing = "; ".join(titles.values())
     return finish(figure, f"Map of the octahedral factor against the Goldschmidt tolerance factor. {listing}.", titles)
+
+
+def _limits(panel: CompositionPanel) -> tuple[float, float]:
+    """Ordinate of a panel: its values, and the bounds of windows that are near them."""
+    finite = panel.value[~np.isnan(panel.value)]
+    bounds = [b for w in panel.windows for b in (w.low, w.high) if np.isfinite(b)]
+    span = max(float(np.ptp(finite)) if finite.size else 0.0, 0.02)
+    near = [b for b in bounds if finite.size and finite.min() - span < b < finite.max() + span]
+    everything = [*finite, *near]
+    low, high = (min(everything), max(everything)) if everything else (0.0, 1.0)
+    margin = max(0.15 * (high - low), 0.01)
+    return low - margin, high + margin
 
 
 def composition_line(line: tolerance.CompositionLine, fraction: float) -> Drawing:
@@ -94,49 +114,41 @@ def composition_line(line: tolerance.CompositionLine, fraction: float) -> Drawin
 
     Parameters
     ----------
-    line : CompositionLine
-        What :func:`calculators.tolerance.along` returned.
-    fraction : float
-        Share of the second end member to mark [-], 0 to 1.
+    line, fraction
+        See :func:`calculators.figures.data.composition_line`.
 
     Returns
     -------
     Drawing
         Panels for t, mu and tau; shaded where the windows hold, dotted where a verdict changes.
 
+    Raises
+    ------
+    ArgumentError
+        If the fraction lies outside 0 to 1.
+
     Examples
     --------
-    >>> "changes at 0.61" in composition_line(tolerance.along("CsPbI3", "CsPbBr3"), 0.4).alt
-    True
+    >>> composition_line(tolerance.along("CsPbI3", "CsPbBr3"), 0.4).alt.split(". ")[0]
+    'Tolerance factors from CsPbI3 to CsPbBr3: tau < 4.18 changes at 0.61'
     """
-    figure, axes = new_panels(6.4, 4.6, rows=3)
-    for panel, quantity, symbol in zip(axes, ("t", "mu", "tau"), ("t", "μ", "τ"), strict=True):
-        values = getattr(line, quantity)
-        finite = values[~np.isnan(values)]
-        limits = [b for w in tolerance.WINDOWS if w.quantity == quantity for b in (w.low, w.high) if np.isfinite(b)]
-        span = max(float(np.ptp(finite)) if finite.size else 0.0, 0.02)
-        near = [b for b in limits if finite.size and finite.min() - span < b < finite.max() + span]
-        everything = [*finite, *near]
-        low, high = (min(everything), max(everything)) if everything else (0.0, 1.0)
-        margin = max(0.15 * (high - low), 0.01)
-        panel.set_ylim(low - margin, high + margin)
-        for window in (w for w in tolerance.WINDOWS if w.quantity == quantity):
-            panel.axhspan(
-                max(window.low, low - margin), min(window.high, high + margin), color=BLUE, alpha=0.10, linewidth=0
-            )
-        panel.plot(line.fraction, values, color=INK, linewidth=1.8)
-        for window, where in line.changes:
-            if window.quantity == quantity:
-                panel.axvline(where, color=RED, linestyle=":", linewidth=1.2)
-        panel.axvline(fraction, color=ORANGE, linewidth=1.4)
-        panel.plot(fraction, np.interp(fraction, line.fraction, values), "o", color=ORANGE)
-        panel.set_ylabel(symbol)
-        panel.set_xlim(0, 1)
+    shown = data.composition_line(line, fraction)
+    figure, axes = new_panels(6.4, 4.6, rows=len(shown))
+    for axis, panel in zip(axes, shown, strict=True):
+        low, high = _limits(panel)
+        axis.set_ylim(low, high)
+        for window in panel.windows:
+            axis.axhspan(max(window.low, low), min(window.high, high), color=BLUE, alpha=0.10, linewidth=0)
+        axis.plot(panel.fraction, panel.value, color=INK, linewidth=1.8)
+        for where in panel.changes:
+            axis.axvline(where, color=RED, linestyle=":", linewidth=1.2)
+        axis.axvline(fraction, color=ORANGE, linewidth=1.4)
+        axis.plot(fraction, panel.marked, "o", color=ORANGE)
+        axis.set_ylabel(_SYMBOLS[panel.quantity])
+        axis.set_xlim(0, 1)
     axes[-1].set_xlabel(f"Share of {subscripts(str(line.second))} in {subscripts(str(line.first))}")
     changes = "; ".join(f"{window} changes at {where:.2f}" for window, where in line.changes) or "no verdict changes"
-    now = ", ".join(
-        f"{q} = {float(np.interp(fraction, line.fraction, getattr(line, q))):.3f}" for q in ("t", "mu", "tau")
-    )
+    now = ", ".join(f"{panel.quantity} = {panel.marked:.3f}" for panel in shown)
     return finish(figure, f"Tolerance factors from {line.first} to {line.second}: {changes}. At {fraction:.2f}: {now}.")
 
 
@@ -145,66 +157,48 @@ def a_site_ternary(ions: tuple[str, str, str] = ("Cs", "MA", "FA"), b: str = "Pb
 
     Parameters
     ----------
-    ions : tuple of str, optional
-        Labels of three monovalent A ions: lower left, lower right, top corner.
-    b, x : str, optional
-        Labels of the divalent B ion and the halide.
+    ions, b, x
+        See :func:`calculators.figures.data.a_site_ternary`.
 
     Returns
     -------
     Drawing
-        Filled contours of the Goldschmidt factor; hatched where tau > 4.18.
+        Filled contours of the Goldschmidt factor; a line where tau reaches its limit.
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If an ion has no radius.
 
     Examples
     --------
-    >>> a_site_ternary().alt.startswith("Map of t")
-    True
+    >>> a_site_ternary().alt.split(". ")[0]
+    'Map of t over mixtures of Cs, MA, FA in PbI3'
     """
-    r = [tolerance.radius(ion, "A", 1).value for ion in ions]
-    r_b, r_x = tolerance.radius(b, "B", 2).value, tolerance.radius(x, "X", -1).value
-    steps = 60
-    i, j = (v.ravel() for v in np.meshgrid(np.arange(steps + 1), np.arange(steps + 1)))
-    keep = i + j <= steps
-    second, third = i[keep] / steps, j[keep] / steps
-    first = 1 - second - third
-    r_a = first * r[0] + second * r[1] + third * r[2]
-    t = tolerance.goldschmidt(r_a, r_b, r_x)
-    tau = tolerance.bartel(r_a, r_b, r_x, invalid="nan")
-    horizontal, vertical = second + third / 2, third * np.sqrt(3) / 2
+    shown = data.a_site_ternary(ions, b, x)
+    horizontal, vertical = shown.second + shown.third / 2, shown.third * np.sqrt(3) / 2
     figure, axes = new_figure(6.0, 4.8)
-    levels = np.linspace(t.min(), t.max(), 9) if np.ptp(t) > 0 else np.array([t.min() - 0.01, t.max() + 0.01])
-    filled = axes.tricontourf(horizontal, vertical, t, levels=levels, cmap="viridis")
-    rejected = np.nan_to_num(tau, nan=99.0)
-    if (rejected > tolerance.TAU_LIMIT).any() and (rejected <= tolerance.TAU_LIMIT).any():
-        axes.tricontour(horizontal, vertical, rejected, levels=[tolerance.TAU_LIMIT], colors=[RED], linewidths=2.2)
+    low, high = float(shown.t.min()), float(shown.t.max())
+    levels = np.linspace(low, high, 9) if high > low else np.array([low - 0.01, high + 0.01])
+    filled = axes.tricontourf(horizontal, vertical, shown.t, levels=levels, cmap="viridis")
+    if 0 < shown.rejected_share < 1:
+        # A mixture without a tau is beyond the line.
+        beyond = np.nan_to_num(shown.tau, nan=2 * tolerance.TAU_LIMIT)
+        axes.tricontour(horizontal, vertical, beyond, levels=[tolerance.TAU_LIMIT], colors=[RED], linewidths=2.2)
     axes.plot([0, 1, 0.5, 0], [0, 0, np.sqrt(3) / 2, 0], color=INK, linewidth=1)
     bar = figure.colorbar(filled, ax=axes, shrink=0.75, format="%.3f")
     bar.set_label("t")
     bar.outline.set_visible(False)
-    names = [subscripts(f"{ion}{b}{x}3") for ion in ions]
-    for place, name, align in zip(
-        ((0, -0.05), (1, -0.05), (0.5, 0.9)), names, ("center", "center", "center"), strict=True
-    ):
-        axes.text(*place, name, ha=align, va="center", color=INK, fontsize=9)
+    names = [subscripts(corner.formula) for corner in shown.corners]
+    for place, name in zip(((0, -0.05), (1, -0.05), (0.5, 0.9)), names, strict=True):
+        axes.text(*place, name, ha="center", va="center", color=INK, fontsize=9)
     axes.set_axis_off()
     axes.set_aspect("equal")
     axes.set_xlim(-0.12, 1.12)
     axes.set_ylim(-0.1, 0.95)
-    at_corners = zip(
-        names,
-        np.atleast_1d(tolerance.goldschmidt(r, r_b, r_x)),
-        np.atleast_1d(tolerance.bartel(r, r_b, r_x, invalid="nan")),
-        strict=True,
-    )
     corners = ", ".join(
-        f"{name}: t = {t_corner:.3f}, tau = {tau_corner:.2f}" for name, t_corner, tau_corner in at_corners
+        f"{name}: t = {corner.t:.3f}, tau = {corner.tau:.2f}" for name, corner in zip(names, shown.corners, strict=True)
     )
-    share = float((rejected > tolerance.TAU_LIMIT).mean())
     alt = f"Map of t over mixtures of {', '.join(ions)} in {b}{x}3. {corners}. "
-    alt += f"tau > 4.18 on {share:.0%} of the area (beyond the red line)."
+    alt += f"tau > {tolerance.TAU_LIMIT:g} on {shown.rejected_share:.0%} of the area (beyond the red line)."
     return finish(figure, alt)

@@ -102,8 +102,8 @@ def _compute(
 
     def draw() -> figures.Drawing:
         if drawn == _FIGURES[1]:
-            return figures.regime_map(core, shell, shape=shape)
-        return figures.band_diagram(core, shell, core_nm, shell_nm, sigma, shape)
+            return figures.regime_map(core, shell, shape=shape)  # type: ignore[arg-type]
+        return figures.band_diagram(core, shell, core_nm, shell_nm, sigma, shape)  # type: ignore[arg-type]
 
     numbers = {
         "electron offset [eV]": bulk.electron_offset,

@@ -1,0 +1,336 @@
+"""Bands, carriers and sizes of core/shell particles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ... import alignment, confinement, tables
+from ...alignment import BandEdges
+from ...checks import Shape, not_negative, one_number
+from ...confinement import Material
+from ...errors import ArgumentError
+from ...tables import FloatArray
+
+THIN_NM = 0.5
+"""Shell of about one layer, for which :func:`regime_map` says in words what the carriers do [nm]."""
+
+
+class Layer(NamedTuple):
+    """Stretch of one material along the radius."""
+
+    material: str
+    start_nm: float
+    end_nm: float
+    vbm_ev: float
+    cbm_ev: float
+
+
+class Carrier(NamedTuple):
+    """Electron or hole in the ground state."""
+
+    name: str
+    level_ev: float
+    """Energy against vacuum [eV]."""
+    radius_nm: FloatArray
+    density_per_nm: FloatArray
+    """4 pi r^2 times the squared modulus of psi [1/nm], of area 1."""
+    share_in_core: float
+    """Probability in the core [-]."""
+
+
+@dataclass(frozen=True)
+class BandDiagram:
+    """What :func:`band_diagram` returns.
+
+    Attributes
+    ----------
+    layers : tuple of Layer
+        Core and shell; the core alone without a shell.
+    carriers : tuple of Carrier
+        Electron and hole.
+    core_nm, shell_nm, sigma_ev : float
+        As given.
+    kind : str
+        Class by the bulk edges.
+    """
+
+    layers: tuple[Layer, ...]
+    carriers: tuple[Carrier, ...]
+    core_nm: float
+    shell_nm: float
+    sigma_ev: float
+    kind: str
+
+
+def band_diagram(
+    core: Material,
+    shell: Material,
+    core_nm: float,
+    shell_nm: float,
+    sigma_ev: float = 0.2,
+    shape: Shape = "cube",
+) -> BandDiagram:
+    """Band edges along the radius, and the levels and densities of electron and hole.
+
+    Parameters
+    ----------
+    core, shell : Material
+        The two materials.
+    core_nm, shell_nm : float
+        Diameter or edge of the core, thickness of the shell per side [nm].
+    sigma_ev : float, optional
+        Scatter of each edge [eV], 0 or more.
+    shape : {"cube", "sphere"}, optional
+        Shape of the particle; a cube is replaced by the sphere of
+        :func:`calculators.confinement.equivalent_radius`.
+
+    Returns
+    -------
+    BandDiagram
+        Radii are those of the sphere that is solved.
+
+    Raises
+    ------
+    ArgumentError
+        See :func:`calculators.confinement.core_shell`; also for a negative scatter.
+
+    Examples
+    --------
+    >>> core = Material("core", BandEdges(-5.8, -3.5), 0.13, 0.15, 7.3)
+    >>> shell = Material("shell", BandEdges(-6.6, -2.9), 0.25, 0.5, 8.0)
+    >>> shown = band_diagram(core, shell, 8.0, 1.0)
+    >>> shown.kind, [f"{carrier.name} {carrier.share_in_core:.2f}" for carrier in shown.carriers]
+    ('I', ['electron 0.97', 'hole 0.98'])
+    """
+    scatter = one_number("sigma_ev", not_negative("sigma_ev", sigma_ev, "eV"))
+    state = confinement.core_shell(core, shell, core_nm, shell_nm, shape=shape)
+    sizes = core_nm, core_nm + 2 * shell_nm
+    inner, outer = (float(confinement.equivalent_radius(s)) if shape == "cube" else s / 2 for s in sizes)
+    layers = [Layer(core.name, 0.0, inner, core.edges.vbm, core.edges.cbm)]
+    if outer > inner:
+        layers.append(Layer(shell.name, inner, outer, shell.edges.vbm, shell.edges.cbm))
+    carriers = []
+    for name, level, offset, masses, share in (
+        (
+            "electron",
+            core.edges.cbm + state.electron_ev,
+            state.bulk.electron_offset,
+            (core.electron_mass, shell.electron_mass),
+            state.electron_core,
+        ),
+        (
+            "hole",
+            core.edges.vbm - state.hole_ev,
+            state.bulk.hole_offset,
+            (core.hole_mass, shell.hole_mass),
+            state.hole_core,
+        ),
+    ):
+        radius, density = confinement.radial_density(inner, outer - inner, masses[0], masses[1], offset)
+        carriers.append(Carrier(name, float(level), radius, density, float(share)))
+    return BandDiagram(tuple(layers), tuple(carriers), core_nm, shell_nm, scatter, state.bulk.kind)
+
+
+@dataclass(frozen=True)
+class RegimeMap:
+    """What :func:`regime_map` returns.
+
+    Attributes
+    ----------
+    core, shell : str
+        Names of the materials.
+    core_nm, shell_nm : numpy.ndarray
+        Sizes of the core, shape (n,), and thicknesses, shape (m,) [nm].
+    regime : numpy.ndarray
+        Class by where the carriers are, shape (m, n).
+    wavelength_nm : numpy.ndarray
+        Wavelength of emission [nm], shape (m, n).
+    share : dict of str to float
+        Share of the map with each class [-], largest first.
+    thin_nm : float
+        The thickness nearest to that of one layer [nm].
+    with_thin_shell : tuple of str
+        Classes at that thickness, from small cores to large ones.
+    kind : str
+        Class by the bulk edges.
+    """
+
+    core: str
+    shell: str
+    core_nm: FloatArray
+    shell_nm: FloatArray
+    regime: npt.NDArray[np.str_]
+    wavelength_nm: FloatArray
+    share: Mapping[str, float]
+    thin_nm: float
+    with_thin_shell: tuple[str, ...]
+    kind: str
+
+
+def regime_map(
+    core: Material,
+    shell: Material,
+    core_nm: tuple[float, float] = (3.0, 14.0),
+    shell_nm: tuple[float, float] = (0.0, 4.0),
+    shape: Shape = "cube",
+) -> RegimeMap:
+    """Where the carriers are and how the particle emits, over core size and shell thickness.
+
+    Parameters
+    ----------
+    core, shell : Material
+        The two materials.
+    core_nm, shell_nm : tuple of float, optional
+        Ranges of core size and shell thickness [nm], in rising order.
+    shape : {"cube", "sphere"}, optional
+        Shape.
+
+    Returns
+    -------
+    RegimeMap
+        Class by probability, see :func:`calculators.confinement.regime`.
+
+    Raises
+    ------
+    ArgumentError
+        See :func:`calculators.confinement.core_shell`; also for a range that does not rise.
+
+    Examples
+    --------
+    >>> core = Material("core", BandEdges(-5.8, -3.5), 0.13, 0.15, 7.3)
+    >>> shell = Material("shell", BandEdges(-5.4, -2.9), 0.25, 0.3, 8.0)
+    >>> found = regime_map(core, shell)
+    >>> found.kind, found.with_thin_shell
+    ('II', ('I',))
+    """
+    for name, span in (("core_nm", core_nm), ("shell_nm", shell_nm)):
+        if not span[0] < span[1]:
+            raise ArgumentError(name, f"{span!r} is not allowed", "two lengths in rising order are needed", span)
+    sizes, shells = np.linspace(*core_nm, 45), np.linspace(*shell_nm, 41)
+    state = confinement.core_shell(core, shell, sizes[None, :], shells[:, None], shape=shape)
+    found, count = np.unique(state.regime, return_counts=True)
+    order = np.argsort(-count, kind="stable")
+    thin = int(np.argmin(np.abs(shells - THIN_NM)))
+    return RegimeMap(
+        core.name,
+        shell.name,
+        sizes,
+        shells,
+        state.regime,
+        state.wavelength_nm,
+        {str(found[k]): float(count[k] / state.regime.size) for k in order},
+        float(shells[thin]),
+        tuple(dict.fromkeys(state.regime[thin].tolist())),
+        state.bulk.kind,
+    )
+
+
+def class_by_ionisation(
+    core_gap: float, shells: Mapping[str, BandEdges], tolerance: float = 0.1
+) -> dict[str, dict[str, list[tuple[float, float]]]]:
+    """Class of a core of known gap with several shells, over the core's unknown ionisation energy.
+
+    Parameters
+    ----------
+    core_gap : float
+        Band gap of the core [eV].
+    shells : mapping of str to BandEdges
+        Edges of the shells by name.
+    tolerance : float, optional
+        Offset that does not confine [eV].
+
+    Returns
+    -------
+    dict
+        For each shell, intervals of the ionisation energy [eV] by class, as
+        :func:`calculators.alignment.required_ionisation` gives them.
+
+    Raises
+    ------
+    ArgumentError
+        If the gap is not above 0 or no shell is given.
+
+    Examples
+    --------
+    >>> found = class_by_ionisation(2.35, {"ZnS": BandEdges(-7.5, -3.8)})
+    >>> [tuple(round(v, 2) for v in span) for span in found["ZnS"]["I"]]
+    [(6.25, 7.4)]
+    """
+    if not shells:
+        raise ArgumentError("shells", "no shell is given", "at least one is needed")
+    return {name: alignment.required_ionisation(core_gap, e, tolerance=tolerance) for name, e in shells.items()}
+
+
+@dataclass(frozen=True)
+class SizingCurve:
+    """What :func:`sizing_curve` returns.
+
+    Attributes
+    ----------
+    material : str
+        Material.
+    size_kind : str
+        What the size is, such as "diameter".
+    size_nm, energy_ev : numpy.ndarray
+        Measured sizes [nm], rising, and emission energies [eV], shape (n,).
+    grid_nm, kinetic_ev, full_ev : numpy.ndarray
+        Sizes [nm] and estimates for spheres [eV]: with the kinetic energy
+        only, and with the Coulomb term.
+    misfit_ev : numpy.ndarray
+        Full estimate less measured energy [eV], shape (n,).
+    """
+
+    material: str
+    size_kind: str
+    size_nm: FloatArray
+    energy_ev: FloatArray
+    grid_nm: FloatArray
+    kinetic_ev: FloatArray
+    full_ev: FloatArray
+    misfit_ev: FloatArray
+
+
+def sizing_curve(material: str, gap_ev: float, reduced_mass: float, permittivity: float) -> SizingCurve:
+    """Measured emission against size, with the effective-mass estimates beside it.
+
+    Parameters
+    ----------
+    material : str
+        One of :func:`calculators.confinement.sizing_materials`.
+    gap_ev, reduced_mass, permittivity : float
+        Bulk gap [eV], reduced mass [m0] and relative permittivity [-] of the
+        estimates: assumptions of the reader.
+
+    Returns
+    -------
+    SizingCurve
+        Points and curves.
+
+    Raises
+    ------
+    ArgumentError
+        If there are no points or a parameter is out of range.
+
+    Examples
+    --------
+    >>> sizing_curve("MAPbBr3", 2.35, 0.1, 5.0).size_kind
+    'diameter'
+    """
+    size, peak, kind = confinement.sizing_points(material)
+    energy = tables.photon_energy_nm_ev() / peak
+    grid = np.linspace(size[0], size[-1], 200)
+    return SizingCurve(
+        material,
+        kind,
+        size,
+        energy,
+        grid,
+        gap_ev + np.asarray(confinement.kinetic_energy(grid, reduced_mass, shape="sphere")),
+        np.asarray(confinement.brus(grid, gap_ev, reduced_mass, permittivity, shape="sphere")),
+        np.asarray(confinement.brus(size, gap_ev, reduced_mass, permittivity, shape="sphere")) - energy,
+    )
