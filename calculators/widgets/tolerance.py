@@ -35,7 +35,7 @@ def _assess(name: str, formula: str, own: dict[str, float]) -> tolerance.Toleran
     try:
         sites = composition.perovskite(formula)
         ions = {*sites.a, *sites.b, *sites.x}
-        return tolerance.assess(sites, {ion: r for ion, r in own.items() if ion in ions})
+        return tolerance.assess(sites, radii={ion: r for ion, r in own.items() if ion in ions})
     except ValueError as error:
         text = str(error)
         raise ValueError(f"{name}:{text.removeprefix('formula:')}" if text.startswith("formula:") else text) from None
@@ -107,7 +107,7 @@ def _code(core: str, shell: str, radii: str) -> str:
     for name, formula in names.items():
         sites = composition.perovskite(formula)
         mine = {ion: r for ion, r in own.items() if ion in {*sites.a, *sites.b, *sites.x}}
-        lines.append(f"{name} = tolerance.assess({formula!r}{f', {mine!r}' if mine else ''})")
+        lines.append(f"{name} = tolerance.assess({formula!r}{f', radii={mine!r}' if mine else ''})")
     lines.append(", ".join(f"{name}.{factor}" for name in names for factor in ("t", "mu", "tau")))
     return "\n".join(lines)
 

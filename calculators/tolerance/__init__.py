@@ -1,0 +1,42 @@
+"""Tolerance factors: whether ions of given sizes fit a perovskite.
+
+Radii may be in any unit, the same for all; the package's own are effective
+ionic radii in angstrom from ``data/ions.csv``.
+"""
+
+from ._factors import (
+    PROBABILITY_MAX_ERROR,
+    PROBABILITY_MIDPOINT,
+    PROBABILITY_SLOPE,
+    TAU_LIMIT,
+    bartel,
+    goldschmidt,
+    octahedral,
+    perovskite_probability,
+)
+from ._line import CompositionLine, along
+from ._radii import Radius, RadiusError, radius
+from ._report import ToleranceReport, assess
+from ._windows import LIMITS, WINDOWS, Verdict, Window
+
+__all__ = [
+    "LIMITS",
+    "PROBABILITY_MAX_ERROR",
+    "PROBABILITY_MIDPOINT",
+    "PROBABILITY_SLOPE",
+    "TAU_LIMIT",
+    "WINDOWS",
+    "CompositionLine",
+    "Radius",
+    "RadiusError",
+    "ToleranceReport",
+    "Verdict",
+    "Window",
+    "along",
+    "assess",
+    "bartel",
+    "goldschmidt",
+    "octahedral",
+    "perovskite_probability",
+    "radius",
+]

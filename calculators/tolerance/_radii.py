@@ -1,0 +1,167 @@
+"""Radii of ions on their sites."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from .. import tables
+from ..checks import one_number, positive, shown
+from ..errors import ArgumentError, one_of
+from ..results import ReadOnly
+
+Site = Literal["A", "B", "X"]
+_IDEAL: Mapping[str, int] = {"A": 12, "B": 6, "X": 6}
+
+
+class RadiusError(ArgumentError):
+    """An ion without a radius in the chosen set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Radius:
+    """Radius of one ion on one site, and where it comes from.
+
+    Attributes
+    ----------
+    ion, site : str
+        Label of the ion and the site, A, B or X.
+    charge : int
+        Charge number [e].
+    value : float
+        Radius [angstrom].
+    origin : str
+        Radius set, coordination number and spin state.
+    citation : str
+        Keys of the bibliography.
+    stand_in : str
+        Empty, or why this radius only stands in for the right one.
+    kind : {"ion", "molecule", "own"}
+        Of an ion, an effective one of a molecular cation, or given by the user.
+    """
+
+    ion: str
+    site: str
+    charge: int
+    value: float
+    origin: str
+    citation: str
+    stand_in: str = ""
+    kind: Literal["ion", "molecule", "own"] = "ion"
+
+
+@tables.cached
+def _table() -> Mapping[tuple[str, int], tuple[tables.Row, ...]]:
+    grouped: dict[tuple[str, int], list[tables.Row]] = {}
+    for row in tables.read("ions"):
+        grouped.setdefault((row["ion"], row["charge"]), []).append(row)
+    return ReadOnly({key: tuple(rows) for key, rows in grouped.items()})
+
+
+def radius(ion: str, site: Site, charge: int) -> Radius:
+    """Radius of an ion on a site, by the rule of Bartel et al.
+
+    Shannon's effective ionic radius at the listed coordination number nearest
+    12 (A site) or 6 (B site), at 6 for halides; of two spin states the
+    high-spin one. Molecular cations have one effective radius. Sn(II), which
+    Shannon does not list, is the one Bartel et al. use.
+
+    Parameters
+    ----------
+    ion : str
+        Label, such as ``"Cs"`` or ``"MA"``.
+    site : {"A", "B", "X"}
+        Site in the perovskite.
+    charge : int
+        Charge number [e].
+
+    Returns
+    -------
+    Radius
+        The radius [angstrom], with origin and citation.
+
+    Raises
+    ------
+    RadiusError
+        An ArgumentError, if the table holds no radius for this ion and charge.
+    ArgumentError
+        If there is no such site or the charge is no whole number.
+
+    See Also
+    --------
+    assess : takes the radii of all ions of a formula.
+    calculators.composition.species : the ions, their sites and charges.
+
+    References
+    ----------
+    Bartel et al. 2019, Sci. Adv., doi:10.1126/sciadv.aav0693
+
+    Examples
+    --------
+    >>> radius("Cs", "A", 1).value, radius("Cs", "A", 1).origin
+    (1.88, 'Shannon, CN 12')
+    """
+    one_of("site", site, get_args(Site))
+    number_of_charges = one_number("charge", charge)
+    if number_of_charges != int(number_of_charges):
+        raise ArgumentError("charge", f"{number_of_charges:g} is not allowed", "it must be a whole number", charge)
+    if not isinstance(ion, str):
+        raise RadiusError("ion", f"{shown(ion)} is not text", "give the label of an ion, such as 'Cs'", ion)
+    return _radius(ion, site, int(number_of_charges))
+
+
+@tables.cached
+def _radius(ion: str, site: Site, charge: int) -> Radius:
+    rows = _table().get((ion, charge))
+    if not rows:
+        listed = sorted(name for name, q in _table() if q == charge)
+        raise RadiusError(
+            "ion",
+            f"there is no radius of {ion} with charge {charge:+d} in the table of ions",
+            f"with this charge it lists {', '.join(listed) or 'none'}",
+            ion,
+        )
+    ideal = _IDEAL[site]
+
+    def preference(row: tables.Row) -> tuple[float, bool, bool]:
+        away = 0 if row["coordination"] is None else abs(row["coordination"] - ideal)
+        return away, bool(row["geometry"]), row["spin"] == "low"
+
+    best = min(rows, key=preference)
+    stand_in = _stand_in(best, rows, ideal)
+    molecule = best["coordination"] is None
+    where = "molecular cation" if molecule else f"CN {best['coordination']}"
+    spin = f", {best['spin']} spin" if best["spin"] else ""
+    return Radius(
+        ion,
+        site,
+        charge,
+        best["radius_angstrom"],
+        f"{best['radius_set'].capitalize()}, {where}{spin}",
+        best["citation"],
+        stand_in,
+        "molecule" if molecule else "ion",
+    )
+
+
+def _stand_in(best: tables.Row, rows: tuple[tables.Row, ...], ideal: int) -> str:
+    """Why a radius only stands in for the right one; empty if it does not."""
+    reasons = []
+    spins = {r["spin"] for r in rows if r["coordination"] == best["coordination"]}
+    if best["coordination"] not in (None, ideal):
+        reasons.append(f"CN {best['coordination']} stands in for CN {ideal}, which is not listed")
+    elif best["spin"] and len(spins) > 1:
+        reasons.append(f"the {best['spin']}-spin radius is used; the other spin state is smaller")
+    if best["flag"]:
+        reasons.append(best["note"])
+    return "; ".join(reasons)
+
+
+def own_radius(ion: str, site: Site, charge: int, value: Any) -> Radius:
+    """Radius that the user gives [angstrom], above 0."""
+    try:
+        found = one_number("radii", positive("radii", value, "angstrom"))
+    except ArgumentError as error:
+        raise ArgumentError("radii", f"{ion}: {error.problem}", error.allowed, error.value) from None
+    return Radius(ion, site, charge, found, "own value", "", kind="own")
