@@ -65,7 +65,6 @@ def growth_temperatures() -> Drawing:
             name = f"{row['core']}/{row['shell']}".replace("CsPbMnX3", "Mn:CsPbX3")
             colour = _OXIDE_OR_NOT.get(row["shell_class"], INK)
             routes.append((name, _ROOM, _ROOM, row["citation"], colour, True))
-    routes.append(("CsPbBr3/ZnS, c-ALD", _ROOM, _ROOM, "teku2025", ORANGE, True))
     for row, (_, name, colour) in zip(_values(*(p[0] for p in _PRINTED)), _PRINTED, strict=True):
         low = float(row["value"])
         routes.append((name, low, float(row["value_max"] or low), row["citation"], colour, False))

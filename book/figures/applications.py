@@ -415,8 +415,6 @@ def bandwidth_by_lifetime() -> Drawing:
         and r["lifetime_ns"]
         and not r["note"].startswith("lifetime_core_ns")
     ]
-    bare, shelled = found["teku-033"], found["teku-035"]
-    pairs.append(("teku-035", "CsPbBr3/ZnS", float(bare["value"]), float(shelled["value"]), shelled["citation"]))
     titles: dict[str, str] = {}
     words = []
     for key, name, before, after, citation in pairs:

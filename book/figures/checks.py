@@ -48,10 +48,6 @@ def _printed_pairs() -> list[dict[str, str]]:
         for r in tables.rows("core_shell")
         if all(r[c] for c in columns)
     ]
-    if not any(p["citation"] == "teku2025" for p in pairs):  # printed in running text only
-        value = {r["id"]: r["value"] for r in tables.rows("values")}
-        own = dict(zip(columns, (value[f"teku-0{k}"] for k in (25, 33, 26, 35)), strict=True))
-        pairs.append({"name": "CsPbBr3/ZnS", "citation": "teku2025", **own})
     return pairs
 
 

@@ -157,8 +157,6 @@ def yield_lifetime_pairs() -> list[tuple[str, str, str, float, float, float, flo
         if all(numbers):
             a, b, c, d = (float(v) for v in numbers)
             found.append((f"{row['core']}/{row['shell']}", row["citation"], row["flag"], a / 100, b / 100, c, d))
-    a, b, c, d = (float(_row(f"teku-{k}")["value"]) for k in ("025", "026", "033", "035"))
-    found.append(("CsPbBr3/ZnS", "teku2025", "", a / 100, b / 100, c, d))
     return found
 
 

@@ -45,9 +45,6 @@ def yield_against_lifetime() -> Drawing:
         for r in tables.rows("core_shell")
         if all(r[c] for c in columns)
     ]
-    if not any(p[1] == "teku2025" for p in pairs):  # printed in running text only
-        value = {r["id"]: float(r["value"]) for r in tables.rows("values") if r["id"].startswith("teku-0")}
-        pairs.append(("CsPbBr3/ZnS", "teku2025", [value[f"teku-0{k}"] for k in (33, 25, 35, 26)]))
     figure, axes = new_figure(6.4, 4.4)
     reach = 1.12 * max(max(p[2][0], p[2][2]) for p in pairs)
     for rate in (0.02, 0.04, 0.06, 0.1, 0.15):
@@ -232,7 +229,6 @@ def time_scales(frame_s: float = 0.1) -> Drawing:
     frame = float(positive("frame_s", frame_s, "s"))
     value = {r["id"]: r for r in tables.rows("values")}
     decays = [float(r[c]) for r in tables.rows("core_shell") for c in ("lifetime_core_ns", "lifetime_ns") if r[c]]
-    decays += [float(value[k]["value"]) for k in ("teku-033", "teku-035")]
     ageing = [float(r["t50_h"]) for r in tables.rows("leds") if r["t50_h"] and r["emission"] != "converter"]
     growth, first, last = value["mua-113"], value["mub-030"], value["mub-031"]
     trion = [1e-9 * float(r["value"]) for r in (first, last)]
