@@ -84,7 +84,7 @@ DRAW = {
     "defect_levels": figures.defect_levels,
     "killer_traps": figures.killer_traps,
     "lifetime_averages": figures.lifetime_averages,
-    "self_trapping": figures.self_trapping,
+    "self_trapping": lambda: figures.self_trapping(2.4, (0.03, 0.9)),
     "stokes_shifts": figures.stokes_shifts,
     "yield_and_lifetime_gain": figures.yield_and_lifetime_gain,
     "answers_by_class": figures.answers_by_class,

@@ -138,6 +138,10 @@ def test_killers_leave_the_share_of_crystals_without_one():
     assert rc.killers(float(free.mean())) == pytest.approx(traps / crystals, rel=0.01)
     assert rc.killers([1.0, np.exp(-2.5)]).tolist() == pytest.approx([0.0, 2.5])
     assert isinstance(rc.killers(0.9), float)
+    assert rc.yield_with_killers(traps / crystals) == pytest.approx(free.mean(), rel=0.01)
+    with pytest.raises(ArgumentError) as refused:
+        rc.yield_with_killers(-0.1)
+    assert refused.value.argument == "mean"
 
 
 @pytest.mark.parametrize("bad", [0.0, -0.1, 1.01, 90])

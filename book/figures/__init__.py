@@ -40,15 +40,9 @@ from .checks import implied_outcoupling, rate_bounds, threshold_curves
 from .classes import alignment_classes, confinement_limits
 from .cost import cost_by_yield
 from .dataset import works_by_year
+from .defects import defect_levels, killer_traps, yield_and_lifetime_gain
 from .dopants import dopant_sizes
-from .excitons import (
-    defect_levels,
-    killer_traps,
-    lifetime_averages,
-    self_trapping,
-    stokes_shifts,
-    yield_and_lifetime_gain,
-)
+from .excitons import lifetime_averages, self_trapping, stokes_shifts
 from .inorganic import chalcogenide_alignments, closed_shell_cost, eye_and_radiance, particle_shapes
 from .lattice import perovskite_cell, ruddlesden_popper, surface_by_shape
 from .leds import current_efficiency_check, device_stacks, eqe_by_lifetime, eqe_by_wavelength, eqe_by_year

@@ -6,7 +6,7 @@ killing traps, least width of a line, light that is switched.
 """
 
 from ._decay import DecayFit, fit_stretched_exponential
-from ._excitons import killers, least_linewidth
+from ._excitons import killers, least_linewidth, yield_with_killers
 from ._pulses import modulation_bandwidth, pairs_by_two_photons, pairs_per_pulse
 from ._rates import average_lifetime, carrier_density, internal_quantum_efficiency, quantum_yield, rates
 
@@ -23,4 +23,5 @@ __all__ = [
     "pairs_per_pulse",
     "quantum_yield",
     "rates",
+    "yield_with_killers",
 ]

@@ -39,6 +39,7 @@ def killers(plqy: ArrayLike) -> float | FloatArray:
 
     See Also
     --------
+    yield_with_killers : The inverse.
     quantum_yield : The picture without dark crystals, by rates.
 
     Examples
@@ -47,6 +48,41 @@ def killers(plqy: ArrayLike) -> float | FloatArray:
     0.69
     """
     found: float | FloatArray = scalar(0.0 - np.log(positive("plqy", fraction("plqy", plqy))))
+    return found
+
+
+@overload
+def yield_with_killers(mean: float) -> float: ...
+@overload
+def yield_with_killers(mean: ArrayLike) -> FloatArray: ...
+def yield_with_killers(mean: ArrayLike) -> float | FloatArray:
+    r"""Quantum yield of crystals among which killing traps fall at random, :math:`\mathrm{e}^{-m}`.
+
+    Parameters
+    ----------
+    mean : float or array_like
+        Mean number of killing traps a crystal [-], 0 or more.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Quantum yield [-], the share of the crystals without one.
+
+    Raises
+    ------
+    ArgumentError
+        If a number is negative.
+
+    See Also
+    --------
+    killers : The inverse.
+
+    Examples
+    --------
+    >>> round(yield_with_killers(0.1), 3)
+    0.905
+    """
+    found: float | FloatArray = scalar(np.exp(-not_negative("mean", mean)))
     return found
 
 

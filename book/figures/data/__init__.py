@@ -9,7 +9,9 @@ from calculators.figures.data import *  # noqa: F403
 
 from . import select
 from .dataset import works_by_year
+from .defects import defect_levels, killer_traps, yield_and_lifetime_gain
 from .dopants import dopant_sizes
+from .excitons import lifetime_averages, self_trapping, stokes_shifts
 from .lattice import perovskite_cell, ruddlesden_popper, surface_by_shape
 from .ligands import wash_out
 from .shells import gain_by_class, shell_against_core
@@ -18,18 +20,24 @@ from .uses import answers_by_class, printed_share
 
 __all__ = [
     "answers_by_class",
+    "defect_levels",
     "dopant_sizes",
     "gain_by_class",
+    "killer_traps",
+    "lifetime_averages",
     "perovskite_cell",
     "printed_share",
     "retained_against_time",
     "retained_by_time",
     "ruddlesden_popper",
     "select",
+    "self_trapping",
     "shell_against_core",
     "shell_stress_matrix",
     "stability_pairs",
+    "stokes_shifts",
     "surface_by_shape",
     "wash_out",
     "works_by_year",
+    "yield_and_lifetime_gain",
 ]
