@@ -7,6 +7,7 @@ import html
 from .. import alignment, confinement, figures
 from ..alignment import BandEdges
 from ..confinement import Material
+from ..errors import ArgumentError
 from ._form import Calculator, Choice, Fraction, Number, Result, table
 
 TYPED = "the numbers below"
@@ -29,8 +30,8 @@ def _edges(side: str, choice: str, vbm: float, cbm: float) -> tuple[BandEdges, s
         return entry.edges, entry.material, entry.doubt
     try:
         return BandEdges(vbm, cbm), side, ""
-    except ValueError as error:
-        raise ValueError(str(error).replace("vbm:", f"{side}_vbm:", 1).replace("cbm:", f"{side}_cbm:", 1)) from None
+    except ArgumentError as error:
+        raise error.renamed({"vbm_ev": f"{side}_vbm", "cbm_ev": f"{side}_cbm"}) from None
 
 
 def _compute(
@@ -55,8 +56,10 @@ def _compute(
 ) -> Result:
     core_edges, core_name, core_doubt = _edges("core", core_from, core_vbm, core_cbm)
     shell_edges, shell_name, shell_doubt = _edges("shell", shell_from, shell_vbm, shell_cbm)
-    bulk = alignment.classify(core_edges, shell_edges, tolerance)
-    chances = alignment.probabilities(core_edges, shell_edges, sigma, sigma, tolerance, common)
+    bulk = alignment.classify(core_edges, shell_edges, tolerance_ev=tolerance)
+    chances = alignment.probabilities(
+        core_edges, shell_edges, sigma_vbm_ev=sigma, sigma_cbm_ev=sigma, tolerance_ev=tolerance, common=common
+    )
     for name, value in (
         ("core_me", core_me),
         ("core_mh", core_mh),
@@ -143,7 +146,7 @@ core = alignment.BandEdges({core.vbm!r}, {core.cbm!r})
 shell = alignment.BandEdges({shell.vbm!r}, {shell.cbm!r})
 inside = confinement.Material({core_name!r}, core, {core_me!r}, {core_mh!r}, {permittivity!r})
 outside = confinement.Material({shell_name!r}, shell, {shell_me!r}, {shell_mh!r}, {permittivity!r})
-bulk = alignment.classify(core, shell, {tolerance!r})
+bulk = alignment.classify(core, shell, tolerance_ev={tolerance!r})
 state = confinement.core_shell(inside, outside, {core_nm!r}, {shell_nm!r}, {shape!r})
 bulk.electron_offset, bulk.hole_offset, state.overlap, state.emission_ev
 """

@@ -263,7 +263,7 @@ def class_by_ionisation(
     """
     if not shells:
         raise ArgumentError("shells", "no shell is given", "at least one is needed")
-    return {name: alignment.required_ionisation(core_gap, e, tolerance=tolerance) for name, e in shells.items()}
+    return {name: alignment.required_ionisation(core_gap, e, tolerance_ev=tolerance) for name, e in shells.items()}
 
 
 @dataclass(frozen=True)
