@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
-from .checks import not_negative, positive, scalar
-from .tables import ArrayLike
+from .checks import fraction, not_negative, positive, scalar, together
+from .tables import ArrayLike, FloatArray
 
 
 def synthesis_yield(product_mass: ArrayLike, precursor_mass: ArrayLike) -> Any:
@@ -83,3 +83,89 @@ def cost_per_area(
         raise ValueError(f"deposition_yield: {worst:g} is not allowed; it is a fraction above 0, to 1")
     grams = not_negative("thickness_nm", thickness_nm, "nm") * positive("density_g_cm3", density_g_cm3, "g/cm3") * 1e-3
     return scalar(not_negative("cost_per_gram", cost_per_gram) * grams / share)
+
+
+@overload
+def cost_at_yield(cost: float, known_yield: float, new_yield: float) -> float: ...
+@overload
+def cost_at_yield(cost: ArrayLike, known_yield: ArrayLike, new_yield: ArrayLike) -> FloatArray: ...
+def cost_at_yield(cost: Any, known_yield: Any, new_yield: Any) -> Any:
+    r"""Cost of a product at another yield, where a batch costs the same whatever comes out of it.
+
+    .. math:: C(Y) = C_0\,\frac{Y_0}{Y}
+
+    Parameters
+    ----------
+    cost : float or array_like
+        Cost at the known yield [currency per m2, per g or any unit], 0 or more.
+    known_yield : float or array_like
+        Yield at which it holds [-, or %], above 0.
+    new_yield : float or array_like
+        Yield asked for [the same unit], above 0.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Cost at the new yield [unit of `cost`]. A part that does not depend on
+        the yield, such as coating, makes the true fall gentler.
+
+    Raises
+    ------
+    ArgumentError
+        If an argument is out of range, or the shapes do not fit together.
+
+    See Also
+    --------
+    synthesis_yield : the yield, and why its ceiling is not 1.
+
+    Examples
+    --------
+    >>> cost_at_yield(50.0, 0.12, 0.50)
+    12.0
+    """
+    known, new = positive("known_yield", known_yield), positive("new_yield", new_yield)
+    price = not_negative("cost", cost)
+    together(cost=price, known_yield=known, new_yield=new)
+    return scalar(price * known / new)
+
+
+@overload
+def area_cost_from_watt(cost_per_watt: float, efficiency: float, *, irradiance_w_m2: float = ...) -> float: ...
+@overload
+def area_cost_from_watt(
+    cost_per_watt: ArrayLike, efficiency: ArrayLike, *, irradiance_w_m2: ArrayLike = ...
+) -> FloatArray: ...
+def area_cost_from_watt(cost_per_watt: Any, efficiency: Any, *, irradiance_w_m2: Any = 1000.0) -> Any:
+    """Cost of a square metre of solar module from its cost by the watt.
+
+    Parameters
+    ----------
+    cost_per_watt : float or array_like
+        Cost of a watt of peak power [currency per W], 0 or more.
+    efficiency : float or array_like
+        Power conversion efficiency [-], 0 to 1.
+    irradiance_w_m2 : float or array_like, optional
+        Irradiance at which the peak power holds [W/m2], above 0; 1000 in
+        standard test conditions.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Cost [currency per m2].
+
+    Raises
+    ------
+    ArgumentError
+        If an argument is out of range, or the shapes do not fit together.
+
+    Examples
+    --------
+    The target that mu2022 prints, 0.20 dollars a watt at 20 %:
+
+    >>> round(area_cost_from_watt(0.20, 0.20), 2)
+    40.0
+    """
+    price, share = not_negative("cost_per_watt", cost_per_watt), fraction("efficiency", efficiency)
+    light = positive("irradiance_w_m2", irradiance_w_m2, "W/m2")
+    together(cost_per_watt=price, efficiency=share, irradiance_w_m2=light)
+    return scalar(price * share * light)

@@ -43,11 +43,13 @@ from .dataset import works_by_year
 from .defects import defect_levels, killer_traps, yield_and_lifetime_gain
 from .dopants import dopant_sizes
 from .excitons import lifetime_averages, self_trapping, stokes_shifts
-from .inorganic import chalcogenide_alignments, closed_shell_cost, eye_and_radiance, particle_shapes
+from .infrared import eye_and_radiance
+from .inorganic import closed_shell_cost
 from .lattice import perovskite_cell, ruddlesden_popper, surface_by_shape
 from .leds import current_efficiency_check, device_stacks, eqe_by_lifetime, eqe_by_wavelength, eqe_by_year
 from .ligands import wash_out
 from .measurement import fringe_spacings, reflection_width, time_scales, yield_against_lifetime
+from .particles import chalcogenide_alignments, particle_shapes
 from .routes import lattice_tension, route_plqy, route_temperatures
 from .shells import gain_by_class, shell_against_core
 from .stability import retained_against_time, retained_by_time, shell_stress_matrix, stability_pairs

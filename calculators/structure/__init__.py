@@ -1,5 +1,6 @@
 """Geometry of core and shell: thickness, mismatch, diffraction, and how much precursor a shell takes."""
 
+from ._amounts import shell_from_amount, shell_share, wurtzite_density
 from ._diffraction import bragg_spacing, cubic_spacing, scherrer_size, scherrer_width
 from ._imaging import blur_width, modulation_transfer, resolved_frequency
 from ._lattice import SurfaceCells, ruddlesden_popper, shared_corners, surface_cells
@@ -31,8 +32,11 @@ __all__ = [
     "scherrer_width",
     "shared_corners",
     "shell_amount",
+    "shell_from_amount",
+    "shell_share",
     "shell_thickness",
     "shell_volume",
     "surface_cells",
     "surface_pressure",
+    "wurtzite_density",
 ]
