@@ -140,10 +140,12 @@ def test_drawing_of_schemes(made_up, drawn, points):
                 edge = next(line[i, 1] for i in range(0, len(line), 2) if line[i, 0] <= x <= line[i + 1, 0])
                 assert y - edge == pytest.approx(0.22 if full else -0.22)
     # Of type I the carriers sit at the narrower gap: in the dot, and in the chalcogenide.
-    for k, x in ((0, 2.6), (1, 8.8)):
-        gaps = dict(zip(bands[2 * k][:, 0], bands[2 * k][:, 1] - bands[2 * k + 1][:, 1], strict=True))
-        nearest = min(gaps, key=lambda edge: abs(edge - x))
-        assert gaps[nearest] == min(gaps.values())
+    for k in (0, 1):
+        conduction, valence = bands[2 * k], bands[2 * k + 1]
+        gaps = conduction[:, 1] - valence[:, 1]
+        (at,) = {x for x, *_ in dots if 5.2 * k <= x < 5.2 * (k + 1)}
+        (gap,) = (gaps[i] for i in range(0, len(gaps), 2) if conduction[i, 0] <= at <= conduction[i + 1, 0])
+        assert gap == gaps.min() < gaps.max()
     assert "PbS and MAPbI3: type I, p2020 (suspect)" in re.findall("<title>(.*?)</title>", drawing.svg)
 
 
