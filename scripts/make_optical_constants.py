@@ -100,7 +100,7 @@ def main() -> None:
         ref, doi = reference(path)
         entries.append(
             [material, role, entry, form, table[0][0], table[-1][0], str(len(table)), ref, doi]
-            + ["literature", f"refractiveindex.info database, {path}", entry, "suspect" if remark else "", remark]
+            + [entry, f"refractiveindex.info database, {path}", entry, "suspect" if remark else "", remark]
         )
     write("nk.csv", ["material", "entry", "wavelength_nm", "n", "k"], rows)
     write(
@@ -128,7 +128,7 @@ def main() -> None:
         temperature = (data.get("CONDITIONS") or data.get("SPECS") or {}).get("temperature", "")
         solvents.append(
             [name, formula["type"].split()[1], str(formula["coefficients"]), f"{low:g}", f"{high:g}", f"{temperature}"]
-            + [ref, doi, "literature", f"refractiveindex.info database, {path}", entry, "", ""]
+            + [ref, doi, entry, f"refractiveindex.info database, {path}", entry, "", ""]
         )
     write(
         "solvents.csv",

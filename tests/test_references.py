@@ -30,8 +30,8 @@ def cited_in_data():
             for row in csv.DictReader(file):
                 for key in filter(None, (row.get("citation") or "").split(";")):
                     keys.setdefault(key, path.name)
-                if row.get("source") not in (None, "", "literature"):
-                    keys.setdefault(row["source"], path.name)
+                for key in filter(None, (row.get("source"), row.get("other_source"))):
+                    keys.setdefault(key, path.name)
     return keys
 
 

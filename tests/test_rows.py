@@ -30,6 +30,11 @@ def problems(folder, bibliography=ROOT / "references.bib"):
                     if not keys:
                         found.append(f"{where}: cites nothing")
                     found += [f"{where}: cites {k}, which is not in references.bib" for k in keys if k not in known]
+                found += [
+                    f"{where}: {column} {row[column]!r} is not in references.bib"
+                    for column in ("source", "other_source")
+                    if column in by_name and (row[column] or column == "source") and row[column] not in known
+                ]
                 if row.get("id"):
                     owners[row["id"]] += 1
                     if owners[row["id"]] > 1:
@@ -56,6 +61,9 @@ def test_no_row_has_a_problem():
     [
         ("leds", 3, "citation", "", r"leds, line 5, row [\w-]+: cites nothing"),
         ("alignments", 0, "citation", "nobody1999", r"alignments, line 2, row [\w-]+: cites nobody1999, which is not"),
+        ("stability", 0, "source", "literature", "stability, line 2: source 'literature' is not in references.bib"),
+        ("sizes", 1, "source", "", r"sizes, line 3, row [\w-]+: source '' is not in references.bib"),
+        ("issues", 1, "other_source", "some2022", r"issues, line 3, row [\w-]+: other_source 'some2022' is not in"),
         ("values", 10, "unit", "", r"values, line 12, row [\w-]+: value [\d.]+ has no unit"),
         ("core_shell", 5, "id", "mu2022-t1-01", "core-shell, line 7, row mu2022-t1-01: the id is taken"),
         ("values", 2, "id", "mu2022-t1-01", "values, line 4, row mu2022-t1-01: the id is taken"),

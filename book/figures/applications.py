@@ -23,10 +23,10 @@ from calculators.figures.drawing import (
 )
 from calculators.figures.marks import link, year
 
-_CELLS = {  # class: first and last row of table 3, marker, colour
-    "nanocrystal absorber": (1, 15, "o", BLUE),
-    "organic cell with nanocrystals": (16, 22, "s", ORANGE),
-    "bulk perovskite with nanocrystals": (23, 29, "^", PURPLE),
+_CELLS = {  # role of the nanocrystals: its class, marker, colour
+    "absorber": ("nanocrystal absorber", "o", BLUE),
+    "in an organic blend": ("organic cell with nanocrystals", "s", ORANGE),
+    "with bulk perovskite": ("bulk perovskite with nanocrystals", "^", PURPLE),
 }
 _THRESHOLDS = {  # row: (what amplifies, marker, colour, words)
     "mub-054": ("ASE, form not printed", "o", GREEN, "FAPbBr₃/CsPbBr₃, ns pulses"),
@@ -79,12 +79,12 @@ def solar_cells() -> Drawing:
     figure, axes = new_figure(5.2, 4.2)
     titles: dict[str, str] = {}
     words = []
-    for name, (first, last, marker, colour) in _CELLS.items():
-        rows = [r for r in tables.rows("solar_cells") if first <= int(r["id"].rsplit("-", 1)[1]) <= last]
+    for role, (name, marker, colour) in _CELLS.items():
+        rows = [r for r in tables.rows("solar_cells") if r["role"] == role]
         best = max(rows, key=lambda r: float(r["pce_pct"]))
         for row in rows:
             when = year(row["citation"])
-            open_point = "contradicted" in row["flag"] or "suspect" in row["flag"] or "module" in row["note"]
+            open_point = "contradicted" in row["flag"] or "suspect" in row["flag"] or row["kind"] == "module"
             (point,) = axes.plot(
                 when,
                 float(row["pce_pct"]),
@@ -97,7 +97,7 @@ def solar_cells() -> Drawing:
             titles[row["id"]] = (
                 f"{row['absorber_printed']}: {float(row['pce_pct']):g} %, {row['citation']}"
                 + (f" ({row['flag']})" if row["flag"] else "")
-                + (" (a module)" if "A module" in row["note"] else "")
+                + (" (a module)" if row["kind"] == "module" else "")
             )
         axes.plot([], [], marker, color=colour, label=name)
         words.append(f"{len(rows)} with the class {name}, at most {float(best['pce_pct']):g} % ({best['citation']})")
