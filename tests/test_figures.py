@@ -61,7 +61,7 @@ DRAW = {
     "works_by_year": figures.works_by_year,
     "core_shell_cartoon": figures.core_shell_cartoon,
     "stability_pairs": lambda: figures.stability_pairs("chalcogenide"),
-    "transfer_distance": figures.transfer_distance,
+    "transfer_distance": lambda: figures.transfer_distance((0.96, 0.98)),
     "bandwidth_by_lifetime": figures.bandwidth_by_lifetime,
     "laser_thresholds": figures.laser_thresholds,
     "light_links": figures.light_links,

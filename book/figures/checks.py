@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
-from calculators import led, recombination, tables
 from calculators.figures.drawing import (
     BLUE,
     FAINT,
@@ -23,32 +20,10 @@ from calculators.figures.drawing import (
     place_labels,
     subscripts,
 )
-from calculators.figures.marks import kind, link, swatch
+from calculators.figures.marks import MARKERS, link, swatch
 from calculators.tables import ArrayLike
 
-
-def _half_digit(text: str) -> float:
-    """Half a unit of the last digit of a printed number."""
-    return 0.5 * 10.0 ** -(len(text.split(".")[1]) if "." in text else 0)
-
-
-def _bounds(plqy_pct: str, lifetime_ns: str, rounding: bool) -> tuple[float, float]:
-    """Least and largest radiative rate [1/ns] of the emitters that shine, from a yield and a lifetime as printed."""
-    slack_yield, slack_time = (_half_digit(plqy_pct), _half_digit(lifetime_ns)) if rounding else (0.0, 0.0)
-    yield_ = max(0.0, float(plqy_pct) - slack_yield) / 100
-    least, _ = recombination.rates(yield_, float(lifetime_ns) + slack_time)
-    return least, sum(recombination.rates(yield_, float(lifetime_ns) - slack_time))
-
-
-def _printed_pairs() -> list[dict[str, str]]:
-    """Bare and shelled yield and lifetime that one paper prints together."""
-    columns = ("plqy_core_pct", "lifetime_core_ns", "plqy_pct", "lifetime_ns")
-    pairs = [
-        {"name": f"{r['core']}/{r['shell']}", "citation": r["citation"], **{c: r[c] for c in columns}}
-        for r in tables.rows("core_shell")
-        if all(r[c] for c in columns)
-    ]
-    return pairs
+from .data import checks as data
 
 
 def rate_bounds() -> Drawing:
@@ -72,26 +47,17 @@ def rate_bounds() -> Drawing:
     >>> "passivation alone" in rate_bounds().alt
     True
     """
-    rows = []
-    for pair in _printed_pairs():
-        (a, b), (c, d) = (
-            (_bounds(pair["plqy_core_pct"], pair["lifetime_core_ns"], r) for r in (False, True)),
-            (_bounds(pair["plqy_pct"], pair["lifetime_ns"], r) for r in (False, True)),
-        )
-        verdict = "apart"
-        for chosen, word in ((1, "rounding decides"), (0, "one rate suits both")):
-            bare, shelled = (a, b)[chosen], (c, d)[chosen]
-            if max(bare[0], shelled[0]) <= min(bare[1], shelled[1]):
-                verdict = word
-        rows.append((pair, a, b, c, d, verdict))
-    order = ["apart", "rounding decides", "one rate suits both"]
-    rows.sort(key=lambda r: (order.index(r[5]), r[0]["citation"]))
-    colours = dict(zip(order, (ORANGE, INK, BLUE), strict=True))
+    rows = data.rate_bounds()
+    colours = dict(zip(data.VERDICTS, (ORANGE, INK, BLUE), strict=True))
     figure, axes = new_figure(6.4, 1.3 + 0.5 * len(rows))
     titles, words = {}, []
-    for y, (pair, bare, bare_wide, shelled, shelled_wide, verdict) in enumerate(rows):
+    for y, bounds in enumerate(rows):
+        pair, bare, shelled, verdict = bounds.pair, bounds.bare, bounds.shelled, bounds.verdict
         colour = colours[verdict]
-        for at, solid, wide, fill in ((y + 0.16, bare, bare_wide, False), (y - 0.16, shelled, shelled_wide, True)):
+        for at, solid, wide, fill in (
+            (y + 0.16, bare, bounds.bare_rounded, False),
+            (y - 0.16, shelled, bounds.shelled_rounded, True),
+        ):
             axes.plot(wide, [at, at], color=colour, linewidth=0.9)
             axes.barh(
                 at,
@@ -103,14 +69,14 @@ def rate_bounds() -> Drawing:
                 linewidth=1.4,
             )
         (point,) = axes.plot(shelled[0], y - 0.16, "o", color=colour, markersize=5)
-        link(point, f"rate-{y}", pair["citation"])
+        link(point, f"rate-{y}", pair.citation)
         said = (
-            f"{pair['name']}, {pair['citation']}: bare {bare[0]:.3f} to {bare[1]:.3f}, "
+            f"{pair.name}, {pair.citation}: bare {bare[0]:.3f} to {bare[1]:.3f}, "
             f"with shell {shelled[0]:.3f} to {shelled[1]:.3f} per ns"
         )
         titles[f"rate-{y}"] = f"{said}; {verdict}"
         words.append(f"{said}, {verdict}")
-    axes.set_yticks(range(len(rows)), [f"{subscripts(r[0]['name'])}\n{r[5]}" for r in rows], fontsize=8)
+    axes.set_yticks(range(len(rows)), [f"{subscripts(r.pair.name)}\n{r.verdict}" for r in rows], fontsize=8)
     axes.set_ylim(-0.6, len(rows) - 0.4)
     axes.set_xscale("log")
     ticks = [0.02, 0.03, 0.05, 0.1, 0.15]
@@ -120,23 +86,6 @@ def rate_bounds() -> Drawing:
     axes.set_xlabel("Radiative rate [1/ns]: open, bare core; full, with shell")
     alt = "Radiative rates that passivation alone would have to share, pair by pair: " + "; ".join(words) + "."
     return finish(figure, alt, titles)
-
-
-# Row of leds, table and row of the yield, and whether the paper says that the yield is of a film.
-_YIELDS = (
-    ("mu2022-t2-08", "values", "v-024", True),
-    ("mu2022-t2-16", "values", "muc-028", False),
-    ("mu2022-text-02", "values", "muc-028", False),
-    ("mu2022-t2-17", "core_shell", "mu2022-t1-13", True),
-    ("mu2022-t2-07", "core_shell", "mu2022-t1-15", False),
-    ("mu2022-t2-10", "core_shell", "mu2022-t1-16", True),
-    ("mu2022-t2-28", "values", "muc-053", True),
-    ("mu2022-t2-19", "values", "muc-041", False),
-    ("mu2022-t2-27", "values", "mub-035", False),
-    ("das-led-01", "values", "das-004", True),
-    ("das-led-02", "values", "das-018", False),
-    ("das-led-03", "values", "das-035", False),
-)
 
 
 def implied_outcoupling(refractive_index: float = 1.9) -> Drawing:
@@ -151,53 +100,49 @@ def implied_outcoupling(refractive_index: float = 1.9) -> Drawing:
     -------
     Drawing
         Full marks: the paper gives the yield of a film; open marks: of a
-        dispersion, or not said. Diamond: with a half-ball lens.
+        dispersion, or not said. Diamond: with an outcoupling aid.
 
     Examples
     --------
     >>> "escape cone" in implied_outcoupling().alt
     True
     """
-    devices = {r["id"]: r for r in tables.rows("leds")}
-    columns = {"values": "value", "core_shell": "plqy_pct"}
-    cells = {t: {r["id"]: r[c] for r in tables.rows(t)} for t, c in columns.items()}
-    cone = led.escape_cone(refractive_index)
+    found = data.implied_outcoupling(refractive_index)
+    cone = found.cone
     figure, axes = new_figure(6.4, 4.4, margins=(0.09, 0.12, 0.98, 0.98))
-    span = np.array([0.0, 100.0])
+    least = min((d.plqy_pct for d in found.devices), default=100.0)
+    left = max(0.0, 10 * ((least - 3) // 10))
+    top = 1.12 * max((d.device.eqe_pct or 0.0 for d in found.devices), default=50.0)
+    span = [0.0, 100.0]
     for share in (0.1, 0.2, 0.3, 0.4, 0.5):
-        axes.plot(span, share * span, color=FAINT, linewidth=0.8)
-        axes.text(100.6, 100 * share, f"{share:g}", fontsize=8, color=INK, va="center")
-    axes.plot(span, cone * span, color=INK, linewidth=1, linestyle="--")
+        axes.plot(span, [share * v for v in span], color=FAINT, linewidth=0.8)
+        axes.text(100.6, 100 * share, f"{share:g}", fontsize=8, color=INK, va="center", clip_on=True)
+    axes.plot(span, [cone * v for v in span], color=INK, linewidth=1, linestyle="--")
     axes.text(100.6, 100 * cone, f"cone,\nn = {refractive_index:g}", fontsize=8, color=INK, va="center")
     titles, words, labels = {}, [], {}
-    for k, (device, table, row, film) in enumerate(_YIELDS):
-        entry, plqy = devices[device], float(cells[table][row])
-        eqe = float(entry["eqe_pct"])
-        share = led.implied_outcoupling(eqe / 100, plqy / 100)
-        lens = kind(entry) == "with a lens"
-        peak = float(entry["el_peak_nm"]) if entry["el_peak_nm"] else None
+    for k, (d, plqy, film, share) in enumerate(found.devices):
         (point,) = axes.plot(
             plqy,
-            eqe,
-            "D" if lens else "o",
-            color=swatch(peak, entry["colour_printed"]),
+            d.eqe_pct,
+            MARKERS[d.kind],
+            color=swatch(d.peak_nm, d.colour),
             markerfacecolor=None if film else "none",
             markersize=7.5,
             markeredgewidth=1.6,
         )
-        link(point, f"implied-{k}", entry["citation"])
-        said = f"{entry['citation']}: EQE {eqe:g} %, PLQY {plqy:g} %, outcoupling times balance {share:.2f}"
-        titles[f"implied-{k}"] = said + (", yield of a film" if film else "") + (", half-ball lens" if lens else "")
-        name = entry["citation"] + (" with a lens" if lens else "")
+        link(point, f"implied-{k}", d.citation)
+        said = f"{d.citation}: EQE {d.eqe_pct:g} %, PLQY {plqy:g} %, outcoupling times balance {share:.2f}"
+        titles[f"implied-{k}"] = said + (", yield of a film" if film else "") + (f", {d.aid}" if d.aid else "")
+        name = d.citation + (f" ({d.aid})" if d.aid else "")
         words.append(f"{name} {share:.2f}")
-        labels[name] = (plqy, eqe)
+        labels[name] = (plqy, d.eqe_pct or 0.0)
     axes.plot([], [], "o", color=INK, label="yield of a film")
     axes.plot([], [], "o", color=INK, markerfacecolor="none", label="of a dispersion, or not said")
-    axes.plot([], [], "D", color=INK, markerfacecolor="none", label="with a half-ball lens")
+    axes.plot([], [], "D", color=INK, markerfacecolor="none", label="with an outcoupling aid")
     legend(axes, loc="upper left")
-    axes.set_xlim(60, 108)
-    axes.set_xticks([60, 70, 80, 90, 100])
-    axes.set_ylim(0, 52)
+    axes.set_xlim(left, 108)
+    axes.set_xticks([t for t in range(0, 101, 10) if t >= left])
+    axes.set_ylim(0, top)
     place_labels(axes, labels, size=7)
     axes.set_xlabel("PLQY of the emitter [%]")
     axes.set_ylabel("Maximum EQE [%]")
@@ -232,7 +177,7 @@ def threshold_curves(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If there are no curves, or more than five.
 
     Examples
@@ -240,19 +185,16 @@ def threshold_curves(
     >>> "2 at 1.2" in threshold_curves({"all": ([1.1, 1.2], [3, 2])}, "Factor", 1.2).alt
     True
     """
-    if not 1 <= len(curves) <= 5:
-        raise ValueError(f"curves: {len(curves)} is not allowed; it is 1 to 5 curves")
+    found = data.threshold_curves(curves)
     figure, axes = new_figure(6.4, 3.4)
     words, highest = [], 0
     styles: Sequence[Any] = ("-", "--", ":", "-.", (0, (5, 1, 1, 1, 1, 1)))
-    for (name, (thresholds, counts)), colour, style in zip(
-        curves.items(), (BLUE, RED, GREEN, PURPLE, ORANGE), styles, strict=False
-    ):
-        x, y = np.asarray(thresholds, dtype=float), np.asarray(counts, dtype=float)
-        axes.step(x, y, where="post", color=colour, linestyle=style, linewidth=1.8, label=name)
+    for curve, colour, style in zip(found, (BLUE, RED, GREEN, PURPLE, ORANGE), styles, strict=False):
+        x, y = curve.threshold, curve.rows
+        axes.step(x, y, where="post", color=colour, linestyle=style, linewidth=1.8, label=curve.name)
         highest = max(highest, int(y.max()))
-        picked = sorted({0, len(x) - 1} | ({int(np.abs(x - used).argmin())} if used is not None else set()))
-        words.append(f"{name}: " + ", ".join(f"{y[k]:g} at {x[k]:g}" for k in picked))
+        picked = sorted({float(x[0]), float(x[-1])} | ({curve.at(used)[0]} if used is not None else set()))
+        words.append(f"{curve.name}: " + ", ".join(f"{curve.at(t)[1]} at {t:g}" for t in picked))
     if used is not None:
         axes.axvline(used, color=INK, linewidth=0.9)
     top = rows if rows is not None else highest
@@ -261,6 +203,6 @@ def threshold_curves(
     axes.set_xlabel(label)
     axes.set_ylabel("Rows found" + (f" (of {rows})" if rows is not None else ""))
     axes.grid(True, axis="y", color=FAINT)
-    if len(curves) > 1:
+    if len(found) > 1:
         legend(axes)
     return finish(figure, f"Rows found against the threshold. {'; '.join(words)}.")

@@ -2,52 +2,67 @@
 
 from __future__ import annotations
 
-import math
-from typing import Any
+from collections.abc import Callable, Sequence
 
-from calculators import led, tables
+from calculators import color, led
+from calculators.figures.data.devices import Device
 from calculators.figures.drawing import BLUE, FAINT, INK, Drawing, finish, legend, new_figure
-from calculators.figures.marks import MARKERS, kind, link, number, swatch, year
+from calculators.figures.marks import MARKERS, best_by_band, duration, link, swatch
 
-AGREEMENT = 1.2
-"""Factor within which printed and recomputed current efficiencies count as agreeing."""
+from .data import leds as data
+
+_NAMES = {
+    "electroluminescent": "electroluminescent",
+    "outcoupling aid": "with an outcoupling aid",
+    "colour converter": "colour converter",
+}
 
 
-def _scatter(abscissa: Any, label: str, alt: str) -> Drawing:
-    """EQE of every device against something of its row."""
+def _said(d: Device) -> str:
+    """Device in words, for its hover text."""
+    peak = f"{d.peak_nm:g} nm, " if d.peak_nm is not None else ""
+    what = {"electroluminescent": "", "outcoupling aid": f", {d.aid}", "colour converter": ", colour converter"}[d.kind]
+    return f"{d.emitter}, {peak}EQE {d.eqe_pct:g} %, {d.citation}{what}" + (f" ({d.flag})" if d.flag else "")
+
+
+def _apart(devices: Sequence[Device]) -> str:
+    """Sentence on the devices that do not compare with the others."""
+    words = [
+        f"{_NAMES[d.kind]}, {d.eqe_pct:g} %" + (f" at {d.peak_nm:g} nm" if d.peak_nm is not None else "")
+        for d in devices
+        if d.kind != "electroluminescent"
+    ]
+    return f" Marked apart: {'; '.join(words)}." if words else ""
+
+
+def _scatter(devices: Sequence[Device], abscissa: Callable[[Device], float], label: str, alt: str) -> Drawing:
+    """EQE of devices against something of them."""
     figure, axes = new_figure(6.4, 4.0)
     titles = {}
-    for k, row in enumerate(tables.rows("leds")):
-        x, eqe = abscissa(row), number(row, "eqe_pct")
-        if x is None or eqe is None:
-            continue
-        peak, what = number(row, "el_peak_nm"), kind(row)
-        colour = INK if what == "colour converter" else swatch(peak, row["colour_printed"])
+    for k, d in enumerate(devices):
         (point,) = axes.plot(
-            x,
-            eqe,
-            MARKERS[what],
+            abscissa(d),
+            d.eqe_pct,
+            MARKERS[d.kind],
             markersize=7.5,
-            color=colour,
-            markerfacecolor="none" if row["flag"] else None,
+            color=INK if d.kind == "colour converter" else swatch(d.peak_nm, d.colour),
+            markerfacecolor="none" if d.flag else None,
             markeredgewidth=1.6,
         )
-        link(point, f"led-{k}", row["citation"])
-        titles[f"led-{k}"] = (
-            f"{row['emitter_printed']}, {f'{peak:g} nm, ' if peak else ''}EQE {eqe:g} %, {row['citation']}"
-            + (f", {what}" if what != "electroluminescent" else "")
-            + (f" ({row['flag']})" if row["flag"] else "")
-        )
+        link(point, f"led-{k}", d.citation)
+        titles[f"led-{k}"] = _said(d)
+    kinds = {d.kind for d in devices}
     axes.plot([], [], "o", color=INK, label="electroluminescent")
     axes.plot([], [], "o", color=INK, markerfacecolor="none", label="the row carries a doubt")
-    axes.plot([], [], "D", color=INK, label="with a half-ball lens")
-    axes.plot([], [], "x", color=INK, label="colour converter")
+    for kind, name in _NAMES.items():
+        if kind in kinds and kind != "electroluminescent":
+            axes.plot([], [], MARKERS[kind], color=INK, label=name)
     legend(axes)
     axes.set_xlabel(label)
     axes.set_ylabel("Maximum EQE [%]")
     axes.set_ylim(0, None)
     axes.grid(True, axis="y")
-    return finish(figure, alt.format(len(titles)), titles)
+    return finish(figure, alt + _apart(devices), titles)
 
 
 def eqe_by_wavelength() -> Drawing:
@@ -60,17 +75,22 @@ def eqe_by_wavelength() -> Drawing:
         are not comparable. Points carry their citation as hover text and lead
         to the bibliography.
 
+    See Also
+    --------
+    book.figures.data.eqe_by_wavelength : the numbers.
+
     Examples
     --------
-    >>> "devices" in eqe_by_wavelength().alt
-    True
+    >>> print(eqe_by_wavelength().alt[:27])
+    External quantum efficiency
     """
+    devices = data.eqe_by_wavelength()
+    alone = [d for d in devices if d.kind == "electroluminescent"]
     alt = (
-        "External quantum efficiency of {} devices against emission wavelength. Electroluminescent devices "
-        "reach 24 % in the red, 24 % in the green and 14 % between 455 and 495 nm; one colour converter at 525 nm "
-        "is marked by a cross."
+        f"External quantum efficiency of {len(devices)} devices against emission wavelength. Electroluminescent "
+        f"devices reach {', '.join(best_by_band(alone))}."
     )
-    return _scatter(lambda row: number(row, "el_peak_nm"), "Emission peak [nm]", alt)
+    return _scatter(devices, lambda d: d.peak_nm or 0.0, "Emission peak [nm]", alt)
 
 
 def eqe_by_year() -> Drawing:
@@ -81,27 +101,35 @@ def eqe_by_year() -> Drawing:
     Drawing
         Marks as in :func:`eqe_by_wavelength`, coloured by emission.
 
+    See Also
+    --------
+    book.figures.data.eqe_by_year : the numbers.
+
     Examples
     --------
-    >>> "2015" in eqe_by_year().alt
-    True
+    >>> print(eqe_by_year().alt[:27])
+    External quantum efficiency
     """
-    alt = (
-        "External quantum efficiency of {} devices against the year of the paper, coloured by emission: from 0.1 % "
-        "in 2015 to 29 % for a film of core/shell grains in 2022; the best blue device of a year lies below the best "
-        "red or green one. A device with a half-ball lens (45.5 %) and a colour converter (36.5 %) are marked apart."
-    )
+    devices = data.eqe_by_year()
+    peaks = [d.peak_nm for d in devices if d.peak_nm is not None]
+    middle, span = (max(peaks) + min(peaks)) / 2, max(max(peaks) - min(peaks), 1.0)
 
-    def when(row: Any) -> float:
-        found = year(row["citation"])
+    def when(d: Device) -> float:
         # Spread the devices of one year, so that they do not hide each other.
-        peak = number(row, "el_peak_nm") or 530.0
-        return found + (peak - 560) / 900
+        return d.year + 0.7 * ((d.peak_nm or middle) - middle) / span
 
-    return _scatter(when, "Year of the paper (within a year from blue to red)", alt)
+    best = {}
+    for d in sorted(devices, key=lambda d: (d.year, d.eqe_pct)):
+        if d.kind == "electroluminescent":
+            best[d.year] = d
+    alt = (
+        f"External quantum efficiency of {len(devices)} devices against the year of the paper, coloured by emission. "
+        f"Best electroluminescent device of each year: {', '.join(f'{y} {d.eqe_pct:g} %' for y, d in best.items())}."
+    )
+    return _scatter(devices, when, "Year of the paper (within a year from blue to red)", alt)
 
 
-def current_efficiency_check(fwhm_nm: tuple[float, float, float] = (15.0, 20.0, 40.0)) -> Drawing:
+def current_efficiency_check(fwhm_nm: tuple[float, float, float] = led.WIDTHS_NM) -> Drawing:
     """Printed current efficiency over the one that EQE and wavelength give, device by device.
 
     Parameters
@@ -115,27 +143,29 @@ def current_efficiency_check(fwhm_nm: tuple[float, float, float] = (15.0, 20.0, 
     Drawing
         Logarithmic ratio; 1 means that the row agrees with itself.
 
+    See Also
+    --------
+    book.figures.data.current_efficiency_check : the numbers.
+
     Examples
     --------
-    >>> "ratio" in current_efficiency_check().alt
-    True
+    >>> print(current_efficiency_check().alt[:26])
+    Printed current efficiency
     """
-    figure, axes = new_figure(6.4, 4.4)
-    rows = [r for r in tables.rows("leds") if r["current_efficiency_cd_a"] and r["eqe_pct"] and r["el_peak_nm"]]
-    rows.sort(key=lambda r: float(r["el_peak_nm"]))
-    titles, words = {}, []
+    checks = data.current_efficiency_check(fwhm_nm)
+    figure, axes = new_figure(6.4, 0.9 + 0.19 * max(len(checks), 4))
+    titles, words, labels = {}, [], []
     axes.axvline(1, color=FAINT, linewidth=1)
-    axes.axvspan(1 / AGREEMENT, AGREEMENT, color=BLUE, alpha=0.15, linewidth=0)
-    for k, row in enumerate(rows):
-        peak = float(row["el_peak_nm"])
-        printed, eqe = float(row["current_efficiency_cd_a"]), float(row["eqe_pct"]) / 100
-        low, middle, high = (led.current_efficiency_ratio(printed, eqe, peak, w) for w in fwhm_nm)
-        axes.plot([low, high], [k, k], color=swatch(peak), linewidth=2)
-        (point,) = axes.plot(middle, k, "o", color=swatch(peak))
-        link(point, f"check-{k}", row["citation"])
-        titles[f"check-{k}"] = f"{row['citation']}, {peak:g} nm: {printed:g} cd/A printed, ratio {middle:.2f}"
-        words.append(f"{row['citation']} at {peak:g} nm {middle:.2f}")
-    axes.set_yticks(range(len(rows)), [f"{r['citation']}, {float(r['el_peak_nm']):g} nm" for r in rows], fontsize=8)
+    axes.axvspan(1 / led.AGREEMENT, led.AGREEMENT, color=BLUE, alpha=0.15, linewidth=0)
+    for k, check in enumerate(checks):
+        d = check.device
+        axes.plot([check.narrow, check.wide], [k, k], color=swatch(d.peak_nm), linewidth=2)
+        (point,) = axes.plot(check.assumed, k, "o", color=swatch(d.peak_nm))
+        link(point, f"check-{k}", d.citation)
+        labels.append(f"{d.citation}, {d.peak_nm:g} nm")
+        titles[f"check-{k}"] = f"{labels[-1]}: {d.current_efficiency_cd_a:g} cd/A printed, ratio {check.assumed:.2f}"
+        words.append(f"{d.citation} at {d.peak_nm:g} nm {check.assumed:.2f}")
+    axes.set_yticks(range(len(checks)), labels, fontsize=8)
     axes.set_xscale("log")
     ticks = [0.2, 0.5, 1, 2, 5, 10]
     axes.set_xticks(ticks, [f"{t:g}" for t in ticks])
@@ -147,41 +177,48 @@ def current_efficiency_check(fwhm_nm: tuple[float, float, float] = (15.0, 20.0, 
     return finish(figure, alt, titles)
 
 
-def eqe_by_lifetime() -> Drawing:
+def eqe_by_lifetime(luminance_cd_m2: float = 100.0, exponents: tuple[float, float] = (1.0, 2.0)) -> Drawing:
     """Efficiency of the electroluminescent devices against their printed half-life.
+
+    Parameters
+    ----------
+    luminance_cd_m2 : float, optional
+        Starting luminance to which half-lives are carried [cd/m2].
+    exponents : tuple of float, optional
+        Least and largest acceleration exponent [-].
 
     Returns
     -------
     Drawing
-        Full marks: half-lives with their starting luminance, carried to 100
-        cd/m2 with exponents from 1 to 2 where that is within a factor of ten
-        (bars); open marks: as printed, luminance not stated, so that their
-        place means little.
+        Full marks: half-lives with their starting luminance, carried to one
+        luminance where that is within a factor of ten (bars); open marks: as
+        printed, luminance not stated or too far, so that their place means little.
+
+    See Also
+    --------
+    book.figures.data.eqe_by_lifetime : the numbers.
 
     Examples
     --------
-    >>> "half-life" in eqe_by_lifetime().alt
-    True
+    >>> print(eqe_by_lifetime().alt[:28])
+    Efficiency against half-life
     """
+    devices = data.eqe_by_lifetime(luminance_cd_m2, exponents)
     figure, axes = new_figure(6.4, 4.0)
-    titles, stated, unstated = {}, 0, 0
-    for k, row in enumerate(tables.rows("leds")):
-        hours, eqe = number(row, "t50_h"), number(row, "eqe_pct")
-        if hours is None or eqe is None or row["emission"] == "converter":
-            continue
-        start = number(row, "t50_luminance_cd_m2")
-        colour = swatch(number(row, "el_peak_nm"), row["colour_printed"])
-        if start is not None and 1 / led.FURTHEST <= start / 100 <= led.FURTHEST:
-            low, high = sorted(led.lifetime_at(hours, start, 100.0, n) for n in (1.0, 2.0))
-            axes.plot([low, high], [eqe, eqe], color=colour, linewidth=2)
-            (point,) = axes.plot(math.sqrt(low * high), eqe, "o", color=colour, markersize=7.5)
-            where, stated = f"from {start:g} cd/m²", stated + 1
-        else:
-            (point,) = axes.plot(hours, eqe, "o", color=colour, markersize=7.5, markerfacecolor="none")
-            where, unstated = "starting luminance not stated", unstated + 1
-        link(point, f"life-{k}", row["citation"])
-        titles[f"life-{k}"] = f"{row['emitter_printed']}, EQE {eqe:g} %, T50 {hours:g} h {where}, {row['citation']}"
-    axes.plot([], [], "o", color=INK, label="at 100 cd/m², exponent 1 to 2")
+    titles = {}
+    for k, aged in enumerate(devices):
+        d = aged.device
+        colour = swatch(d.peak_nm, d.colour)
+        if aged.carried:
+            axes.plot([aged.low_h, aged.high_h], [d.eqe_pct, d.eqe_pct], color=colour, linewidth=2)
+        fill = None if aged.carried else "none"
+        (point,) = axes.plot(aged.middle_h, d.eqe_pct, "o", color=colour, markersize=7.5, markerfacecolor=fill)
+        start = d.t50_luminance_cd_m2
+        where = f"from {start:g} cd/m²" if start is not None else "starting luminance not stated"
+        link(point, f"life-{k}", d.citation)
+        titles[f"life-{k}"] = f"{d.emitter}, EQE {d.eqe_pct:g} %, T50 {d.t50_h:g} h {where}, {d.citation}"
+    low, high = exponents
+    axes.plot([], [], "o", color=INK, label=f"at {luminance_cd_m2:g} cd/m², exponent {low:g} to {high:g}")
     axes.plot([], [], "o", color=INK, markerfacecolor="none", label="as printed, luminance not stated")
     legend(axes, loc="upper left")
     axes.set_xscale("log")
@@ -189,10 +226,18 @@ def eqe_by_lifetime() -> Drawing:
     axes.set_ylabel("Maximum EQE [%]")
     axes.set_ylim(0, None)
     axes.grid(True, axis="y")
+    stated = sum(aged.carried for aged in devices)
+    printed = [aged.device.t50_h or 0.0 for aged in devices]
+    longest = {
+        name: max(hours)
+        for name in color.bands()
+        if (hours := [aged.device.t50_h or 0.0 for aged in devices if aged.device.band == name])
+    }
+    words = ", ".join(f"{name} {duration(hours)}" for name, hours in longest.items())
     alt = (
-        f"Efficiency against half-life of {stated + unstated} devices, on a logarithmic scale from about a minute to "
-        f"2400 hours. Only {stated} state the starting luminance; most blue devices last minutes, the longest "
-        "12 hours."
+        f"Efficiency against half-life of {len(devices)} devices, on a logarithmic scale; printed half-lives run from "
+        f"{duration(min(printed))} to {duration(max(printed))}. Only {stated} state a starting luminance from which "
+        f"{luminance_cd_m2:g} cd/m² can be reached. Longest printed half-life: {words}."
     )
     return finish(figure, alt, titles)
 
@@ -206,39 +251,35 @@ def device_stacks() -> Drawing:
         One line a hole side, one mark a device, coloured by emission; the
         electron side stands in the hover text.
 
+    See Also
+    --------
+    book.figures.data.device_stacks : the numbers.
+
     Examples
     --------
-    >>> "PEDOT:PSS" in device_stacks().alt
-    True
+    >>> print(device_stacks().alt[:9])
+    Stacks of
     """
-    groups: dict[str, list[Any]] = {}
-    for row in tables.rows("leds"):
-        if row["emission"] == "converter" or not row["device"] or not row["eqe_pct"]:
-            continue
-        layers = [layer for layer in row["device"].split("/") if layer]
-        at = layers.index("EL")
-        side = " / ".join(layer for layer in layers[1:at]) or "none"
-        groups.setdefault(side, []).append(row)
-    order = sorted(groups, key=lambda g: (len(groups[g]), max(float(r["eqe_pct"]) for r in groups[g])))
-    figure, axes = new_figure(6.6, 4.6)
-    titles, n = {}, 0
-    for y, side in enumerate(order):
+    sides = data.device_stacks()
+    figure, axes = new_figure(6.6, 0.9 + 0.25 * max(len(sides), 4))
+    titles: dict[str, str] = {}
+    for y, side in enumerate(sides):
         axes.axhline(y, color=FAINT, linewidth=0.6)
-        for row in groups[side]:
-            eqe = float(row["eqe_pct"])
-            (point,) = axes.plot(eqe, y, "o", color=swatch(number(row, "el_peak_nm")), markersize=7)
-            link(point, f"stack-{n}", row["citation"])
-            titles[f"stack-{n}"] = f"{row['device']}: {float(row['el_peak_nm']):g} nm, {eqe:g} %, {row['citation']}"
-            n += 1
-    axes.set_yticks(range(len(order)), [f"{side}  ({len(groups[side])})" for side in order], fontsize=8)
+        for d in side.devices:
+            (point,) = axes.plot(d.eqe_pct, y, "o", color=swatch(d.peak_nm, d.colour), markersize=7)
+            gid = f"stack-{len(titles)}"
+            link(point, gid, d.citation)
+            peak = f"{d.peak_nm:g} nm, " if d.peak_nm is not None else ""
+            titles[gid] = f"{'/'.join(d.layers)}: {peak}{d.eqe_pct:g} %, {d.citation}"
+    axes.set_yticks(range(len(sides)), [f"{side.name}  ({len(side.devices)})" for side in sides], fontsize=8)
     axes.set_xlabel("Maximum EQE [%]")
     axes.set_xlim(0, None)
-    axes.set_title("Layers between ITO and the emitter (devices)", fontsize=9, color=INK, loc="left")
-    common = order[-1]
-    alt = (
-        f"Stacks of {n} devices by the layers between the ITO anode and the emitter: {len(order)} different hole "
-        f"sides; the commonest is {common} with {len(groups[common])} devices, whose efficiencies run from "
-        f"{min(float(r['eqe_pct']) for r in groups[common]):g} to "
-        f"{max(float(r['eqe_pct']) for r in groups[common]):g} %."
-    )
-    return finish(figure, alt, titles)
+    axes.set_title("Layers between the anode and the emitter (devices)", fontsize=9, color=INK, loc="left")
+    alt = f"Stacks of {len(titles)} devices by the layers between anode and emitter: {len(sides)} different hole sides"
+    if sides:
+        low, high = sides[-1].eqe_pct
+        alt += (
+            f"; the commonest is {sides[-1].name} with {len(sides[-1].devices)} devices, whose efficiencies run from "
+            f"{low:g} to {high:g} %"
+        )
+    return finish(figure, alt + ".", titles)

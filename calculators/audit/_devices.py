@@ -10,16 +10,11 @@ import numpy as np
 from .. import color, confinement, datasets, led
 from .. import composition as formula
 from ..errors import needs
+from ..led import AGREEMENT, WIDTHS_NM
 from ._frames import frame
 
 with needs("pandas", "data"):
     import pandas as pd
-
-WIDTHS_NM = (15.0, 20.0, 40.0)
-"""Least, assumed and largest FWHM of an emission line where a row prints none [nm]."""
-
-AGREEMENT = 1.2
-"""Factor within which two statements of one quantity count as agreeing."""
 
 
 def _electroluminescent() -> pd.DataFrame:

@@ -7,16 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from .. import color, tables
+from .. import color
+from ..tables import FloatArray
+from .data import colour as data
 from .drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, Drawing, finish, legend, new_figure
-from .marks import kind, link, swatch
+from .marks import MARKERS, link, swatch
 
 _GAMUTS = {"sRGB": BLUE, "DCI-P3": ORANGE, "NTSC": PURPLE, "Rec.2020": GREEN}
 
 
-def _horseshoe(axes: Any) -> None:
+def _horseshoe(axes: Any, wavelength: FloatArray, xy: FloatArray) -> None:
     """Rim of the diagram in the hues of its wavelengths, with labels."""
-    wavelength, xy = color.spectral_locus()
     closed = np.vstack([xy, xy[:1]])
     axes.plot(closed[:, 0], closed[:, 1], color=FAINT, linewidth=1)
     for nm in range(400, 700, 10):
@@ -67,7 +68,7 @@ def chromaticity_diagram(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If a gamut is unknown.
 
     Examples
@@ -75,43 +76,38 @@ def chromaticity_diagram(
     >>> "Rec.2020" in chromaticity_diagram(devices=False).alt
     True
     """
+    diagram = data.chromaticity_diagram(points, gamuts, devices)
     figure, axes = new_figure(5.4, 5.4)
-    _horseshoe(axes)
-    for name in gamuts:
-        corners = color.gamut(name)
+    _horseshoe(axes, diagram.wavelength_nm, diagram.locus_xy)
+    for name, corners in diagram.gamuts.items():
         closed = np.vstack([corners, corners[:1]])
         axes.plot(closed[:, 0], closed[:, 1], color=_GAMUTS.get(name, INK), linewidth=1.2, label=name)
     titles: dict[str, str] = {}
-    if devices:
-        for k, row in enumerate(tables.rows("leds")):
-            if not row["cie_x"]:
-                continue
-            x, y = float(row["cie_x"]), float(row["cie_y"])
-            peak = float(row["el_peak_nm"]) if row["el_peak_nm"] else None
-            white = kind(row) == "colour converter"
-            (point,) = axes.plot(
-                x,
-                y,
-                "x" if white else "o",
-                color=INK if white else swatch(peak, row["colour_printed"]),
-                markersize=6,
-                markeredgecolor=INK if not white else None,
-                markeredgewidth=0.6 if not white else 1.6,
-            )
-            link(point, f"xy-{k}", row["citation"])
-            titles[f"xy-{k}"] = (
-                f"{row['emitter_printed']}, ({x:g}, {y:g})"
-                + (f", {peak:g} nm" if peak else "")
-                + f", {row['citation']}"
-            )
-    for name, (x, y) in (points or {}).items():
+    for k, device in enumerate(diagram.devices):
+        converter = device.kind == "colour converter"
+        (point,) = axes.plot(
+            device.cie_x,
+            device.cie_y,
+            MARKERS["colour converter"] if converter else MARKERS["electroluminescent"],
+            color=INK if converter else swatch(device.peak_nm, device.colour),
+            markersize=6,
+            markeredgecolor=INK,
+            markeredgewidth=1.6 if converter else 0.6,
+        )
+        link(point, f"xy-{k}", device.citation)
+        titles[f"xy-{k}"] = (
+            f"{device.emitter}, ({device.cie_x:g}, {device.cie_y:g})"
+            + (f", {device.peak_nm:g} nm" if device.peak_nm is not None else "")
+            + f", {device.citation}"
+        )
+    for name, (x, y) in diagram.points.items():
         axes.plot(x, y, "*", color=INK, markersize=13)
         axes.annotate(f"{name}", (x, y), xytext=(9, -3), textcoords="offset points", fontsize=8.5, color=INK, ha="left")
     legend(axes, loc="upper right")
-    own = "; ".join(f"{name} at ({x:.3f}, {y:.3f})" for name, (x, y) in (points or {}).items())
+    own = "; ".join(f"{name} at ({x:.3f}, {y:.3f})" for name, (x, y) in diagram.points.items())
     alt = (
         "CIE 1931 chromaticity diagram with the spectral locus"
-        + (f", the triangles of {', '.join(gamuts)}" if gamuts else "")
+        + (f", the triangles of {', '.join(diagram.gamuts)}" if diagram.gamuts else "")
         + (f" and {len(titles)} devices of the table" if devices else "")
         + (f"; {own}" if own else "")
         + "."
@@ -120,7 +116,7 @@ def chromaticity_diagram(
 
 
 def white_mixture(
-    peaks_nm: Sequence[float], fwhm_nm: Sequence[float] | float, target: tuple[float, float] = (0.3127, 0.3290)
+    peaks_nm: Sequence[float], fwhm_nm: Sequence[float] | float, target: tuple[float, float] | None = None
 ) -> Drawing:
     """Spectrum of a white mixed from three emission lines.
 
@@ -131,7 +127,7 @@ def white_mixture(
     fwhm_nm : float or sequence of float
         Full widths at half maximum [nm].
     target : tuple of float, optional
-        Chromaticity of the white, x and y [-]; D65 by default.
+        Chromaticity of the white, x and y [-]; by default the white point of sRGB, D65.
 
     Returns
     -------
@@ -140,7 +136,7 @@ def white_mixture(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If the target lies outside the triangle of the lines.
 
     Examples
@@ -148,23 +144,21 @@ def white_mixture(
     >>> "white" in white_mixture([630, 525, 465], 20).alt
     True
     """
-    wavelength, powers = color.gaussian(peaks_nm, fwhm_nm)
-    factors = color.mix_spectra(wavelength, powers, target)
-    parts = factors[:, None] * powers
-    total = parts.sum(axis=0)
+    white = data.white_mixture(peaks_nm, fwhm_nm, target)
     figure, axes = new_figure(6.2, 3.2)
-    for peak, part in zip(peaks_nm, parts, strict=True):
-        axes.fill_between(wavelength, part / total.max(), color=swatch(float(peak)), alpha=0.55, linewidth=0)
-    axes.plot(wavelength, total / total.max(), color=INK, linewidth=1.4)
+    for peak, part in zip(white.peaks_nm, white.parts, strict=True):
+        axes.fill_between(white.wavelength_nm, part, color=swatch(peak), alpha=0.55, linewidth=0)
+    axes.plot(white.wavelength_nm, white.total, color=INK, linewidth=1.4)
     axes.set_xlim(400, 720)
     axes.set_ylim(0, None)
     axes.set_xlabel("Wavelength [nm]")
     axes.set_ylabel("Spectral power, relative")
-    rendering = color.colour_rendering(wavelength, total)
-    words = ", ".join(f"{p:g} nm with {100 * f:.0f} %" for p, f in zip(peaks_nm, factors, strict=True))
-    axes.set_title(f"CCT {rendering.cct:.0f} K, CRI Rₐ {rendering.ra:.0f}", fontsize=9, color=INK, loc="left")
+    quality = f"CCT {white.cct_k:.0f} K, CRI Rₐ {white.rendering_index:.0f}"
+    axes.set_title(quality, fontsize=9, color=INK, loc="left")
+    words = ", ".join(f"{p:g} nm with {100 * f:.0f} %" for p, f in zip(white.peaks_nm, white.strengths, strict=True))
     alt = (
-        f"Spectrum of a white at ({target[0]:g}, {target[1]:g}) from three lines with peak powers "
-        f"{words} of the sum: colour temperature {rendering.cct:.0f} K, colour rendering index {rendering.ra:.0f}."
+        f"Spectrum of a white at ({white.target[0]:g}, {white.target[1]:g}) from three lines with peak powers "
+        f"{words} of the sum: colour temperature {white.cct_k:.0f} K, colour rendering index "
+        f"{white.rendering_index:.0f}."
     )
     return finish(figure, alt)

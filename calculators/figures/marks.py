@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .. import bibliography, color
+from .data.devices import Device
 from .drawing import BLUE, GREEN, INK, ORANGE, PURPLE, RED
 
 BIBLIOGRAPHY = "../reference/bibliography.html"
@@ -53,17 +54,30 @@ def year(citation: str) -> int:
     return bibliography.year(citation.split(";")[0])
 
 
-def kind(row: Mapping[str, str]) -> str:
-    """Class of device within which efficiencies compare."""
-    if row["emission"] == "converter":
-        return "colour converter"
-    return "with a lens" if row["outcoupling_aid"] not in ("", "none") else "electroluminescent"
-
-
-MARKERS = {"electroluminescent": "o", "with a lens": "D", "colour converter": "x"}
+MARKERS = {"electroluminescent": "o", "outcoupling aid": "D", "colour converter": "x"}
+"""Mark of a device by the class within which efficiencies compare."""
 
 
 def link(point: Any, gid: str, citation: str) -> None:
     """Make a point lead to its entry in the bibliography."""
     point.set_gid(gid)
     point.set_url(f"{BIBLIOGRAPHY}#cite-{citation.split(';')[0]}")
+
+
+def digits(value: float, count: int = 3) -> str:
+    """Number to a few significant digits, without an exponent up to a million."""
+    return f"{float(f'{value:.{count}g}'):g}"
+
+
+def duration(hours: float) -> str:
+    """Hours in the unit in which people say them: minutes below one, else hours."""
+    return f"{digits(hours)} h" if hours >= 1 else f"{digits(60 * hours)} min"
+
+
+def best_by_band(devices: Iterable[Device]) -> list[str]:
+    """Largest EQE in each band of colour, from short to long wavelengths, in words."""
+    best: dict[str, Device] = {}
+    for d in devices:
+        if d.band and (d.eqe_pct or 0.0) > (best[d.band].eqe_pct or 0.0 if d.band in best else -1.0):
+            best[d.band] = d
+    return [f"{best[name].eqe_pct:g} % in {name}" for name in color.bands() if name in best]

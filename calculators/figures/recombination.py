@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
-
-from .. import led, recombination
+from ..recombination import DecayFit
 from ..tables import ArrayLike
+from .data import recombination as data
 from .drawing import BLUE, FAINT, INK, ORANGE, RED, Drawing, finish, legend, new_figure
+from .marks import digits
 
 
 def roll_off(
@@ -30,7 +28,7 @@ def roll_off(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         See :func:`calculators.recombination.carrier_density`.
 
     Examples
@@ -38,22 +36,24 @@ def roll_off(
     >>> "roll-off" in roll_off().alt
     True
     """
-    current = np.logspace(-2, 4, 241)
-    n = np.asarray(recombination.carrier_density(current, thickness_nm, k_trap, k_radiative, k_auger))
-    terms = np.stack([k_trap * n, k_radiative * n**2, k_auger * n**3])
-    shares = terms / terms.sum(axis=0)
+    found = data.roll_off(thickness_nm, k_trap, k_radiative, k_auger)
     figure, axes = new_figure(6.2, 3.4)
-    for share, name, colour in zip(shares, ("traps", "radiative: IQE", "Auger"), (FAINT, BLUE, RED), strict=True):
-        axes.plot(current, 100 * share, color=colour, linewidth=2.2 if colour == BLUE else 1.5, label=name)
+    for share, name, colour, width in (
+        (found.trap, "traps", FAINT, 1.5),
+        (found.radiative, "radiative: IQE", BLUE, 2.2),
+        (found.auger, "Auger", RED, 1.5),
+    ):
+        axes.plot(found.current_ma_cm2, 100 * share, color=colour, linewidth=width, label=name)
     axes.set_xscale("log")
     axes.set_xlabel("Current density [mA/cm²]")
     axes.set_ylabel("Share of the recombination [%]")
     axes.set_ylim(0, 102)
     legend(axes)
-    best = int(shares[1].argmax())
+    best = int(found.radiative.argmax())
     alt = (
         "Illustration of roll-off: shares of trap, radiative and Auger recombination against current density. The "
-        f"radiative share peaks at {100 * shares[1][best]:.0f} % near {current[best]:.2g} mA/cm²."
+        f"radiative share peaks at {100 * found.radiative[best]:.0f} % near "
+        f"{digits(found.current_ma_cm2[best], 2)} mA/cm²."
     )
     return finish(figure, alt)
 
@@ -77,7 +77,7 @@ def lifetime_by_luminance(t50_h: float, luminance_cd_m2: float, exponents: tuple
 
     Raises
     ------
-    ValueError
+    ArgumentError
         See :func:`calculators.led.lifetime_at`; also for exponents in falling order.
 
     Examples
@@ -85,30 +85,28 @@ def lifetime_by_luminance(t50_h: float, luminance_cd_m2: float, exponents: tuple
     >>> "Half-life" in lifetime_by_luminance(10, 200).alt
     True
     """
-    low, high = exponents
-    if low > high:
-        raise ValueError(f"exponents: {low:g} and {high:g} are not in rising order")
-    reach = np.logspace(-1, 1, 61) * luminance_cd_m2
-    gentle, steep = (np.asarray(led.lifetime_at(t50_h, luminance_cd_m2, reach, n)) for n in exponents)
+    carried = data.lifetime_by_luminance(t50_h, luminance_cd_m2, exponents)
+    (low, high), reach = carried.exponents, carried.reach_cd_m2
+    gentle, steep = carried.low_exponent_h, carried.high_exponent_h
     figure, axes = new_figure(6.0, 3.4)
     axes.fill_between(reach, gentle, steep, color=BLUE, alpha=0.25, linewidth=0)
     axes.plot(reach, gentle, color=BLUE, label=f"n = {low:g}")
     axes.plot(reach, steep, color=ORANGE, label=f"n = {high:g}")
-    axes.plot(luminance_cd_m2, t50_h, "o", color=INK, markersize=8, label="the test")
+    axes.plot(carried.luminance_cd_m2, carried.t50_h, "o", color=INK, markersize=8, label="the test")
     axes.set_xscale("log")
     axes.set_yscale("log")
     axes.set_xlabel("Starting luminance [cd/m²]")
     axes.set_ylabel("Half-life T₅₀ [h]")
     legend(axes)
-    ends = [led.lifetime_at(t50_h, luminance_cd_m2, luminance_cd_m2 / 10, n) for n in exponents]
     alt = (
-        f"Half-life against starting luminance from a test of {t50_h:g} h at {luminance_cd_m2:g} cd/m²: at a tenth "
-        f"of the luminance the exponents {low:g} and {high:g} give {ends[0]:.3g} and {ends[1]:.3g} h."
+        f"Half-life against starting luminance from a test of {carried.t50_h:g} h at "
+        f"{carried.luminance_cd_m2:g} cd/m²: at {digits(reach[0])} cd/m² the exponents {low:g} and {high:g} give "
+        f"{digits(gentle[0])} and {digits(steep[0])} h."
     )
     return finish(figure, alt)
 
 
-def decay_fit(time: ArrayLike, signal: ArrayLike, fit: Any = None, unit: str = "h") -> Drawing:
+def decay_fit(time: ArrayLike, signal: ArrayLike, fit: DecayFit | None = None, unit: str = "h") -> Drawing:
     """A decay with its stretched exponential.
 
     Parameters
@@ -127,32 +125,32 @@ def decay_fit(time: ArrayLike, signal: ArrayLike, fit: Any = None, unit: str = "
 
     Raises
     ------
-    ValueError
+    ArgumentError
         See :func:`calculators.recombination.fit_stretched_exponential`.
 
     Examples
     --------
+    >>> import numpy as np
     >>> t = np.linspace(0, 20, 40)
     >>> "half-life" in decay_fit(t, np.exp(-t / 8)).alt
     True
     """
-    t, y = np.asarray(time, dtype=float), np.asarray(signal, dtype=float)
-    fit = fit or recombination.fit_stretched_exponential(t, y)
+    decay = data.decay_fit(time, signal, fit)
+    found, end = decay.fit, float(decay.curve_time[-1])
     figure, axes = new_figure(6.2, 3.4)
-    axes.plot(t, y / fit.amplitude, ".", color=INK, markersize=4, alpha=0.7)
-    end = max(float(np.nanmax(t)), min(1.05 * fit.half_life, 3 * float(np.nanmax(t))))
-    curve = np.linspace(0, end, 300)
-    axes.plot(curve, fit(curve) / fit.amplitude, color=BLUE, linewidth=2)
+    axes.plot(decay.time, decay.relative, ".", color=INK, markersize=4, alpha=0.7)
+    axes.plot(decay.curve_time, decay.curve, color=BLUE, linewidth=2)
     axes.axhline(0.5, color=FAINT)
-    low, high = fit.half_life_interval
+    low, high = found.half_life_interval
     axes.axvspan(low, min(high, end), color=ORANGE, alpha=0.3, linewidth=0)
     axes.set_xlim(0, end)
     axes.set_ylim(0, None)
     axes.set_xlabel(f"Time [{unit}]")
     axes.set_ylabel("Signal over its start")
     alt = (
-        f"Decay with a stretched exponential, time constant {fit.tau:.3g} {unit}, exponent {fit.beta:.2f}; half-life "
-        f"{fit.half_life:.3g} {unit}, {100 * fit.confidence:.0f} % interval {low:.3g} to {high:.3g} {unit}"
-        + (", beyond the last point." if fit.extrapolated else ".")
+        f"Decay with a stretched exponential, time constant {found.tau:.3g} {unit}, exponent {found.beta:.2f}; "
+        f"half-life {found.half_life:.3g} {unit}, {100 * found.confidence:.0f} % interval {low:.3g} to {high:.3g} "
+        + unit
+        + (", beyond the last point." if found.extrapolated else ".")
     )
     return finish(figure, alt)

@@ -7,6 +7,8 @@ from ..color import LUMINOUS_EFFICACY_MAX
 from ._chain import escape_cone, external_quantum_efficiency, implied_outcoupling, outcoupling_estimate
 from ._lifetime import FURTHEST, acceleration_exponent, lifetime_at
 from ._light import (
+    AGREEMENT,
+    WIDTHS_NM,
     current_density,
     current_efficiency,
     current_efficiency_ratio,
@@ -21,8 +23,10 @@ from ._light import (
 )
 
 __all__ = [
+    "AGREEMENT",
     "FURTHEST",
     "LUMINOUS_EFFICACY_MAX",
+    "WIDTHS_NM",
     "acceleration_exponent",
     "current_density",
     "current_efficiency",

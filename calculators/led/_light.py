@@ -10,6 +10,12 @@ from .. import color, tables
 from ..checks import fraction, not_negative, number, positive, scalar
 from ..tables import ArrayLike, FloatArray
 
+WIDTHS_NM = (15.0, 20.0, 40.0)
+"""Least, assumed and largest FWHM of an emission line where a row prints none [nm]."""
+
+AGREEMENT = 1.2
+"""Factor within which two statements of one quantity count as agreeing."""
+
 
 def pattern_factor(angle_deg: ArrayLike, intensity: ArrayLike) -> Any:
     r"""Forward flux of an angular pattern relative to a Lambertian one of the same on-axis intensity.

@@ -9,9 +9,11 @@ from ._decay import DecayFit, fit_stretched_exponential
 from ._excitons import killers, least_linewidth, yield_with_killers
 from ._pulses import modulation_bandwidth, pairs_by_two_photons, pairs_per_pulse
 from ._rates import average_lifetime, carrier_density, internal_quantum_efficiency, quantum_yield, rates
+from ._shares import Shares, radiative_rate_bounds, recombination_shares
 
 __all__ = [
     "DecayFit",
+    "Shares",
     "average_lifetime",
     "carrier_density",
     "fit_stretched_exponential",
@@ -22,6 +24,8 @@ __all__ = [
     "pairs_by_two_photons",
     "pairs_per_pulse",
     "quantum_yield",
+    "radiative_rate_bounds",
     "rates",
+    "recombination_shares",
     "yield_with_killers",
 ]

@@ -7,7 +7,9 @@ what ``figures.data.eqe_by_year()`` returns. Those of the figures of
 
 from calculators.figures.data import *  # noqa: F403
 
-from . import select
+from . import pairs, select
+from .blue import blue_corner, candela_per_percent, gamut_by_blue, lifetime_tests
+from .checks import implied_outcoupling, rate_bounds, threshold_curves
 from .dataset import works_by_year
 from .defects import defect_levels, killer_traps, yield_and_lifetime_gain
 from .dopants import dopant_sizes
@@ -15,25 +17,45 @@ from .excitons import lifetime_averages, self_trapping, stokes_shifts
 from .infrared import eye_and_radiance
 from .inorganic import closed_shell_cost
 from .lattice import perovskite_cell, ruddlesden_popper, surface_by_shape
+from .leds import current_efficiency_check, device_stacks, eqe_by_lifetime, eqe_by_wavelength, eqe_by_year
 from .ligands import wash_out
+from .measurement import fringe_spacings, reflection_width, time_scales, yield_against_lifetime
 from .particles import chalcogenide_alignments, particle_shapes
 from .shells import gain_by_class, shell_against_core
 from .stability import retained_against_time, retained_by_time, shell_stress_matrix, stability_pairs
+from .stack import device_ranking, led_stack
+from .transfer import transfer_distance
 from .uses import answers_by_class, printed_share
 
 __all__ = [
     "answers_by_class",
+    "blue_corner",
+    "candela_per_percent",
     "chalcogenide_alignments",
     "closed_shell_cost",
+    "current_efficiency_check",
     "defect_levels",
+    "device_ranking",
+    "device_stacks",
     "dopant_sizes",
+    "eqe_by_lifetime",
+    "eqe_by_wavelength",
+    "eqe_by_year",
     "eye_and_radiance",
+    "fringe_spacings",
     "gain_by_class",
+    "gamut_by_blue",
+    "implied_outcoupling",
     "killer_traps",
+    "led_stack",
     "lifetime_averages",
+    "lifetime_tests",
+    "pairs",
     "particle_shapes",
     "perovskite_cell",
     "printed_share",
+    "rate_bounds",
+    "reflection_width",
     "retained_against_time",
     "retained_by_time",
     "ruddlesden_popper",
@@ -44,7 +66,11 @@ __all__ = [
     "stability_pairs",
     "stokes_shifts",
     "surface_by_shape",
+    "threshold_curves",
+    "time_scales",
+    "transfer_distance",
     "wash_out",
     "works_by_year",
+    "yield_against_lifetime",
     "yield_and_lifetime_gain",
 ]
