@@ -1,6 +1,7 @@
 # Everything runs inside .venv; each target sets up what it needs and does it once.
 #   make book   install, build, serve the book on this machine
-#   make test   install, run all tests
+#   make check  install, lint, check types, run the tests that need no built book
+#   make test   install, build, run all tests
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
@@ -9,7 +10,7 @@ INSTALLED := $(VENV)/.installed
 WEB := node_modules/.installed
 SITE := _build/html
 
-.PHONY: book html lab test test-site lint format types bench dataset lock clean distclean
+.PHONY: book html lab check unit test test-site lint format types coverage mutate bench dataset lock clean distclean
 
 book: html
 	@$(BIN)/python scripts/serve.py $(SITE) --port $(PORT)
@@ -37,12 +38,37 @@ lab: $(INSTALLED)
 	@cp site/lab-overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
 	$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/chapters
 
+# Tests that need no built book: formulas, tables, figures, forms, examples of the documentation.
+NO_BOOK := -m "not site and not browser" --ignore=tests/browser
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal --doctest-modules
+
+check: lint types unit
+
+unit: $(INSTALLED)
+	$(PYTEST) $(NO_BOOK)
+
+# The same with branches counted: the package at least 97 %, no file under 92 %.
+coverage: $(INSTALLED)
+	$(PYTEST) $(NO_BOOK) --cov --cov-report=json:_build/coverage.json --cov-report=
+	$(BIN)/python scripts/coverage_floor.py _build/coverage.json
+
+# Everything, the book in Chromium too.
 test: html
-	$(BIN)/python -m pytest -n auto --doctest-modules
+	$(PYTEST)
+
+# The built book without a browser: links, assets, the numbers of live pages under Node.
+test-site: html
+	$(PYTEST) -m "site and not browser" tests
+
+# Random changes of formulas and of figures' data; says which ones no test notices.
+mutate: $(INSTALLED)
+	$(BIN)/python scripts/mutate.py --count 300 --seed 1 --at-least 92
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(INSTALLED)
 	$(BIN)/mypy
 
 format: $(INSTALLED)

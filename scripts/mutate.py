@@ -449,7 +449,6 @@ def serve() -> None:
     hypothesis.settings.register_profile(
         "mutate", derandomize=True, deadline=None, database=None, suppress_health_check=list(hypothesis.HealthCheck)
     )
-    hypothesis.settings.load_profile("mutate")
     out = os.fdopen(os.dup(1), "w")
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (1, 2):
@@ -491,6 +490,7 @@ class Workshop:
                 shutil.copy2(ROOT / name, folder / name)
         (folder / "node_modules").mkdir(exist_ok=True)
         environment = {**os.environ, "PYTHONPATH": str(folder), "OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "agg"}
+        environment["HYPOTHESIS_PROFILE"] = "mutate"
         self.process = subprocess.Popen(
             [sys.executable, __file__, "--serve"],
             cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,

@@ -23,7 +23,7 @@ def oracle(wavelength, power):
     return colour.XYZ_to_xy(xyz)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.floats(400, 720), st.floats(8, 120))
 def test_chromaticity_agrees_with_colour_science(peak, fwhm):
     spectrum = color.gaussian(peak, fwhm)
@@ -89,7 +89,7 @@ def test_bad_input_is_named(call, words):
 # --- dominant wavelength, purity, u'v' -------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.floats(0.02, 0.7), st.floats(0.02, 0.8))
 def test_uv_agrees_with_colour_science_and_inverts(x, y):
     u, v = color.uv(x, y)
@@ -241,7 +241,7 @@ def test_a_white_of_three_lines_renders_worse_than_its_colour_suggests():
 triangles = st.lists(st.tuples(st.floats(0.01, 0.75), st.floats(0.01, 0.8)), min_size=3, max_size=3)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(triangles, triangles, st.sampled_from(["xy", "uv"]))
 def test_gamuts_agree_with_shapely(ours, theirs, space):
     from shapely.geometry import Polygon

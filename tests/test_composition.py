@@ -119,7 +119,7 @@ def test_mix_and_text_round_trip():
 WORDS = [*composition.species(), *"()[]{}0123456789.", "CH3NH3", "HC(NH2)2", "₃", "x", "-", ":", " ", "é"]
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS), max_size=20).map("".join)))
 def test_whatever_is_typed_ends_in_a_composition_or_the_documented_error(text):
     start = time.monotonic()
@@ -134,7 +134,7 @@ def test_whatever_is_typed_ends_in_a_composition_or_the_documented_error(text):
     assert time.monotonic() - start < 5
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.sampled_from(["Cs", "MA", "FA", "Rb", "K"]),
     st.sampled_from(["Pb", "Sn", "Ge", "Mn", "Sr"]),

@@ -92,7 +92,7 @@ def test_barrier_shells_against_the_closed_form(a, shell, m1, m2, step):
     assert energy == pytest.approx(closed_form(a, a + shell, m1, m2, step), abs=1e-7)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.floats(1.0, 5.0), st.floats(0.2, 3.0), st.floats(0.05, 0.5), st.floats(0.05, 0.5), st.floats(-1.0, 2.0))
 def test_any_shell_against_finite_volumes(a, shell, m1, m2, step):
     energy, probability = cf.ground_state(a, shell, m1, m2, step)
@@ -130,7 +130,7 @@ def test_a_well_too_shallow_to_bind_is_missing_not_wrong():
 
 
 @given(st.floats(1, 5), st.floats(0.1, 3), st.floats(0.05, 0.4), st.floats(0.05, 0.4), st.floats(-1, 2))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_laws(a, shell, m1, m2, step):
     energy, p = cf.ground_state(a, shell, m1, m2, step)
     assert 0 <= p <= 1 + 1e-9

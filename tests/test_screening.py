@@ -68,7 +68,7 @@ def test_double_perovskites_balance_and_come_once():
         screening.double_perovskites(["Cs"], ["Cl"], ["Br"])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(2, 4), st.integers(1, 12))
 def test_simplex_is_complete(ions, steps):
     import math

@@ -67,7 +67,7 @@ def test_outside_is_an_error_and_nan_stays():
     assert spectra.read("400 1\n450 2").at(450) == 2
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text(alphabet="0123456789.,;\t \nAeE+-#nai", max_size=80))
 def test_any_text_ends_in_a_spectrum_or_the_documented_error(text):
     try:
