@@ -102,7 +102,9 @@ def test_who_kept_more(made_up):
         (row("s1", "light", (2, None), (2, 60)), None),
         (row("s1", "light", (2, 60), (2, None)), None),
         (row("s1", "light", (2, 50), (3, 60), duration_core_qualifier=">"), None),
+        (row("s1", "light", (2, 50), (3, 60), duration_core_qualifier=">="), None),
         (row("s1", "light", (2, 50), (3, 60), duration_core_qualifier="<"), True),
+        (row("s1", "light", (2, 50), (2, 60), duration_core_qualifier="<="), True),
     ]
     cases = [(case | {"condition": str(k)}, verdict) for k, (case, verdict) in enumerate(cases)]
     with made_up(core_shell=SYSTEMS, stability=[case for case, _ in cases]):

@@ -111,7 +111,8 @@ class StabilityTest:
         if self.bare.high_pct is None or self.coated.low_pct is None:
             return None
         if not self.same_time:
-            if self.bare.hours is None or self.coated.hours is None or self.bare.hours_qualifier == ">":
+            open_ended = self.bare.hours_qualifier in (">", ">=", "at least")
+            if self.bare.hours is None or self.coated.hours is None or open_ended:
                 return None
             if self.coated.hours < self.bare.hours:
                 return None
