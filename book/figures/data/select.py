@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from calculators import tables
 from calculators.errors import ArgumentError
 from calculators.tables import Row
@@ -112,3 +115,62 @@ def lattice_constant_nm(material: str) -> float:
         if row["material"] == material and row["property"] == "lattice constant":
             return float(row["value"] * _NM[row["unit"]])
     raise ArgumentError("material", f"no lattice constant of {material!r} is in the table", value=material)
+
+
+_DOUBTED = re.compile(r"(?:^|[.;] )((?:[a-z_0-9]+, )*[a-z_0-9]+): ")
+
+
+def doubted(row: Row) -> frozenset[str]:
+    """Columns of a row that its flag is about.
+
+    Parameters
+    ----------
+    row : mapping
+        Row of any table with the columns ``flag`` and ``note``; a note names
+        the columns it is about before a colon.
+
+    Returns
+    -------
+    frozenset of str
+        Empty without a flag; all columns where the note of a flagged row names none.
+
+    Examples
+    --------
+    >>> row = {"size_nm": 9.0, "pl_peak_nm": 515.0, "flag": "suspect", "note": "size_nm: edge or diameter not said"}
+    >>> sorted(doubted(row))
+    ['size_nm']
+    """
+    if not row["flag"]:
+        return frozenset()
+    named = {name for names in _DOUBTED.findall(row["note"]) for name in names.split(", ")} & set(row)
+    return frozenset(named or row)
+
+
+def converted(row: Row, factors: Mapping[str, float]) -> float:
+    """Value of a row of ``values`` in the unit that the factors lead to.
+
+    Parameters
+    ----------
+    row : mapping
+        Row of the table.
+    factors : mapping of str to float
+        What a value in each unit is multiplied with.
+
+    Returns
+    -------
+    float
+        The converted value.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no factor for the unit of the row.
+
+    Examples
+    --------
+    >>> converted({"value": 1.5, "unit": "GHz"}, {"MHz": 1.0, "GHz": 1e3})
+    1500.0
+    """
+    if row["unit"] not in factors:
+        raise ArgumentError("unit", f"{row['unit']!r} is not known", f"it is one of {', '.join(factors)}", row["unit"])
+    return float(row["value"]) * factors[row["unit"]]
