@@ -66,7 +66,7 @@ DRAW = {
     "laser_thresholds": figures.laser_thresholds,
     "light_links": figures.light_links,
     "mobilities": figures.mobilities,
-    "pairs_per_crystal": figures.pairs_per_crystal,
+    "pairs_per_crystal": lambda: figures.pairs_per_crystal(9.5, pump_nm=400, two_photon_nm=800, pulse_fs=100),
     "resolution_curves": figures.resolution_curves,
     "solar_cells": figures.solar_cells,
     "alignment_classes": figures.alignment_classes,

@@ -25,15 +25,6 @@ from calculators.figures import (
 
 from .accuracy import tolerance_accuracy
 from .ald import ald_cycle, ald_growth, growth_temperatures
-from .applications import (
-    bandwidth_by_lifetime,
-    laser_thresholds,
-    light_links,
-    mobilities,
-    pairs_per_crystal,
-    resolution_curves,
-    solar_cells,
-)
 from .blue import blue_corner, candela_per_percent, gamut_by_blue, lifetime_tests
 from .cartoons import core_shell_cartoon
 from .checks import implied_outcoupling, rate_bounds, threshold_curves
@@ -42,16 +33,20 @@ from .cost import cost_by_yield
 from .dataset import works_by_year
 from .defects import defect_levels, killer_traps, yield_and_lifetime_gain
 from .dopants import dopant_sizes
+from .electronics import bandwidth_by_lifetime, light_links, mobilities
 from .excitons import lifetime_averages, self_trapping, stokes_shifts
 from .infrared import eye_and_radiance
 from .inorganic import closed_shell_cost
+from .lasers import laser_thresholds, pairs_per_crystal
 from .lattice import perovskite_cell, ruddlesden_popper, surface_by_shape
 from .leds import current_efficiency_check, device_stacks, eqe_by_lifetime, eqe_by_wavelength, eqe_by_year
 from .ligands import wash_out
 from .measurement import fringe_spacings, reflection_width, time_scales, yield_against_lifetime
 from .particles import chalcogenide_alignments, particle_shapes
 from .routes import lattice_tension, route_plqy, route_temperatures
+from .scintillators import resolution_curves
 from .shells import gain_by_class, shell_against_core
+from .solar import solar_cells
 from .stability import retained_against_time, retained_by_time, shell_stress_matrix, stability_pairs
 from .stack import device_ranking, led_stack
 from .transfer import transfer_distance

@@ -24,6 +24,7 @@ from calculators.figures.drawing import (
 from calculators.figures.marks import link
 
 from .data import electronics as data
+from .style import log_limits
 
 
 def mobilities() -> Drawing:
@@ -58,7 +59,7 @@ def mobilities() -> Drawing:
     axes.set_yticks(range(len(found)), names, fontsize=8)
     axes.set_ylim(-0.6, len(found) - 0.4)
     axes.set_xscale("log")
-    axes.set_xlim(1e-7, 1)
+    axes.set_xlim(*log_limits(1e-7, 1, [one.cm2_per_vs for one in found]))
     axes.set_xticks([1e-6, 1e-4, 1e-2, 1], ["10⁻⁶", "10⁻⁴", "10⁻²", "1"])
     axes.minorticks_off()
     axes.grid(True, axis="x", color=FAINT)
@@ -103,8 +104,8 @@ def light_links() -> Drawing:
         said = f"{one.material}: {one.bandwidth_mhz:g} MHz, {one.rate_mbit_s:g} Mbit/s"
         titles[f"link-{k}"] = f"{said}, {one.citation}"
         words.append(f"{said} ({one.bits_per_hertz:.1f} bit/s per Hz)")
-    axes.set_xlim(100, 2000)
-    axes.set_ylim(100, 10000)
+    axes.set_xlim(*log_limits(100, 2000, [one.bandwidth_mhz for one in found]))
+    axes.set_ylim(*log_limits(100, 10000, [one.rate_mbit_s for one in found]))
     axes.set_xticks([100, 200, 500, 1000, 2000], ["100", "200", "500", "1000", "2000"])
     axes.set_yticks([100, 200, 500, 1000, 2000, 5000], ["100", "200", "500", "1000", "2000", "5000"])
     axes.minorticks_off()
@@ -132,9 +133,7 @@ def bandwidth_by_lifetime() -> Drawing:
     """
     shown = data.bandwidth_by_lifetime()
     figure, axes = new_figure(5.2, 4.2)
-    axes.fill_between(
-        shown.lifetime_ns, shown.electrical_mhz, shown.optical_mhz, color=FAINT, alpha=0.5, linewidth=0
-    )
+    axes.fill_between(shown.lifetime_ns, shown.electrical_mhz, shown.optical_mhz, color=FAINT, alpha=0.5, linewidth=0)
     titles: dict[str, str] = {}
     words = []
     for k, pair in enumerate(shown.pairs):
@@ -156,8 +155,13 @@ def bandwidth_by_lifetime() -> Drawing:
     axes.plot([], [], "--", color=BLUE, linewidth=1, label="printed bandwidths")
     axes.set_xscale("log")
     axes.set_yscale("log")
-    axes.set_xlim(0.15, 80)
-    axes.set_ylim(3, 1500)
+    lifetimes = [tau for pair in shown.pairs for tau in (pair.bare_ns, pair.shelled_ns)]
+    axes.set_xlim(*log_limits(0.15, 80, lifetimes))
+    axes.set_ylim(
+        *log_limits(
+            3, 1500, [*widths, *(pair.shelled_mhz for pair in shown.pairs), *(pair.bare_mhz for pair in shown.pairs)]
+        )
+    )
     axes.set_xticks([0.2, 1, 5, 20, 50], ["0.2", "1", "5", "20", "50"])
     axes.set_yticks([5, 20, 100, 500, 1000], ["5", "20", "100", "500", "1000"])
     axes.minorticks_off()

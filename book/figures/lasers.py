@@ -20,6 +20,7 @@ from calculators.figures.drawing import (
 from calculators.figures.marks import link
 
 from .data import lasers as data
+from .style import log_limits
 
 _MARKS = dict(zip(data.KINDS.values(), (("o", GREEN), ("D", BLUE), ("^", RED)), strict=True))
 _DECADES = (0.1, 1.0, 10.0, 100.0, 1000.0)
@@ -40,7 +41,7 @@ def laser_thresholds() -> Drawing:
     'Printed thresholds in microjoule per square centimetre and pulse'
     """
     shown = data.laser_thresholds()
-    figure, axes = new_figure(5.6, 1.6 + 0.42 * (len(shown.pulsed) + len(shown.steady)))
+    figure, axes = new_figure(5.8, 1.8 + 0.42 * (len(shown.pulsed) + len(shown.steady)))
     titles: dict[str, str] = {}
     for y, found in enumerate(reversed(shown.pulsed)):
         marker, colour = _MARKS[found.kind]
@@ -53,19 +54,19 @@ def laser_thresholds() -> Drawing:
         titles[gid] = f"{found.material}, {found.kind}: {found.printed}, {found.citation}"
     steady = [f"{found.irradiance_w_cm2:g} W/cm² ({found.condition}): no fluence" for found in shown.steady]
     for k, line in enumerate(steady):
-        axes.text(0.12, -1 - k, line, fontsize=9, color=INK, va="center")
+        axes.text(0.12, -1 - k, line, fontsize=8, color=INK, va="center")
     for kind, (marker, colour) in _MARKS.items():
         axes.plot([], [], marker, color=colour, markersize=8, label=kind)
     labels = [textwrap.fill(subscripts(found.material), 34) for found in reversed(shown.pulsed)]
     axes.set_yticks(range(len(labels)), labels, fontsize=8)
     axes.set_ylim(-0.5 - len(steady), len(labels) - 0.4)
     axes.set_xscale("log")
-    axes.set_xlim(0.1, 3000)
+    axes.set_xlim(*log_limits(0.1, 3000, [found.fluence_uj_cm2 for found in shown.pulsed]))
     axes.set_xticks(_DECADES, [f"{decade:g}" for decade in _DECADES])
     axes.minorticks_off()
     axes.grid(True, axis="x", color=FAINT)
     axes.set_xlabel("Threshold [µJ/cm² per pulse]")
-    legend(axes, loc="lower left", bbox_to_anchor=(-0.1, 1.0), ncols=2)
+    legend(axes, loc="lower left", bbox_to_anchor=(0, 1.0))
     alt = (
         "Printed thresholds in microjoule per square centimetre and pulse: "
         + "; ".join(
@@ -125,8 +126,8 @@ def pairs_per_crystal(size_nm: float, *, pump_nm: float, two_photon_nm: float, p
         axes.plot([], [], marker, color=colour, markersize=8, label=kind)
     axes.set_xscale("log")
     axes.set_yscale("log")
-    axes.set_xlim(0.1, 3000)
-    axes.set_ylim(1e-2, 100)
+    axes.set_xlim(*log_limits(0.1, 3000, [found.threshold.fluence_uj_cm2 for found in shown.at_thresholds]))
+    axes.set_ylim(*log_limits(1e-2, 100, [found.pairs for found in shown.at_thresholds]))
     axes.set_xticks(_DECADES, [f"{decade:g}" for decade in _DECADES])
     pairs_ticks = [decade / 10 for decade in _DECADES]
     axes.set_yticks(pairs_ticks, [f"{tick:g}" for tick in pairs_ticks])

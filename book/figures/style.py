@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from calculators.figures.drawing import BLUE, GREEN, INK, ORANGE, PURPLE, RED, subscripts
 
 GREY = "#7f7f7f"
@@ -57,3 +59,15 @@ def first_key(citation: str) -> str:
 def shell_name(shell: str, shell_class: str) -> str:
     """Name of a shell with subscripts where it is a formula; polymers and frameworks have names."""
     return shell if shell_class in ("polymer", "MOF") else subscripts(shell)
+
+
+def log_limits(low: float, high: float, values: Iterable[float]) -> tuple[float, float]:
+    """Limits of a logarithmic axis: the usual ones, wider where a value lies outside or near.
+
+    Examples
+    --------
+    >>> log_limits(0.1, 100.0, [2.0, 150.0])
+    (0.1, 210.0)
+    """
+    found = list(values)
+    return min([low, *(v / 1.4 for v in found)]), max([high, *(1.4 * v for v in found)])

@@ -13,15 +13,19 @@ from .checks import implied_outcoupling, rate_bounds, threshold_curves
 from .dataset import works_by_year
 from .defects import defect_levels, killer_traps, yield_and_lifetime_gain
 from .dopants import dopant_sizes
+from .electronics import bandwidth_by_lifetime, light_links, mobilities
 from .excitons import lifetime_averages, self_trapping, stokes_shifts
 from .infrared import eye_and_radiance
 from .inorganic import closed_shell_cost
+from .lasers import laser_thresholds, pairs_per_crystal
 from .lattice import perovskite_cell, ruddlesden_popper, surface_by_shape
 from .leds import current_efficiency_check, device_stacks, eqe_by_lifetime, eqe_by_wavelength, eqe_by_year
 from .ligands import wash_out
 from .measurement import fringe_spacings, reflection_width, time_scales, yield_against_lifetime
 from .particles import chalcogenide_alignments, particle_shapes
+from .scintillators import resolution_curves
 from .shells import gain_by_class, shell_against_core
+from .solar import solar_cells
 from .stability import retained_against_time, retained_by_time, shell_stress_matrix, stability_pairs
 from .stack import device_ranking, led_stack
 from .transfer import transfer_distance
@@ -29,6 +33,7 @@ from .uses import answers_by_class, printed_share
 
 __all__ = [
     "answers_by_class",
+    "bandwidth_by_lifetime",
     "blue_corner",
     "candela_per_percent",
     "chalcogenide_alignments",
@@ -47,15 +52,20 @@ __all__ = [
     "gamut_by_blue",
     "implied_outcoupling",
     "killer_traps",
+    "laser_thresholds",
     "led_stack",
     "lifetime_averages",
     "lifetime_tests",
+    "light_links",
+    "mobilities",
     "pairs",
+    "pairs_per_crystal",
     "particle_shapes",
     "perovskite_cell",
     "printed_share",
     "rate_bounds",
     "reflection_width",
+    "resolution_curves",
     "retained_against_time",
     "retained_by_time",
     "ruddlesden_popper",
@@ -63,6 +73,7 @@ __all__ = [
     "self_trapping",
     "shell_against_core",
     "shell_stress_matrix",
+    "solar_cells",
     "stability_pairs",
     "stokes_shifts",
     "surface_by_shape",

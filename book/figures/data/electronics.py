@@ -173,9 +173,7 @@ def bandwidth_by_lifetime() -> BandwidthByLifetime:
         doubts = select.doubted(row) & {"lifetime_core_ns", "lifetime_ns"}
         if row["core"].startswith("CsPb") and before and after and not doubts:
             bare, shelled = (recombination.modulation_bandwidth(tau) for tau in (before, after))
-            pairs.append(
-                BandwidthPair(f"{row['core']}/{row['shell']}", before, after, bare, shelled, row["citation"])
-            )
+            pairs.append(BandwidthPair(f"{row['core']}/{row['shell']}", before, after, bare, shelled, row["citation"]))
     printed = [
         PrintedBandwidth(row["material"], select.converted(row, _PER_MHZ), row["citation"])
         for row in select.printed("modulation bandwidth")

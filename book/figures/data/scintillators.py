@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from calculators import structure
-from calculators.tables import FloatArray
+from calculators.tables import FloatArray, Row
 
 from . import select
 
@@ -87,7 +87,7 @@ def resolution_curves() -> ResolutionCurves:
     # As far as the sharpest imager shows a line pair as wide as its blur, and a little beyond.
     frequency = np.linspace(0, 1.1e3 / sharpest, 300)
 
-    def curve(row: select.Row, width: float, at: float | None, contrast: float | None) -> BlurCurve:
+    def curve(row: Row, width: float, at: float | None, contrast: float | None) -> BlurCurve:
         transfer = structure.modulation_transfer(frequency, width)
         resolved = structure.resolved_frequency(width)
         return BlurCurve(row["material"], row["citation"], width, at, contrast, transfer, resolved)
