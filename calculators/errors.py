@@ -80,6 +80,32 @@ class ArgumentError(ValueError):
         return type(self), (self.argument, self.problem, self.allowed, self.value)
 
 
+@contextlib.contextmanager
+def renaming(**names: str) -> Iterator[None]:
+    """Refusals inside a ``with`` block under other names, for whoever passes values on.
+
+    Parameters
+    ----------
+    **names : str
+        New names by old ones; names that are not given stay.
+
+    Examples
+    --------
+    >>> from calculators import led
+    >>> with renaming(plqy="yield_of_film"):
+    ...     led.external_quantum_efficiency(1, 1, 90, 0.2)
+    Traceback (most recent call last):
+        ...
+    calculators.errors.ArgumentError: yield_of_film: 90 is not allowed; it is a fraction from 0 to 1 (30 % is 0.3)
+    """
+    try:
+        yield
+    except ArgumentError as error:
+        if not names.keys() & set(error.arguments):
+            raise
+        raise error.renamed(names) from None
+
+
 def one_of(argument: str, value: Any, allowed: Any) -> None:
     """Refuse a value that is none of the allowed ones.
 

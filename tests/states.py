@@ -25,18 +25,18 @@ def values(form, walk):
         if isinstance(field, widgets.Fraction):
             found[key] = round(walk.random(), 2)
         elif isinstance(field, widgets.Number):
-            found[key] = f"{field.value * (0.7 + 0.6 * walk.random()):.6g}"
+            start = getattr(form.first, key)
+            found[key] = "" if start is None else f"{start * (0.7 + 0.6 * walk.random()):.6g}"
         elif isinstance(field, widgets.Choice):
             found[key] = draw(walk, field.options)
         elif isinstance(field, widgets.Area):
-            found[key] = draw(walk, DECAYS if field.value else SPECTRA)
+            found[key] = draw(walk, DECAYS if getattr(form.first, key) else SPECTRA)
         elif isinstance(field, widgets.Text) and walk.random() < 0.4:
             found[key] = draw(walk, WORDS)
     return found
 
 
 def main():
-    widgets.Calculator.draw_figures = False
     out = {}
     for entry in widgets.CALCULATORS:
         walk = random.Random(11)
@@ -45,8 +45,9 @@ def main():
             form = entry.make()
             if k:
                 form.update(values(form, walk))
-            numbers = dict(form.result.numbers) if form.result else {}
-            states.append({"html": form.state()["html"], "numbers": {n: float(v) for n, v in numbers.items()}})
+            lines = form.result.lines() if form.result else []
+            numbers = {line.key: line.value for line in lines if isinstance(line.value, float)}
+            states.append({"html": form.state()["html"], "numbers": numbers})
         out[entry.function] = states
     return json.dumps(out)
 

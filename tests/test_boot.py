@@ -69,7 +69,7 @@ good = json.loads(boot.update(key, json.dumps({"outcoupling": 0.1, "nonsense": 1
 drawn = json.loads(boot.draw(key))
 files = json.loads(boot.files(key))
 bad = json.loads(boot.update(key, json.dumps({"peak_nm": "<b>"})))
-boot.forms[key].compute = lambda **values: 1 / 0
+boot.forms[key].compute = lambda inputs: 1 / 0
 broken = json.loads(boot.update(key, json.dumps({"peak_nm": "520"})))
 print(json.dumps([shown, good, drawn, files, bad, broken]))
 """
@@ -82,6 +82,9 @@ print(json.dumps([shown, good, drawn, files, bad, broken]))
     assert "<svg" in drawn["html"]
     assert set(files) == {"csv", "json", "svg"}
     assert "&lt;b&gt;" in bad["html"]
-    assert bad["invalid"] == "peak_nm"
+    assert list(bad["invalid"]) == ["peak_nm"]
+    assert "&" not in bad["invalid"]["peak_nm"]  # plain text: the page escapes it
+    assert good["invalid"] == broken["invalid"] == {}
+    assert good["said"].startswith("External quantum efficiency 9.00 %")
     assert "The calculator failed on these inputs (ZeroDivisionError" in broken["html"]
     assert not broken["ok"]

@@ -1,24 +1,36 @@
-"""Calculators as widgets: one function a calculator.
+"""Calculators as forms: one function a calculator.
 
 Each returns a form that works in JupyterLab and on a live page, and carries
 its first state as text and figure for a page that cannot run Python.
 
-To add one: write a function that returns a ``Calculator``, whose ``compute``
-takes the inputs by name and returns a ``Result`` (HTML, a figure, and the main
-numbers in full precision) and whose ``code`` returns the lines that give these
-numbers without the form; name it here and in ``registry``; call it in a cell of
-its chapter, tagged ``live`` and ``hide-input``. Live page, static page, files,
-links, the page "Calculators", random walks and the comparison of numbers follow.
+To add one, write a module with
+
+- a frozen dataclass ``Inputs``: one attribute an input, with its type and its
+  field (see :mod:`calculators.widgets.fields`);
+- ``compute(inputs)``, which returns a :class:`Result`: rows of numbers (see
+  :mod:`calculators.widgets.rows`), and the figure as a function to call. It
+  refuses with an ArgumentError named like the attribute; where a formula calls
+  it otherwise, ``with errors.renaming(fwhm_nm="red_fwhm_nm"):`` around the call;
+- ``code(inputs)``, the lines of Python whose last one gives the numbers that
+  are marked ``main``, in the order of the rows;
+- the function that returns ``Calculator(name, Inputs(...), compute, code)``.
+
+Name that function here and in ``registry``; call it in a cell of its chapter,
+tagged ``live`` and ``hide-input``. Live page, static page, files, links, the
+page "Calculators", random walks and the comparison of numbers follow.
 """
 
-from ._form import Area, Calculator, Choice, Fraction, Number, Result, Text, Upload
+from . import fields, rows
 from .absorption import nanocrystal_concentration
 from .ageing import decay_fit, efficiency_roll_off
 from .alignment import core_shell_alignment
 from .colour import display_gamut
 from .device import led_device
+from .fields import Area, Choice, Field, Fraction, Number, Text, Upload
+from .form import Calculator, Input
 from .led import led_efficiency
 from .registry import CALCULATORS, Entry, gallery
+from .rows import Quantity, Result, Row
 from .tolerance import composition_line, tolerance_factors
 
 __all__ = [
@@ -27,9 +39,13 @@ __all__ = [
     "Calculator",
     "Choice",
     "Entry",
+    "Field",
     "Fraction",
+    "Input",
     "Number",
+    "Quantity",
     "Result",
+    "Row",
     "Text",
     "Upload",
     "composition_line",
@@ -37,9 +53,11 @@ __all__ = [
     "decay_fit",
     "display_gamut",
     "efficiency_roll_off",
+    "fields",
     "gallery",
     "led_device",
     "led_efficiency",
     "nanocrystal_concentration",
+    "rows",
     "tolerance_factors",
 ]

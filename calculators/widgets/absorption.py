@@ -2,152 +2,185 @@
 
 from __future__ import annotations
 
-import html
 import math
+from dataclasses import dataclass
+from typing import Literal
 
 from .. import absorption, figures, spectra
-from ._form import Area, Calculator, Choice, Fraction, Number, Result, Text, Upload, table
+from ..errors import ArgumentError, renaming
+from .fields import area, choice, fraction, number, upload
+from .form import Calculator
+from .rows import Cell, Quantity, Result, interval, row
+
+_NONE = "none"
 
 
-def _range(interval: absorption.Interval, scale: float, unit: str) -> str:
-    """Value and bounds with the digits that the bounds deserve."""
-    value, low, high = (scale * v for v in (interval.value, interval.low, interval.high))
-    step = max((high - low) / 2, abs(value) * 1e-3)
-    digits = max(0, 1 - math.floor(math.log10(step))) if step > 0 else 2
-    if digits > 4 or abs(value) >= 1e5:
-        return f"{value:.2e} ({low:.1e} to {high:.1e}) {unit}"
-    return f"{value:.{digits}f} ({low:.{digits}f} to {high:.{digits}f}) {unit}"
+def _shells() -> tuple[str, ...]:
+    return (_NONE, *absorption.shell_materials())
 
 
-def _is_number(text: str) -> bool:
-    try:
-        return math.isfinite(float(text.replace(",", ".")))
-    except ValueError:
-        return False
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """The dispersion and what was measured of it."""
 
-
-def _compute(
-    material: str,
-    absorbance: float,
-    wavelength_nm: float,
-    size_nm: float,
-    size_sd_nm: float,
-    size_error_nm: float,
-    shape: str,
-    solvent: str,
-    path_length_cm: float,
-    ligands: float,
-    lattice: str,
-    shell: str,
-    shell_nm: float,
-    pasted: str,
-    dropped: str,
-) -> Result:
-    text = dropped or pasted
-    spectrum = spectra.read(text) if text.strip() else None
-    read_from = ""
-    if spectrum is not None:
-        absorbance = spectrum.at(wavelength_nm)
-        if math.isnan(absorbance) or absorbance <= 0:
-            raise ValueError(f"pasted: the spectrum holds no positive absorbance at {wavelength_nm:g} nm")
-        read_from = f"<p>Absorbance {absorbance:.3f} read from the spectrum ({len(spectrum.value)} points).</p>"
-    a = float(lattice.replace(",", ".")) if _is_number(lattice) else None
-    if a is None and lattice.strip():
-        raise ValueError(f"lattice: {lattice!r} is not a number in Å; the field may stay empty")
-    found = absorption.estimate(
-        material,
-        absorbance,
-        wavelength_nm,
-        size_nm,
-        size_sd_nm=size_sd_nm,
-        size_error_nm=size_error_nm,
-        shape="cube" if shape == "cube" else "sphere",
-        solvent=solvent,
-        path_length_cm=path_length_cm,
-        ligands=ligands,
-        lattice_angstrom=a,
-        shell=None if shell == "none" else shell,
-        shell_nm=0.0 if shell == "none" else shell_nm,
+    material: str = choice("Material", "CsPbBr3", absorption.materials)
+    absorbance: float = number("Absorbance (base 10)", 0.83)
+    wavelength_nm: float = number("Wavelength", 400.0, "nm")
+    size_nm: float = number("Mean edge or diameter", 8.5, "nm")
+    size_sd_nm: float = number("Standard deviation of sizes", 0.9, "nm")
+    size_error_nm: float = number("Uncertainty of the mean", 0.3, "nm")
+    shape: Literal["cube", "sphere"] = choice("Shape", "cube", ("cube", "sphere"))
+    solvent: str = choice("Solvent", "toluene", absorption.solvents)
+    path_length_cm: float = number("Path length", 1.0, "cm")
+    ligands: float = fraction("Ligands in the powder, mass fraction", 0.0)
+    shell: str = choice("Shell", _NONE, _shells)
+    shell_nm: float = number("Shell thickness, if any", 2.0, "nm")
+    lattice_angstrom: float | None = number(
+        "Pseudo-cubic lattice constant", None, "Å", hint="empty: from the table, where one was read"
     )
-    name = "lead" if "Pb" in material else "formula units"
-    what = "mass, ligands included" if ligands else "mass, without ligands"
-    rows = [
-        ("concentration of nanocrystals", _range(found.concentration, 1e9, "nM")),
-        ("cross-section, mean particle", _range(found.cross_section, 1e14, "× 10⁻¹⁴ cm²")),
-        ("molar absorption coefficient", _range(found.molar, 1e-6, "× 10⁶ L mol⁻¹ cm⁻¹")),
-        ("intrinsic absorption coefficient", _range(found.intrinsic, 1e-4, "× 10⁴ cm⁻¹")),
-        ("volume fraction", _range(found.volume_fraction, 1e6, "ppm")),
-    ]
-    if found.mass is not None and found.lead is not None:
-        rows[1:1] = [(what, _range(found.mass, 1, "mg/mL")), (name, _range(found.lead, 1e3, "mM"))]
-    sources = "; ".join(f"{key} {1e-4 * mu:.2f}" for key, mu in found.sources.items())
-    others = []
-    for other in absorption.solvents():
+    pasted: str = area("Spectrum, pasted", hint="two columns: wavelength in nm, absorbance")
+    dropped: str = upload("Spectrum from a file")
+
+
+def _spectrum(i: Inputs) -> spectra.Spectrum | None:
+    source = "dropped" if i.dropped else "pasted"
+    text: str = getattr(i, source)
+    if not text.strip():
+        return None
+    with renaming(text=source):
+        return spectra.read(text)
+
+
+def _absorbance(i: Inputs, spectrum: spectra.Spectrum | None) -> float:
+    if spectrum is None:
+        return i.absorbance
+    found = spectrum.at(i.wavelength_nm)
+    if math.isnan(found) or found <= 0:
+        raise ArgumentError(
+            "dropped" if i.dropped else "pasted",
+            f"the spectrum holds no positive absorbance at {i.wavelength_nm:g} nm",
+            value=found,
+        )
+    return found
+
+
+def _with_bounds(found: absorption.Interval, unit: str, shown_unit: str, scale: float, *, main: bool = False) -> Cell:
+    """Value and bounds with the digits that the bounds deserve."""
+    value, low, high = (scale * v for v in (found.value, found.low, found.high))
+    step = max((high - low) / 2, abs(value) * 1e-3)
+    places = max(0, 1 - math.floor(math.log10(step))) if step > 0 else 2
+    wide = places > 4 or abs(value) >= 1e5
+    digits, bounds = (".2e", ".1e") if wide else (f".{places}f", f".{places}f")
+    return interval(
+        found.value,
+        found.low,
+        found.high,
+        unit,
+        digits,
+        bound_digits=bounds,
+        scale=scale,
+        shown_unit=shown_unit,
+        main=main,
+    )
+
+
+def _other_solvents(i: Inputs) -> str:
+    """Intrinsic coefficient of the bare particles in every solvent whose index reaches the wavelength."""
+    shown = []
+    for solvent in absorption.solvents():
         try:
             values = [
-                absorption.bulk_intrinsic(material, wavelength_nm, other, entry)
-                for entry in absorption.entries(material)
+                absorption.bulk_intrinsic(i.material, i.wavelength_nm, solvent=solvent, entry=entry)
+                for entry in absorption.entries(i.material)
             ]
-            mean = math.exp(sum(math.log(v) for v in values) / len(values))
-            others.append(f"{other} {1e-4 * mean:.2f}")
-        except ValueError:
+        except ArgumentError as error:
+            if "wavelength_nm" not in error.arguments:
+                raise
             continue
+        mean = math.exp(sum(math.log(v) for v in values) / len(values))
+        shown.append(f"{solvent} {1e-4 * mean:.2f}")
+    return "; ".join(shown)
+
+
+def _compute(i: Inputs) -> Result:
+    spectrum = _spectrum(i)
+    absorbance = _absorbance(i, spectrum)
+    with renaming(sd_nm="size_sd_nm"):
+        found = absorption.estimate(
+            i.material,
+            absorbance,
+            i.wavelength_nm,
+            i.size_nm,
+            size_sd_nm=i.size_sd_nm,
+            size_error_nm=i.size_error_nm,
+            shape=i.shape,
+            solvent=i.solvent,
+            path_length_cm=i.path_length_cm,
+            ligands=i.ligands,
+            lattice_angstrom=i.lattice_angstrom,
+            shell=None if i.shell == _NONE else i.shell,
+            shell_nm=0.0 if i.shell == _NONE else i.shell_nm,
+        )
+    rows = [row("concentration of nanocrystals", _with_bounds(found.concentration, "mol/L", "nM", 1e9, main=True))]
+    if found.mass is not None and found.lead is not None:
+        what = "mass, ligands included" if i.ligands else "mass, without ligands"
+        name = "lead" if "Pb" in i.material else "formula units"
+        rows += [
+            row(what, _with_bounds(found.mass, "mg/mL", "mg/mL", 1.0)),
+            row(name, _with_bounds(found.lead, "mol/L", "mM", 1e3)),
+        ]
+    rows += [
+        row("cross-section, mean particle", _with_bounds(found.cross_section, "cm²", "× 10⁻¹⁴ cm²", 1e14, main=True)),
+        row("molar absorption coefficient", _with_bounds(found.molar, "L mol⁻¹ cm⁻¹", "× 10⁶ L mol⁻¹ cm⁻¹", 1e-6)),
+        row("intrinsic absorption coefficient", _with_bounds(found.intrinsic, "cm⁻¹", "× 10⁴ cm⁻¹", 1e-4)),
+        row("volume fraction", _with_bounds(found.volume_fraction, "-", "ppm", 1e6)),
+    ]
     c = found.concentration
-    sentence = (
-        f"<p><strong>{1e9 * c.value:.3g} nM</strong> of {html.escape(material)} nanocrystals, "
-        f"68 % interval {1e9 * c.low:.3g} to {1e9 * c.high:.3g} nM.</p>"
-    )
-    notes = [*found.warnings, f"Intrinsic coefficients by source, 10⁴ cm⁻¹: {sources}."]
-    notes.append(f"Without a shell in other solvents, 10⁴ cm⁻¹: {'; '.join(others)}.")
-    notes.append(
-        "Bounds: absorbance ± 0.01, mean size as given, intrinsic coefficient within an assumed factor of 1.3 "
-        "and the spread of its sources; a material with one source is not better known than one with three."
-    )
-    listing = "".join(f"<li>{html.escape(note)}</li>" for note in notes)
+    lead: list[Cell] = [
+        (
+            Quantity(c.value, "mol/L", ".3g", scale=1e9, shown_unit="nM", bold=True),
+            f" of {i.material} nanocrystals, 68 % interval {1e9 * c.low:.3g} to {1e9 * c.high:.3g} nM.",
+        )
+    ]
+    if spectrum is not None:
+        lead.append(f"Absorbance {absorbance:.3f} read from the spectrum ({len(spectrum.value)} points).")
+    sources = "; ".join(f"{key} {1e-4 * mu:.2f}" for key, mu in found.sources.items())
     return Result(
-        sentence + read_from + table(rows, ["", "value (68 % interval)"]) + f"<ul>{listing}</ul>",
-        lambda: figures.intrinsic_spectrum(material, wavelength_nm, solvent, spectrum),
-        {
-            "concentration [mol/L]": c.value,
-            "concentration, lower bound [mol/L]": c.low,
-            "concentration, upper bound [mol/L]": c.high,
-            "cross-section [cm²]": found.cross_section.value,
-        },
+        rows,
+        lead=lead,
+        notes=[
+            *found.warnings,
+            f"Intrinsic coefficients by source, 10⁴ cm⁻¹: {sources}.",
+            f"Without a shell in other solvents, 10⁴ cm⁻¹: {_other_solvents(i)}.",
+            "In brackets, 68 % intervals: absorbance ± 0.01, mean size as given, intrinsic coefficient within an "
+            "assumed factor of 1.3 and the spread of its sources; a material with one source is not better known "
+            "than one with three.",
+        ],
+        drawing=lambda: figures.intrinsic_spectrum(
+            i.material, wavelength_nm=i.wavelength_nm, solvent=i.solvent, spectrum=spectrum
+        ),
     )
 
 
-def _code(
-    material: str,
-    absorbance: float,
-    wavelength_nm: float,
-    size_nm: float,
-    size_sd_nm: float,
-    size_error_nm: float,
-    shape: str,
-    solvent: str,
-    path_length_cm: float,
-    ligands: float,
-    lattice: str,
-    shell: str,
-    shell_nm: float,
-    pasted: str,
-    dropped: str,
-) -> str:
-    from_file = bool((dropped or pasted).strip())
-    options = {"size_sd_nm": size_sd_nm, "size_error_nm": size_error_nm, "shape": shape, "solvent": solvent}
-    options |= {"path_length_cm": path_length_cm, "ligands": ligands}
-    if lattice.strip():
-        options["lattice_angstrom"] = float(lattice.replace(",", "."))
-    if shell != "none":
-        options |= {"shell": shell, "shell_nm": shell_nm}
+def _code(i: Inputs) -> str:
+    from_file = bool((i.dropped or i.pasted).strip())
+    options: dict[str, object] = {
+        name: getattr(i, name)
+        for name in ("size_sd_nm", "size_error_nm", "shape", "solvent", "path_length_cm", "ligands")
+    }
+    if i.lattice_angstrom is not None:
+        options["lattice_angstrom"] = i.lattice_angstrom
+    if i.shell != _NONE:
+        options |= {"shell": i.shell, "shell_nm": i.shell_nm}
     listed = ", ".join(f"{key}={value!r}" for key, value in options.items())
-    read = f'absorbance = spectra.read(open("spectrum.csv").read()).at({wavelength_nm!r})\n' if from_file else ""
+    read = f'absorbance = spectra.read(open("spectrum.csv").read()).at({i.wavelength_nm!r})\n' if from_file else ""
     return f"""
 from calculators import absorption{", spectra" if from_file else ""}
 
-{read}found = absorption.estimate({material!r}, {"absorbance" if from_file else repr(absorbance)}, {wavelength_nm!r},
-                            {size_nm!r}, {listed})
-found.concentration.value, found.concentration.low, found.concentration.high, found.cross_section.value
+{read}found = absorption.estimate({i.material!r}, {"absorbance" if from_file else repr(i.absorbance)}, \
+{i.wavelength_nm!r},
+                            {i.size_nm!r}, {listed})
+[(x.value, x.low, x.high) for x in (found.concentration, found.cross_section)]
 """
 
 
@@ -158,7 +191,7 @@ def nanocrystal_concentration(
     size_nm: float = 8.5,
     size_sd_nm: float = 0.9,
     solvent: str = "toluene",
-) -> Calculator:
+) -> Calculator[Inputs]:
     """Widget: concentration, mass and cross-section of nanocrystals from an absorbance.
 
     Parameters
@@ -177,30 +210,26 @@ def nanocrystal_concentration(
     Calculator
         The form; a pasted or dropped spectrum replaces the absorbance.
 
+    See Also
+    --------
+    calculators.absorption.estimate : the numbers without a form.
+
     Examples
     --------
-    >>> "nM" in nanocrystal_concentration().output.value
-    True
+    >>> form = nanocrystal_concentration("CsPbBr3", absorbance=0.2, size_nm=9.0)
+    >>> print(form.result)
+    concentration of nanocrystals: ... nM
+    ...
+    >>> [number for number in form.result.numbers if number.startswith("concentration")]
+    ['concentration of nanocrystals [mol/L]', 'concentration of nanocrystals, lower bound [mol/L]',
+     'concentration of nanocrystals, upper bound [mol/L]']
     """
-    return Calculator(
-        "Concentration from absorbance",
-        {
-            "material": Choice("Material", material, tuple(absorption.materials())),
-            "absorbance": Number("Absorbance (base 10)", absorbance),
-            "wavelength_nm": Number("Wavelength", wavelength_nm, "nm"),
-            "size_nm": Number("Mean edge or diameter", size_nm, "nm"),
-            "size_sd_nm": Number("Standard deviation of sizes", size_sd_nm, "nm"),
-            "size_error_nm": Number("Uncertainty of the mean", 0.3, "nm"),
-            "shape": Choice("Shape", "cube", ("cube", "sphere")),
-            "solvent": Choice("Solvent", solvent, tuple(absorption.solvents())),
-            "path_length_cm": Number("Path length", 1.0, "cm"),
-            "ligands": Fraction("Ligands in the powder, mass fraction", 0.0),
-            "shell": Choice("Shell", "none", ("none", *absorption.shell_materials())),
-            "shell_nm": Number("Shell thickness, if any", 2.0, "nm"),
-            "lattice": Text("Pseudo-cubic lattice constant [Å]", "", "empty: from the table, where one was read"),
-            "pasted": Area("Spectrum, pasted", "", "two columns: wavelength in nm, absorbance"),
-            "dropped": Upload("Spectrum from a file"),
-        },
-        _compute,
-        _code,
+    first = Inputs(
+        material=material,
+        absorbance=absorbance,
+        wavelength_nm=wavelength_nm,
+        size_nm=size_nm,
+        size_sd_nm=size_sd_nm,
+        solvent=solvent,
     )
+    return Calculator("Concentration from absorbance", first, _compute, _code)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from .. import figures, recombination, spectra
-from ._form import Area, Calculator, Choice, Number, Result, Upload, table
+from ..errors import ArgumentError, renaming
+from .fields import area, choice, number, upload
+from .form import Calculator
+from .rows import Cell, Quantity, Result, Words, percent, row
 
 
 def _example() -> str:
@@ -15,115 +20,153 @@ def _example() -> str:
     return "\n".join(f"{t:.2f} {s:.2f}" for t, s in zip(time, signal, strict=True))
 
 
-def _fit(pasted: str, dropped: str, unit: str, confidence_pct: float) -> Result:
-    decay = spectra.read_decay(dropped or pasted)
-    if not 0 < confidence_pct < 100:
-        raise ValueError(f"confidence_pct: {confidence_pct:g} % is not allowed; it lies between 0 and 100 %")
-    fit = recombination.fit_stretched_exponential(decay.time, decay.signal, confidence_pct / 100)
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """A decay and what is asked of it."""
 
-    def interval(pair: tuple[float, float]) -> str:
-        return f"{pair[0]:.4g} to {pair[1]:.4g}"
+    pasted: str = area("Decay, pasted", hint="two columns: time, signal")
+    dropped: str = upload("Decay from a file")
+    unit: str = choice("Unit of the time", "h", ("h", "min", "s", "ns", "µs"))
+    confidence_pct: float = number("Confidence", 95.0, "%")
 
+
+def _fit(i: Inputs) -> Result:
+    source = "dropped" if i.dropped else "pasted"
+    if not 0 < i.confidence_pct < 100:
+        raise ArgumentError(
+            "confidence_pct",
+            f"{i.confidence_pct:g} % is not allowed",
+            "it lies between 0 and 100 %",
+            i.confidence_pct,
+        )
+    with renaming(text=source, time=source, signal=source, confidence="confidence_pct"):
+        decay = spectra.read_decay(i.dropped or i.pasted)
+        fit = recombination.fit_stretched_exponential(decay.time, decay.signal, confidence=i.confidence_pct / 100)
+    head = ("", f"{i.confidence_pct:g} % interval")
+
+    def bounds(pair: tuple[float, float], unit: str) -> Cell:
+        low, high = pair
+        return (
+            Quantity(low, unit, name="lower bound", shown_unit=""),
+            " to ",
+            Quantity(high, unit, name="upper bound", shown_unit=""),
+        )
+
+    unit = i.unit
     rows = [
-        ("Half-life T₅₀", f"<strong>{fit.half_life:.4g} {unit}</strong>", interval(fit.half_life_interval)),
-        ("Time constant τ", f"{fit.tau:.4g} {unit}", interval(fit.tau_interval)),
-        ("Exponent β", f"{fit.beta:.3f}", interval(fit.beta_interval)),
-        ("Signal at the start", f"{fit.amplitude:.4g}", interval(fit.amplitude_interval)),
-        ("Area over amplitude", f"{fit.mean_lifetime:.4g} {unit}", ""),
+        row(
+            "Half-life T₅₀",
+            Quantity(fit.half_life, unit, main=True, bold=True),
+            bounds(fit.half_life_interval, unit),
+            columns=head,
+        ),
+        row("Time constant τ", Quantity(fit.tau, unit, main=True), bounds(fit.tau_interval, unit), columns=head),
+        row("Exponent β", Quantity(fit.beta, digits=".3f", main=True), bounds(fit.beta_interval, "-"), columns=head),
+        row(
+            "Signal at the start",
+            Quantity(fit.amplitude, "as read", shown_unit=""),
+            bounds(fit.amplitude_interval, "as read"),
+            columns=head,
+        ),
+        row("Area over amplitude", Quantity(fit.mean_lifetime, unit), "", columns=head),
     ]
-    notes = [
+    notes: list[Cell] = [
         f"{decay.time.size} points up to {decay.time[-1]:g} {unit}; residual {100 * fit.residual:.2g} % of the start."
     ]
     if fit.extrapolated:
-        notes.append("<strong>The half-life lies beyond the last point: it is extrapolated.</strong>")
+        notes.append(Words("The half-life lies beyond the last point: it is extrapolated."))
     notes.append(
         "The interval takes the readings as independent; spread between devices and drifts of one are not in it."
     )
-    head = ["", "value", f"{confidence_pct:g} % interval"]
-    return Result(
-        table(rows, head) + "".join(f"<p>{note}</p>" for note in notes),
-        lambda: figures.decay_fit(decay.time, decay.signal, fit, unit),
-        {f"half-life [{unit}]": fit.half_life, f"time constant [{unit}]": fit.tau, "exponent [-]": fit.beta},
-    )
+    return Result(rows, notes=notes, drawing=lambda: figures.decay_fit(decay.time, decay.signal, fit=fit, unit=unit))
 
 
-def _fit_code(pasted: str, dropped: str, unit: str, confidence_pct: float) -> str:
+def _fit_code(i: Inputs) -> str:
     return f"""
 from calculators import recombination, spectra
 
-decay = spectra.read_decay(open("decay.csv").read())  # time in {unit}, signal
-fit = recombination.fit_stretched_exponential(decay.time, decay.signal, {confidence_pct!r} / 100)
+decay = spectra.read_decay(open("decay.csv").read())  # time in {i.unit}, signal
+fit = recombination.fit_stretched_exponential(decay.time, decay.signal, confidence={i.confidence_pct!r} / 100)
 fit.half_life, fit.tau, fit.beta
 """
 
 
-def decay_fit() -> Calculator:
-    """Widget: stretched-exponential fit of a pasted or dropped decay, with its half-life.
+def decay_fit() -> Calculator[Inputs]:
+    r"""Widget: stretched-exponential fit of a pasted or dropped decay, with its half-life.
 
     Returns
     -------
     Calculator
         The form; it starts with a made-up decay, and needs scipy for the fit.
 
+    See Also
+    --------
+    calculators.recombination.fit_stretched_exponential : the fit without a form.
+
     Examples
     --------
-    >>> "Half-life" in decay_fit().output.value
-    True
+    >>> form = decay_fit()
+    >>> form.update({"pasted": "0 100\n1 84.1\n2 70.7\n3 59.5\n4 50\n5 42\n6 35.4\n7 29.7"})
+    >>> print(f"{form.result.numbers['Half-life T₅₀ [h]']:.2f} h")
+    4.00 h
     """
-    return Calculator(
-        "Half-life from a decay",
-        {
-            "pasted": Area("Decay, pasted", _example(), "two columns: time, signal"),
-            "dropped": Upload("Decay from a file"),
-            "unit": Choice("Unit of the time", "h", ("h", "min", "s", "ns", "µs")),
-            "confidence_pct": Number("Confidence", 95.0, "%"),
-        },
-        _fit,
-        _fit_code,
-    )
+    return Calculator("Half-life from a decay", Inputs(pasted=_example()), _fit, _fit_code)
 
 
-def _roll(
-    thickness_nm: float, k_trap: float, k_radiative: float, k_auger: float, current_density_ma_cm2: float
-) -> Result:
-    n = recombination.carrier_density(current_density_ma_cm2, thickness_nm, k_trap, k_radiative, k_auger)
-    iqe = recombination.internal_quantum_efficiency(current_density_ma_cm2, thickness_nm, k_trap, k_radiative, k_auger)
+@dataclass(frozen=True, kw_only=True)
+class RollOffInputs:
+    """Rates of an emitting layer and the current through it."""
+
+    thickness_nm: float = number("Thickness of the emitter", 30.0, "nm")
+    k_trap: float = number("Trap rate k₁", 1e6, "1/s")
+    k_radiative: float = number("Radiative constant k₂", 1e-10, "cm³/s")
+    k_auger: float = number("Auger constant k₃", 1e-28, "cm⁶/s")
+    current_density_ma_cm2: float = number("Current density", 10.0, "mA/cm²")
+
+
+def _roll(i: RollOffInputs) -> Result:
+    rates = (i.k_trap, i.k_radiative, i.k_auger)
+    n = recombination.carrier_density(i.current_density_ma_cm2, i.thickness_nm, *rates)
     if not n > 0:
-        raise ValueError(
-            f"current_density_ma_cm2: {current_density_ma_cm2:g} mA/cm² is not allowed; it must be above 0"
+        raise ArgumentError(
+            "current_density_ma_cm2",
+            f"{i.current_density_ma_cm2:g} mA/cm² is not allowed",
+            "it must be above 0",
+            i.current_density_ma_cm2,
         )
+    iqe = recombination.internal_quantum_efficiency(i.current_density_ma_cm2, i.thickness_nm, *rates)
+    lost = i.k_trap * n + i.k_radiative * n**2 + i.k_auger * n**3
     rows = [
-        ("Internal quantum efficiency", f"<strong>{100 * iqe:.3g} %</strong>"),
-        ("Carrier density", f"{n:.3g} cm⁻³"),
-        ("Lost to traps", f"{100 * k_trap * n / (k_trap * n + k_radiative * n**2 + k_auger * n**3):.3g} %"),
-        ("Lost to Auger", f"{100 * k_auger * n**3 / (k_trap * n + k_radiative * n**2 + k_auger * n**3):.3g} %"),
+        row("Internal quantum efficiency", percent(iqe, main=True, bold=True)),
+        row("Carrier density", Quantity(n, "cm⁻³", ".3g", main=True)),
+        row("Lost to traps", percent(i.k_trap * n / lost)),
+        row("Lost to Auger", percent(i.k_auger * n**3 / lost)),
     ]
-    if k_trap > 0 and k_auger > 0:
-        best = k_radiative / (k_radiative + 2 * (k_trap * k_auger) ** 0.5)
-        rows.append(("Best at any current", f"{100 * best:.3g} %"))
-    note = (
-        "<p>An illustration: uniform carriers, perfect balance, constant temperature. In devices the balance and "
-        "the heat often set the fall.</p>"
-    )
+    if i.k_trap > 0 and i.k_auger > 0:
+        best = i.k_radiative / (i.k_radiative + 2 * (i.k_trap * i.k_auger) ** 0.5)
+        rows.append(row("Best at any current", percent(best)))
     return Result(
-        table(rows) + note,
-        lambda: figures.roll_off(thickness_nm, k_trap, k_radiative, k_auger),
-        {"internal quantum efficiency [-]": iqe, "carrier density [cm⁻³]": n},
+        rows,
+        notes=[
+            "An illustration: uniform carriers, perfect balance, constant temperature. In devices the balance and "
+            "the heat often set the fall."
+        ],
+        drawing=lambda: figures.roll_off(
+            thickness_nm=i.thickness_nm, k_trap=i.k_trap, k_radiative=i.k_radiative, k_auger=i.k_auger
+        ),
     )
 
 
-def _roll_code(
-    thickness_nm: float, k_trap: float, k_radiative: float, k_auger: float, current_density_ma_cm2: float
-) -> str:
+def _roll_code(i: RollOffInputs) -> str:
     return f"""
 from calculators import recombination
 
-inputs = {current_density_ma_cm2!r}, {thickness_nm!r}, {k_trap!r}, {k_radiative!r}, {k_auger!r}
+inputs = {i.current_density_ma_cm2!r}, {i.thickness_nm!r}, {i.k_trap!r}, {i.k_radiative!r}, {i.k_auger!r}
 recombination.internal_quantum_efficiency(*inputs), recombination.carrier_density(*inputs)
 """
 
 
-def efficiency_roll_off() -> Calculator:
+def efficiency_roll_off() -> Calculator[RollOffInputs]:
     """Widget: internal quantum efficiency against current from trap, radiative and Auger rates.
 
     Returns
@@ -131,20 +174,17 @@ def efficiency_roll_off() -> Calculator:
     Calculator
         The form; an illustration, not a fit.
 
+    See Also
+    --------
+    calculators.recombination.internal_quantum_efficiency : the efficiency without a form.
+
     Examples
     --------
-    >>> "Auger" in efficiency_roll_off().output.value
-    True
+    >>> print(efficiency_roll_off().result)
+    Internal quantum efficiency: 50.3 %
+    Carrier density: 1.02e+16 cm⁻³
+    Lost to traps: 49.2 %
+    Lost to Auger: 0.515 %
+    Best at any current: 83.3 %
     """
-    return Calculator(
-        "Efficiency roll-off",
-        {
-            "thickness_nm": Number("Thickness of the emitter", 30.0, "nm"),
-            "k_trap": Number("Trap rate k₁", 1e6, "1/s"),
-            "k_radiative": Number("Radiative constant k₂", 1e-10, "cm³/s"),
-            "k_auger": Number("Auger constant k₃", 1e-28, "cm⁶/s"),
-            "current_density_ma_cm2": Number("Current density", 10.0, "mA/cm²"),
-        },
-        _roll,
-        _roll_code,
-    )
+    return Calculator("Efficiency roll-off", RollOffInputs(), _roll, _roll_code)

@@ -2,117 +2,151 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from .. import color, figures
-from ._form import Calculator, Choice, Number, Result, table
+from ..errors import ArgumentError, renaming
+from .fields import choice, number
+from .form import Calculator
+from .rows import Quantity, Result, percent, row
 
 _GAMUTS = ("Rec.2020", "DCI-P3", "NTSC", "sRGB")
 _WHITES = {"D65": (0.3127, 0.3290), "equal energy": (1 / 3, 1 / 3), "illuminant A": (0.4476, 0.4074)}
-_FIGURES = ("gamut", "spectrum of the white")
+_GAMUT, _SPECTRUM = "gamut", "spectrum of the white"
+_NAMES = ("red", "green", "blue")
 
 
-def _compute(
-    red_nm: float,
-    red_fwhm_nm: float,
-    green_nm: float,
-    green_fwhm_nm: float,
-    blue_nm: float,
-    blue_fwhm_nm: float,
-    reference: str,
-    white: str,
-    drawn: str,
-) -> Result:
-    peaks, widths = (red_nm, green_nm, blue_nm), (red_fwhm_nm, green_fwhm_nm, blue_fwhm_nm)
-    names = ("red", "green", "blue")
-    lines = []
-    for name, peak, width in zip(names, peaks, widths, strict=True):
-        try:
-            lines.append(color.gaussian(peak, width))
-        except ValueError as error:
-            text = str(error)
-            raise ValueError(text.replace("peak_nm:", f"{name}_nm:").replace("fwhm_nm:", f"{name}_fwhm_nm:")) from None
-    wavelength = lines[0][0]
-    powers = [power for _, power in lines]
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """Three lines and what they shall give."""
+
+    red_nm: float = number("Red peak", 640.0, "nm")
+    red_fwhm_nm: float = number("Red width (FWHM)", 31.0, "nm")
+    green_nm: float = number("Green peak", 531.0, "nm")
+    green_fwhm_nm: float = number("Green width (FWHM)", 20.0, "nm")
+    blue_nm: float = number("Blue peak", 467.0, "nm")
+    blue_fwhm_nm: float = number("Blue width (FWHM)", 18.0, "nm")
+    reference: str = choice("Reference gamut", "Rec.2020", _GAMUTS)
+    white: str = choice("White", "D65", tuple(_WHITES))
+    drawn: str = choice("Figure", _GAMUT, (_GAMUT, _SPECTRUM))
+
+    @property
+    def peaks_nm(self) -> tuple[float, float, float]:
+        """Peaks of red, green and blue [nm]."""
+        return self.red_nm, self.green_nm, self.blue_nm
+
+    @property
+    def widths_nm(self) -> tuple[float, float, float]:
+        """Widths of red, green and blue [nm]."""
+        return self.red_fwhm_nm, self.green_fwhm_nm, self.blue_fwhm_nm
+
+
+def _compute(i: Inputs) -> Result:
+    powers = []
+    for name, peak, width in zip(_NAMES, i.peaks_nm, i.widths_nm, strict=True):
+        with renaming(peak_nm=f"{name}_nm", fwhm_nm=f"{name}_fwhm_nm"):
+            wavelength, power = color.gaussian(peak, width)
+        powers.append(power)
     points = [color.chromaticity(wavelength, power) for power in powers]
-    goal = _WHITES[white]
+    goal = _WHITES[i.white]
     try:
         factors = color.mix_spectra(wavelength, powers, goal)
-    except ValueError as error:
-        if "outside the triangle" in str(error) or "on a line" in str(error):
-            raise ValueError("The three lines cannot mix this white: it lies outside their triangle.") from None
-        raise
+        shares = color.mix(points, goal)
+    except ArgumentError as error:
+        if not {"target", "primaries"} & set(error.arguments):
+            raise
+        raise ArgumentError(
+            "red_nm, green_nm, blue_nm",
+            f"the three lines cannot mix this white ({i.white})",
+            "it must lie inside their triangle",
+        ) from None
     mixture = sum(f * p for f, p in zip(factors, powers, strict=True))
-    shares = color.mix(points, goal)
     rendering = color.colour_rendering(wavelength, mixture)
     watts = [f * p.sum() for f, p in zip(factors, powers, strict=True)]
+    coverage, coverage_uv = (color.gamut_coverage(points, i.reference, space) for space in ("xy", "uv"))
+    ratio, ratio_uv = (color.gamut_ratio(points, i.reference, space) for space in ("xy", "uv"))
+    of = f"of {i.reference}"
     rows = [
-        (
-            name.capitalize(),
-            f"({x:.3f}, {y:.3f})",
-            f"{100 * share:.1f} %",
-            f"{100 * w / sum(watts):.1f} %",
-        )
-        for name, (x, y), share, w in zip(names, points, shares, watts, strict=True)
-    ]
-    of = f"of {reference}"
-    summary = [
-        (
+        row(
             f"Coverage {of}",
-            f"<strong>{100 * color.gamut_coverage(points, reference):.1f} %</strong> in x, y; "
-            f"<strong>{100 * color.gamut_coverage(points, reference, 'uv'):.1f} %</strong> in u′, v′",
+            (
+                percent(coverage, ".1f", name="x, y", main=True, bold=True),
+                " in x, y; ",
+                percent(coverage_uv, ".1f", name="u′, v′", main=True, bold=True),
+                " in u′, v′",
+            ),
         ),
-        (
+        row(
             f"Ratio of areas {of}",
-            f"{100 * color.gamut_ratio(points, reference):.1f} % in x, y; "
-            f"{100 * color.gamut_ratio(points, reference, 'uv'):.1f} % in u′, v′",
+            (percent(ratio, ".1f", name="x, y"), " in x, y; ", percent(ratio_uv, ".1f", name="u′, v′"), " in u′, v′"),
         ),
-        ("White", f"({goal[0]:.4f}, {goal[1]:.4f}), CCT {rendering.cct:.0f} K, D<sub>uv</sub> {rendering.duv:+.4f}"),
-        ("Colour rendering", f"R<sub>a</sub> {rendering.ra:.0f}, R<sub>9</sub> {rendering.special[8]:.0f}"),
-        ("Luminous efficacy of the white", f"{color.luminous_efficacy(wavelength, mixture):.0f} lm per watt of light"),
+        row(
+            "White",
+            (
+                "(",
+                Quantity(goal[0], digits=".4f", name="x"),
+                ", ",
+                Quantity(goal[1], digits=".4f", name="y"),
+                "), CCT ",
+                Quantity(rendering.cct, "K", ".0f", "CCT", main=True),
+                ", D_uv ",
+                Quantity(rendering.duv, digits="+.4f", name="D_uv"),
+            ),
+        ),
+        row(
+            "Colour rendering",
+            (
+                "R_a ",
+                Quantity(rendering.ra, digits=".0f", name="R_a", main=True),
+                ", R_9 ",
+                Quantity(float(rendering.special[8]), digits=".0f", name="R_9"),
+            ),
+        ),
+        row(
+            "Luminous efficacy of the white",
+            Quantity(color.luminous_efficacy(wavelength, mixture), "lm/W", ".0f", shown_unit="lm per watt of light"),
+        ),
     ]
-    note = (
-        "<p>Lines are Gaussians in wavelength. Coverage counts only what lies inside the reference; "
-        "the ratio of areas does not.</p>"
-    )
+    heads = ("x, y", "luminance", "light power")
+    for name, (x, y), share, power in zip(_NAMES, points, shares, watts, strict=True):
+        at = ("(", Quantity(x, digits=".3f", name="x"), ", ", Quantity(y, digits=".3f", name="y"), ")")
+        rows.append(
+            row(
+                name.capitalize(),
+                at,
+                percent(float(share), ".1f"),
+                percent(float(power / sum(watts)), ".1f"),
+                columns=heads,
+            )
+        )
 
     def draw() -> figures.Drawing:
-        if drawn == _FIGURES[1]:
-            return figures.white_mixture(peaks, widths, goal)
-        corners = {name: (float(x), float(y)) for name, (x, y) in zip(names, points, strict=True)}
-        return figures.chromaticity_diagram({**corners, "white": goal}, gamuts=(reference,), devices=False)
+        if i.drawn == _SPECTRUM:
+            return figures.white_mixture(i.peaks_nm, i.widths_nm, target=goal)
+        corners = {name: (float(x), float(y)) for name, (x, y) in zip(_NAMES, points, strict=True)}
+        return figures.chromaticity_diagram({**corners, "white": goal}, gamuts=(i.reference,), devices=False)
 
-    numbers = {
-        f"coverage of {reference} in x, y [-]": color.gamut_coverage(points, reference),
-        f"coverage of {reference} in u′, v′ [-]": color.gamut_coverage(points, reference, "uv"),
-        "CCT of the white [K]": rendering.cct,
-        "colour rendering index Ra [-]": rendering.ra,
-    }
-    return Result(table(summary) + table(rows, ["", "x, y", "luminance", "light power"]) + note, draw, numbers)
+    note = (
+        "Lines are Gaussians in wavelength. Coverage counts only what lies inside the reference; "
+        "the ratio of areas does not."
+    )
+    return Result(rows, notes=[note], drawing=draw)
 
 
-def _code(
-    red_nm: float,
-    red_fwhm_nm: float,
-    green_nm: float,
-    green_fwhm_nm: float,
-    blue_nm: float,
-    blue_fwhm_nm: float,
-    reference: str,
-    white: str,
-    drawn: str,
-) -> str:
-    peaks = ((red_nm, red_fwhm_nm), (green_nm, green_fwhm_nm), (blue_nm, blue_fwhm_nm))
+def _code(i: Inputs) -> str:
+    lines = tuple(zip(i.peaks_nm, i.widths_nm, strict=True))
     return f"""
 from calculators import color
 
-wavelength, powers = color.gaussian(640, 30)[0], [color.gaussian(*line)[1] for line in {peaks!r}]
+wavelength, powers = color.gaussian(640, 30)[0], [color.gaussian(*line)[1] for line in {lines!r}]
 points = [color.chromaticity(wavelength, power) for power in powers]
-factors = color.mix_spectra(wavelength, powers, {_WHITES[white]!r})
+factors = color.mix_spectra(wavelength, powers, {_WHITES[i.white]!r})
 white = color.colour_rendering(wavelength, sum(f * p for f, p in zip(factors, powers)))
-[color.gamut_coverage(points, {reference!r}, space) for space in ("xy", "uv")], white.cct, white.ra
+[color.gamut_coverage(points, {i.reference!r}, space) for space in ("xy", "uv")], white.cct, white.ra
 """
 
 
-def display_gamut(red_nm: float = 640.0, green_nm: float = 531.0, blue_nm: float = 467.0) -> Calculator:
+def display_gamut(red_nm: float = 640.0, green_nm: float = 531.0, blue_nm: float = 467.0) -> Calculator[Inputs]:
     """Widget: gamut coverage of three emission lines, and the white they mix.
 
     Parameters
@@ -125,24 +159,16 @@ def display_gamut(red_nm: float = 640.0, green_nm: float = 531.0, blue_nm: float
     Calculator
         The form; bad input is answered by a sentence in place of the result.
 
+    See Also
+    --------
+    calculators.color.gamut_coverage, calculators.color.mix_spectra
+
     Examples
     --------
-    >>> "Rec.2020" in display_gamut().output.value
-    True
+    >>> print(display_gamut().result)
+    Coverage of Rec.2020: 98.1 % in x, y; 97.8 % in u′, v′
+    ...
     """
     return Calculator(
-        "Display gamut and white",
-        {
-            "red_nm": Number("Red peak", red_nm, "nm"),
-            "red_fwhm_nm": Number("Red width (FWHM)", 31.0, "nm"),
-            "green_nm": Number("Green peak", green_nm, "nm"),
-            "green_fwhm_nm": Number("Green width (FWHM)", 20.0, "nm"),
-            "blue_nm": Number("Blue peak", blue_nm, "nm"),
-            "blue_fwhm_nm": Number("Blue width (FWHM)", 18.0, "nm"),
-            "reference": Choice("Reference gamut", "Rec.2020", _GAMUTS),
-            "white": Choice("White", "D65", tuple(_WHITES)),
-            "drawn": Choice("Figure", _FIGURES[0], _FIGURES),
-        },
-        _compute,
-        _code,
+        "Display gamut and white", Inputs(red_nm=red_nm, green_nm=green_nm, blue_nm=blue_nm), _compute, _code
     )

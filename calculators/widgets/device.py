@@ -2,121 +2,215 @@
 
 from __future__ import annotations
 
-import html
-import math
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from .. import color, figures, led, spectra, tables
+from ..errors import ArgumentError, renaming
 from ..tables import FloatArray
-from ._form import Area, Calculator, Choice, Fraction, Number, Result, Upload, table
+from .fields import area, choice, fraction, number, upload
+from .form import Calculator
+from .rows import Cell, Quantity, Result, Row, Swatch, percent, row
 
 OWN = "my own numbers"
-_FIGURES = ("chain of factors", "chromaticity", "half-life")
+_CHAIN, _COLOUR, _LIFE = "chain of factors", "chromaticity", "half-life"
+_FILM_INDEX = 1.9  # of the plane film that the escape cone is compared with
+_TARGETS_CD_M2 = (100.0, 1000.0)  # luminances for which half-lives are quoted
 
 
-def _rows() -> dict[str, dict[str, str]]:
-    """Rows with an EQE and a peak, by a label for people."""
-    found = {}
-    for row in tables.rows("leds"):
-        if row["eqe_pct"] and row["el_peak_nm"] and row["emission"] == "electroluminescent":
-            label = (
-                f"{row['emitter']}, {float(row['el_peak_nm']):g} nm, {float(row['eqe_pct']):g} % ({row['citation']})"
-            )
-            found[label] = dict(row)
-    return found
+@tables.cached
+def devices() -> Mapping[str, tables.Row]:
+    """Rows with an EQE and a peak, by a label for people.
+
+    Returns
+    -------
+    mapping of str to mapping
+        Typed rows of the table ``leds``.
+
+    Examples
+    --------
+    >>> {row["emission"] for row in devices().values()}
+    {'electroluminescent'}
+    """
+    return {
+        f"{r['emitter']}, {r['el_peak_nm']:g} nm, {r['eqe_pct']:g} % ({r['citation']})": r
+        for r in tables.read("leds")
+        if r["eqe_pct"] is not None and r["el_peak_nm"] is not None and r["emission"] == "electroluminescent"
+    }
 
 
-def _spectrum(pasted: str, dropped: str, peak_nm: float, fwhm_nm: float) -> tuple[tuple[FloatArray, FloatArray], str]:
+def _offered() -> tuple[str, ...]:
+    return (OWN, *devices())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """A device of the table, or its numbers."""
+
+    device: str = choice("Device", OWN, _offered)
+    eqe_pct: float = number("EQE", 20.0, "%")
+    plqy: float = fraction("PLQY of the film", 0.9)
+    charge_balance: float = fraction("Charge balance", 1.0)
+    peak_nm: float = number("Emission peak", 520.0, "nm")
+    fwhm_nm: float = number("Width (FWHM)", 20.0, "nm")
+    voltage_v: float = number("Voltage", 3.0, "V")
+    current_density_ma_cm2: float = number("Current density", 10.0, "mA/cm²")
+    t50: float = number("Half-life of the test", 10.0, "h")
+    luminance: float = number("Its starting luminance", 200.0, "cd/m²")
+    n_low: float = number("Acceleration exponent, least", 1.0)
+    n_high: float = number("Acceleration exponent, largest", 2.0)
+    pasted: str = area("Spectrum, pasted", hint="two columns: wavelength in nm, power")
+    dropped: str = upload("Spectrum from a file")
+    drawn: str = choice("Figure", _CHAIN, (_CHAIN, _COLOUR, _LIFE))
+
+
+# What a row of the table replaces, with its name for people.
+_TAKEN = {"eqe_pct": ("eqe_pct", "EQE"), "el_peak_nm": ("peak_nm", "peak"), "fwhm_nm": ("fwhm_nm", "FWHM")}
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """Inputs with what the chosen row replaces."""
+
+    inputs: Inputs
+    row: tables.Row | None
+    test: tuple[float, float] | None  # half-life [h] and its starting luminance [cd/m2]
+    names: tuple[str, ...]
+    origin: Mapping[str, str]  # the field to blame for a replaced input
+
+
+def _taken(i: Inputs) -> _Taken:
+    found = devices().get(i.device)
+    if found is None:
+        return _Taken(i, None, (i.t50, i.luminance), (), {})
+    columns = {column: key for column, (key, _) in _TAKEN.items() if found[column] is not None}
+    names = [_TAKEN[column][1] for column in columns]
+    test = None
+    if found["t50_h"] is not None and found["t50_luminance_cd_m2"] is not None:
+        test = float(found["t50_h"]), float(found["t50_luminance_cd_m2"])
+        names.append("T₅₀")
+    replaced = {key: float(found[column]) for column, key in columns.items()}
+    origin = dict.fromkeys([*replaced, "t50", "luminance"], "device")
+    return _Taken(dataclasses.replace(i, **replaced), found, test, tuple(names), origin)  # type: ignore[arg-type]
+
+
+def _spectrum(i: Inputs) -> tuple[tuple[FloatArray, FloatArray], str]:
     """Emission spectrum and where it comes from."""
-    text = dropped or pasted
+    source = "dropped" if i.dropped else "pasted"
+    text: str = getattr(i, source)
     if not text.strip():
-        return color.gaussian(peak_nm, fwhm_nm), f"Gaussian, {peak_nm:g} nm, FWHM {fwhm_nm:g} nm"
-    read = spectra.read(text)
+        return color.gaussian(i.peak_nm, i.fwhm_nm), f"Gaussian, {i.peak_nm:g} nm, FWHM {i.fwhm_nm:g} nm"
+    with renaming(text=source, wavelength_nm=source, power=source):
+        read = spectra.read(text)
+        power = read.value.clip(min=0.0)
+        color.chromaticity(read.wavelength_nm, power)  # refuses what has no colour
     below = int((read.value < 0).sum())
-    power = read.value.clip(min=0.0)
     where = f"{read.wavelength_nm.size} points, {read.wavelength_nm[0]:g} to {read.wavelength_nm[-1]:g} nm"
     return (read.wavelength_nm, power), where + (f"; {below} negative readings set to 0" if below else "")
 
 
-def _compute(
-    device: str,
-    eqe_pct: float,
-    plqy: float,
-    charge_balance: float,
-    peak_nm: float,
-    fwhm_nm: float,
-    voltage_v: float,
-    current_density_ma_cm2: float,
-    t50: float,
-    luminance: float,
-    n_low: float,
-    n_high: float,
-    pasted: str,
-    dropped: str,
-    drawn: str,
-) -> Result:
-    notes = []
-    row = _rows().get(device)
-    tested = t50
-    if row is not None:
-        taken = {"EQE": "eqe_pct", "peak": "el_peak_nm"}
-        eqe_pct, peak_nm = float(row["eqe_pct"]), float(row["el_peak_nm"])
-        if row["fwhm_nm"]:
-            fwhm_nm, taken["FWHM"] = float(row["fwhm_nm"]), "fwhm_nm"
-        if row["t50_h"] and row["t50_luminance_cd_m2"]:
-            tested, luminance, taken["T₅₀"] = float(row["t50_h"]), float(row["t50_luminance_cd_m2"]), "t50_h"
-        else:
-            tested = math.nan
-        notes.append(f"From the row ({row['id']}): {', '.join(taken)}. The other fields hold your assumptions.")
-        if row["flag"]:
-            notes.append(f"The row carries a doubt: {row['note']}")
-    if not 0 <= eqe_pct <= 100:
-        raise ValueError(f"eqe_pct: {eqe_pct:g} % is not allowed; it lies between 0 and 100 %")
-    eqe = eqe_pct / 100
-    spectrum, origin = _spectrum(pasted, dropped, peak_nm, fwhm_nm)
+def _half_lives(i: Inputs, test: tuple[float, float] | None) -> list[Row]:
+    """Half-life carried to common luminances, with the span of the exponent."""
+    if test is None:
+        return [row("Half-life", "the row does not state a starting luminance")]
+    rows = []
+    for target in _TARGETS_CD_M2:
+        name = f"Half-life from {target:g} cd/m²"
+        hours = []
+        try:
+            for key in ("n_low", "n_high"):
+                with renaming(exponent=key):
+                    hours.append(float(led.lifetime_at(*test, target, getattr(i, key))))
+        except ArgumentError as error:
+            if "target_luminance" not in error.arguments:
+                raise
+            rows.append(row(name, f"not carried: the test at {test[1]:g} cd/m² is too far"))
+            continue
+        low, high = sorted(hours)
+        rows.append(
+            row(
+                name,
+                (
+                    Quantity(low, "h", ".3g", "least", shown_unit=""),
+                    " to ",
+                    Quantity(high, "h", ".3g", "largest"),
+                ),
+            )
+        )
+    return rows
+
+
+def _point(x: float, y: float, digits: str, main: bool = False) -> tuple[str | Quantity, ...]:
+    return (
+        "(",
+        Quantity(x, digits=digits, name="x", main=main),
+        ", ",
+        Quantity(y, digits=digits, name="y", main=main),
+        ")",
+    )
+
+
+def _compute(typed: Inputs) -> Result:
+    taken = _taken(typed)
+    with renaming(**taken.origin):
+        return _answer(taken)
+
+
+def _answer(taken: _Taken) -> Result:
+    i = taken.inputs
+    if not 0 <= i.eqe_pct <= 100:
+        raise ArgumentError("eqe_pct", f"{i.eqe_pct:g} % is not allowed", "it lies between 0 and 100 %", i.eqe_pct)
+    eqe = i.eqe_pct / 100
+    spectrum, origin = _spectrum(i)
     cd_per_a = led.current_efficiency(eqe, *spectrum)
     energy = led.mean_photon_energy(*spectrum)
     x, y = color.chromaticity(*spectrum)
     dominant = color.dominant_wavelength(x, y)
-    implied = led.implied_outcoupling(eqe, plqy, charge_balance)
-    cone = led.escape_cone(1.9)
-    r, g, b = color.screen_rgb(x, y)
-    plug = led.wall_plug_efficiency(eqe, energy, voltage_v)
+    implied = led.implied_outcoupling(eqe, i.plqy, charge_balance=i.charge_balance)
+    cone = led.escape_cone(_FILM_INDEX)
+    plug = led.wall_plug_efficiency(eqe, energy, i.voltage_v)
     rows = [
-        ("External quantum efficiency", f"<strong>{eqe_pct:.3g} %</strong>"),
-        ("Implied outcoupling", f"<strong>{100 * implied:.3g} %</strong>; plane film, n = 1.9: {100 * cone:.3g} %"),
-        ("Current efficiency, Lambertian", f"<strong>{cd_per_a:.3g} cd/A</strong>"),
-        ("Luminous power efficiency", f"{led.luminous_power_efficiency(cd_per_a, voltage_v):.3g} lm/W"),
-        ("Wall-plug efficiency", f"{100 * plug:.3g} %"),
-        ("Luminance at that current", f"{led.luminance(cd_per_a, current_density_ma_cm2):.4g} cd/m²"),
-        ("Radiance at that current", f"{led.radiance(eqe, energy, current_density_ma_cm2):.3g} W sr⁻¹ m⁻²"),
-        (
-            "CIE 1931 (x, y)",
-            f'({x:.3f}, {y:.3f}) <span class="hb-swatch" style="background:rgb({r},{g},{b})"></span>',
+        row("External quantum efficiency", Quantity(i.eqe_pct, "%", ".3g", bold=True)),
+        row(
+            "Implied outcoupling",
+            (
+                percent(implied, main=True, bold=True),
+                f"; plane film, n = {_FILM_INDEX:g}: ",
+                percent(cone, name="plane film"),
+            ),
         ),
-        (
-            "Dominant wavelength, purity",
-            f"{dominant:.1f} nm, {100 * color.excitation_purity(x, y):.0f} %"
-            if dominant > 0
-            else f"none (complementary {-dominant:.1f} nm)",
-        ),
+        row("Current efficiency, Lambertian", Quantity(cd_per_a, "cd/A", ".3g", main=True, bold=True)),
     ]
-    if not math.isnan(tested):
-        for target in (100.0, 1000.0):
-            name = f"Half-life from {target:g} cd/m²"
-            try:
-                hours = sorted(led.lifetime_at(tested, luminance, target, n) for n in (n_low, n_high))
-                rows.append((name, f"{hours[0]:.3g} to {hours[1]:.3g} h"))
-            except ValueError as error:
-                if "target_luminance" not in str(error):
-                    raise
-                rows.append((name, f"not carried: the test at {luminance:g} cd/m² is too far"))
-    else:
-        rows.append(("Half-life", "the row does not state a starting luminance"))
-    if row is not None and row["current_efficiency_cd_a"]:
-        printed = float(row["current_efficiency_cd_a"])
-        rows.insert(3, ("Printed current efficiency", f"{printed:g} cd/A, {printed / cd_per_a:.2f} of the above"))
-    if row is not None and row["cie_x"]:
-        rows.append(("Printed (x, y)", f"({float(row['cie_x']):g}, {float(row['cie_y']):g})"))
+    printed = taken.row or {}
+    if printed.get("current_efficiency_cd_a") is not None:
+        value = float(printed["current_efficiency_cd_a"])
+        rows.append(
+            row(
+                "Printed current efficiency",
+                (
+                    Quantity(value, "cd/A", "g"),
+                    ", ",
+                    Quantity(value / cd_per_a, digits=".2f", name="ratio"),
+                    " of the above",
+                ),
+            )
+        )
+    rows += [
+        row("Luminous power efficiency", Quantity(led.luminous_power_efficiency(cd_per_a, i.voltage_v), "lm/W", ".3g")),
+        row("Wall-plug efficiency", percent(plug, main=True)),
+        row("Luminance at that current", Quantity(led.luminance(cd_per_a, i.current_density_ma_cm2), "cd/m²", ".4g")),
+        row(
+            "Radiance at that current",
+            Quantity(led.radiance(eqe, energy, i.current_density_ma_cm2), "W sr⁻¹ m⁻²", ".3g"),
+        ),
+        row("CIE 1931 (x, y)", (*_point(x, y, ".3f", main=True), " ", Swatch(*color.screen_rgb(x, y)))),
+        row("Dominant wavelength, purity", _dominant(dominant, color.excitation_purity(x, y))),
+        *_half_lives(i, taken.test),
+    ]
+    if printed.get("cie_x") is not None and printed.get("cie_y") is not None:
+        rows.append(row("Printed (x, y)", _point(float(printed["cie_x"]), float(printed["cie_y"]), "g")))
+    notes = _notes(taken)
     if implied > 1:
         notes.append("The numbers cannot belong together: more light would leave than is made.")
     elif implied > cone:
@@ -126,65 +220,56 @@ def _compute(
         )
     if plug > 1:
         notes.append("EQE, spectrum and voltage cannot belong to one operating point: more power out than in.")
-    elif voltage_v < energy:
+    elif i.voltage_v < energy:
         notes.append(f"The voltage lies below the mean photon energy over e, {energy:.2f} V; that happens at turn-on.")
     notes.append(f"Spectrum: {origin}. The colour patch is clipped to what a screen can show.")
-    listing = "".join(f"<li>{html.escape(note)}</li>" for note in notes)
 
     def draw() -> figures.Drawing:
-        if drawn == "chromaticity":
+        if i.drawn == _COLOUR:
             return figures.chromaticity_diagram({"this device": (x, y)}, gamuts=("sRGB", "Rec.2020"), devices=False)
-        if drawn == "half-life" and not math.isnan(tested):
-            return figures.lifetime_by_luminance(tested, luminance, (n_low, n_high))
-        return figures.eqe_chain(charge_balance, 1.0, plqy, min(1.0, implied))
+        if i.drawn == _LIFE and taken.test is not None:
+            return figures.lifetime_by_luminance(*taken.test, exponents=(i.n_low, i.n_high))
+        return figures.eqe_chain(i.charge_balance, 1.0, i.plqy, min(1.0, implied))
 
-    numbers = {
-        "implied outcoupling [-]": implied,
-        "current efficiency [cd/A]": cd_per_a,
-        "wall-plug efficiency [-]": plug,
-        "CIE x [-]": x,
-        "CIE y [-]": y,
-    }
-    return Result(table(rows) + f"<ul>{listing}</ul>", draw, numbers)
+    return Result(rows, notes=notes, drawing=draw)
 
 
-def _code(
-    device: str,
-    eqe_pct: float,
-    plqy: float,
-    charge_balance: float,
-    peak_nm: float,
-    fwhm_nm: float,
-    voltage_v: float,
-    current_density_ma_cm2: float,
-    t50: float,
-    luminance: float,
-    n_low: float,
-    n_high: float,
-    pasted: str,
-    dropped: str,
-    drawn: str,
-) -> str:
-    row = _rows().get(device)
-    if row is not None:
-        eqe_pct, peak_nm = float(row["eqe_pct"]), float(row["el_peak_nm"])
-        fwhm_nm = float(row["fwhm_nm"] or fwhm_nm)
-    from_file = bool((dropped or pasted).strip())
-    spectrum = f"spectrum = color.gaussian({peak_nm!r}, {fwhm_nm!r})"
+def _dominant(wavelength_nm: float, purity: float) -> Cell:
+    if wavelength_nm > 0:
+        return Quantity(wavelength_nm, "nm", ".1f"), ", ", percent(purity, ".0f", name="purity")
+    return "none (complementary ", Quantity(-wavelength_nm, "nm", ".1f", "complementary"), ")"
+
+
+def _notes(taken: _Taken) -> list[Cell]:
+    if taken.row is None:
+        return []
+    notes: list[Cell] = [
+        f"From the row ({taken.row['id']}): {', '.join(taken.names)}. The other fields hold your assumptions."
+    ]
+    if taken.row["flag"]:
+        notes.append(f"The row carries a doubt: {taken.row['note']}")
+    return notes
+
+
+def _code(typed: Inputs) -> str:
+    i = _taken(typed).inputs
+    from_file = bool((i.dropped or i.pasted).strip())
+    spectrum = f"spectrum = color.gaussian({i.peak_nm!r}, {i.fwhm_nm!r})"
     if from_file:
         spectrum = 'read = spectra.read(open("spectrum.csv").read())\nspectrum = read.wavelength_nm, read.value.clip(0)'
     return f"""
 from calculators import color, led{", spectra" if from_file else ""}
 
-eqe = {eqe_pct!r} / 100
+eqe = {i.eqe_pct!r} / 100
 {spectrum}
 light = led.current_efficiency(eqe, *spectrum)
-plug = led.wall_plug_efficiency(eqe, led.mean_photon_energy(*spectrum), {voltage_v!r})
-led.implied_outcoupling(eqe, {plqy!r}, {charge_balance!r}), light, plug, color.chromaticity(*spectrum)
+plug = led.wall_plug_efficiency(eqe, led.mean_photon_energy(*spectrum), {i.voltage_v!r})
+outcoupling = led.implied_outcoupling(eqe, {i.plqy!r}, charge_balance={i.charge_balance!r})
+outcoupling, light, plug, color.chromaticity(*spectrum)
 """
 
 
-def led_device(device: str = "") -> Calculator:
+def led_device(device: str = "") -> Calculator[Inputs]:
     """Widget: a device of the table or your own: chain, light, colour, power, half-life.
 
     Parameters
@@ -200,39 +285,26 @@ def led_device(device: str = "") -> Calculator:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If no row with an EQE and a peak has that key.
+
+    See Also
+    --------
+    calculators.led.implied_outcoupling, calculators.led.current_efficiency
 
     Examples
     --------
-    >>> "108 cd/A" in led_device("kim2021b").output.value
-    True
+    >>> form = led_device()
+    >>> form.update({"eqe_pct": "18", "plqy": 0.9, "peak_nm": "516"})
+    >>> print(form.result)
+    External quantum efficiency: 18 %
+    Implied outcoupling: 20 %; plane film, n = 1.9: 15 %
+    Current efficiency, Lambertian: 58.4 cd/A
+    ...
     """
-    labels = tuple(_rows())
     start = OWN
     if device:
-        start = next((label for label in labels if f"({device})" in label), "")
+        start = next((label for label, r in devices().items() if r["citation"] == device), "")
         if not start:
-            raise ValueError(f"device: no row with an EQE and a peak cites {device!r}")
-    return Calculator(
-        "LED device",
-        {
-            "device": Choice("Device", start, (OWN, *labels)),
-            "eqe_pct": Number("EQE", 20.0, "%"),
-            "plqy": Fraction("PLQY of the film", 0.9),
-            "charge_balance": Fraction("Charge balance", 1.0),
-            "peak_nm": Number("Emission peak", 520.0, "nm"),
-            "fwhm_nm": Number("Width (FWHM)", 20.0, "nm"),
-            "voltage_v": Number("Voltage", 3.0, "V"),
-            "current_density_ma_cm2": Number("Current density", 10.0, "mA/cm²"),
-            "t50": Number("Half-life of the test", 10.0, "h"),
-            "luminance": Number("Its starting luminance", 200.0, "cd/m²"),
-            "n_low": Number("Acceleration exponent, least", 1.0),
-            "n_high": Number("Acceleration exponent, largest", 2.0),
-            "pasted": Area("Spectrum, pasted", "", "two columns: wavelength in nm, power"),
-            "dropped": Upload("Spectrum from a file"),
-            "drawn": Choice("Figure", _FIGURES[0], _FIGURES),
-        },
-        _compute,
-        _code,
-    )
+            raise ArgumentError("device", f"no row with an EQE and a peak cites {device!r}", value=device)
+    return Calculator("LED device", Inputs(device=start), _compute, _code)

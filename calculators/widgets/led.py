@@ -2,52 +2,61 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from .. import color, figures, led
-from ._form import Calculator, Fraction, Number, Result, table
+from .fields import fraction, number
+from .form import Calculator
+from .rows import Quantity, Result, Swatch, percent, row
 
 
-def _compute(
-    charge_balance: float,
-    radiative_fraction: float,
-    plqy: float,
-    outcoupling: float,
-    peak_nm: float,
-    fwhm_nm: float,
-) -> Result:
-    eqe = led.external_quantum_efficiency(charge_balance, radiative_fraction, plqy, outcoupling)
-    spectrum = color.gaussian(peak_nm, fwhm_nm)
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """The four factors and the spectrum."""
+
+    charge_balance: float = fraction("Charge balance", 1.0)
+    radiative_fraction: float = fraction("Radiative fraction", 1.0)
+    plqy: float = fraction("PLQY of the film", 0.9)
+    outcoupling: float = fraction("Outcoupling", 0.2)
+    peak_nm: float = number("Emission peak", 516.0, "nm")
+    fwhm_nm: float = number("Width (FWHM)", 20.0, "nm")
+
+
+def _compute(i: Inputs) -> Result:
+    factors = (i.charge_balance, i.radiative_fraction, i.plqy, i.outcoupling)
+    eqe = led.external_quantum_efficiency(*factors)
+    spectrum = color.gaussian(i.peak_nm, i.fwhm_nm)
     cd_per_a = led.current_efficiency(eqe, *spectrum)
     x, y = color.chromaticity(*spectrum)
-    r, g, b = color.screen_rgb(x, y)
-    swatch = f'<span class="hb-swatch" style="background:rgb({r},{g},{b})"></span>'
-    rows = [
-        ("External quantum efficiency", f"<strong>{100 * eqe:.2f} %</strong>"),
-        ("Current efficiency, Lambertian", f"<strong>{cd_per_a:.2f} cd/A</strong>"),
-        ("Luminance at 1 mA/cm²", f"{led.luminance(cd_per_a, 1.0):.0f} cd/m²"),
-        ("CIE 1931 (x, y)", f"({x:.3f}, {y:.3f}) {swatch}"),
-        ("Photon energy at the peak", f"{led.photon_energy(peak_nm):.3f} eV"),
-    ]
-    note = "<p>The spectrum is a Gaussian in wavelength; the patch is clipped to what a screen can show.</p>"
     return Result(
-        table(rows) + note,
-        lambda: figures.eqe_chain(charge_balance, radiative_fraction, plqy, outcoupling),
-        {"EQE [-]": eqe, "current efficiency [cd/A]": cd_per_a, "CIE x [-]": x, "CIE y [-]": y},
+        [
+            row("External quantum efficiency", percent(eqe, ".2f", main=True, bold=True)),
+            row("Current efficiency, Lambertian", Quantity(cd_per_a, "cd/A", ".2f", main=True, bold=True)),
+            row("Luminance at 1 mA/cm²", Quantity(led.luminance(cd_per_a, 1.0), "cd/m²", ".0f")),
+            row(
+                "CIE 1931 (x, y)",
+                (
+                    "(",
+                    Quantity(x, digits=".3f", name="x", main=True),
+                    ", ",
+                    Quantity(y, digits=".3f", name="y", main=True),
+                    ") ",
+                    Swatch(*color.screen_rgb(x, y)),
+                ),
+            ),
+            row("Photon energy at the peak", Quantity(led.photon_energy(i.peak_nm), "eV", ".3f")),
+        ],
+        notes=["The spectrum is a Gaussian in wavelength; the patch is clipped to what a screen can show."],
+        drawing=lambda: figures.eqe_chain(*factors),
     )
 
 
-def _code(
-    charge_balance: float,
-    radiative_fraction: float,
-    plqy: float,
-    outcoupling: float,
-    peak_nm: float,
-    fwhm_nm: float,
-) -> str:
+def _code(i: Inputs) -> str:
     return f"""
 from calculators import color, led
 
-eqe = led.external_quantum_efficiency({charge_balance!r}, {radiative_fraction!r}, {plqy!r}, {outcoupling!r})
-spectrum = color.gaussian({peak_nm!r}, {fwhm_nm!r})
+eqe = led.external_quantum_efficiency({i.charge_balance!r}, {i.radiative_fraction!r}, {i.plqy!r}, {i.outcoupling!r})
+spectrum = color.gaussian({i.peak_nm!r}, {i.fwhm_nm!r})
 eqe, led.current_efficiency(eqe, *spectrum), color.chromaticity(*spectrum)
 """
 
@@ -59,7 +68,7 @@ def led_efficiency(
     outcoupling: float = 0.2,
     peak_nm: float = 516.0,
     fwhm_nm: float = 20.0,
-) -> Calculator:
+) -> Calculator[Inputs]:
     """Widget: external quantum efficiency, cd/A and colour of a device.
 
     Parameters
@@ -74,21 +83,25 @@ def led_efficiency(
     Calculator
         The form; bad input is answered by a sentence in place of the result.
 
+    See Also
+    --------
+    calculators.led.external_quantum_efficiency, calculators.led.current_efficiency
+
     Examples
     --------
-    >>> "18.00 %" in led_efficiency().output.value
-    True
+    >>> print(led_efficiency(plqy=0.5, outcoupling=0.2).result)
+    External quantum efficiency: 10.00 %
+    Current efficiency, Lambertian: 32.47 cd/A
+    Luminance at 1 mA/cm²: 325 cd/m²
+    CIE 1931 (x, y): (0.067, 0.782)
+    Photon energy at the peak: 2.403 eV
     """
-    return Calculator(
-        "LED efficiency",
-        {
-            "charge_balance": Fraction("Charge balance", charge_balance),
-            "radiative_fraction": Fraction("Radiative fraction", radiative_fraction),
-            "plqy": Fraction("PLQY of the film", plqy),
-            "outcoupling": Fraction("Outcoupling", outcoupling),
-            "peak_nm": Number("Emission peak", peak_nm, "nm"),
-            "fwhm_nm": Number("Width (FWHM)", fwhm_nm, "nm"),
-        },
-        _compute,
-        _code,
+    first = Inputs(
+        charge_balance=charge_balance,
+        radiative_fraction=radiative_fraction,
+        plqy=plqy,
+        outcoupling=outcoupling,
+        peak_nm=peak_nm,
+        fwhm_nm=fwhm_nm,
     )
+    return Calculator("LED efficiency", first, _compute, _code)

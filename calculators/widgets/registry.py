@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from ._form import Calculator
 from .absorption import nanocrystal_concentration
 from .ageing import decay_fit, efficiency_roll_off
 from .alignment import core_shell_alignment
 from .colour import display_gamut
 from .device import led_device
+from .form import Calculator
 from .led import led_efficiency
 from .tolerance import composition_line, tolerance_factors
 
@@ -34,7 +35,7 @@ class Entry:
         1e-12 for formulas, up to 1e-6 for fits and searches.
     """
 
-    make: Callable[..., Calculator]
+    make: Callable[..., Calculator[Any]]
     page: str
     line: str
     agreement: float = 1e-12

@@ -1,118 +1,175 @@
-"""Widget: tolerance factors of one composition, or of a core and its shell."""
+"""Widgets: tolerance factors of one composition, of a core and its shell, and along a solid solution."""
 
 from __future__ import annotations
 
-import html
-import math
-from functools import lru_cache
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from .. import composition, figures, tables, tolerance
-from ._form import Calculator, Fraction, Result, Text, formula_html, table
+from ..errors import ArgumentError, renaming
+from .fields import fraction, read_number, text
+from .form import Calculator
+from .rows import Cell, Formula, Quantity, Result, Row, Words, row
 
 # Compounds whose tau mu2022 prints, drawn for orientation.
 _LANDMARKS = ("CsPbF3", "CsPbCl3", "CsPbBr3", "CsPbI3", "MAPbBr3", "FAPbBr3")
 
 
-def _number(value: float, digits: int) -> str:
-    return "not defined" if math.isnan(value) else f"{value:.{digits}f}"
+@tables.cached
+def landmarks() -> Mapping[str, tolerance.ToleranceReport]:
+    """Reports of the compounds that every map shows, assessed once.
+
+    Returns
+    -------
+    mapping of str to ToleranceReport
+        By formula.
+
+    Examples
+    --------
+    >>> round(landmarks()["CsPbI3"].tau, 2)
+    4.3
+    """
+    return {name: tolerance.assess(name) for name in _LANDMARKS}
 
 
-def _own_radii(text: str) -> dict[str, float]:
-    """Radii typed as "Cs=1.88, MA=2.17" [angstrom]."""
-    radii = {}
-    for part in filter(None, (p.strip() for p in text.replace(";", ",").split(","))):
+def own_radii(typed: str, name: str = "radii") -> dict[str, float]:
+    """Radii typed as ``"Cs=1.88, MA=2.17"``.
+
+    Parameters
+    ----------
+    typed : str
+        Pairs of ion and radius [angstrom], separated by commas or semicolons.
+    name : str, optional
+        Name of the argument, for the message.
+
+    Returns
+    -------
+    dict of str to float
+        Radii [angstrom] by ion.
+
+    Raises
+    ------
+    ArgumentError
+        If a pair cannot be read, stands twice, or is not above 0.
+
+    Examples
+    --------
+    >>> own_radii("Cs=1,88; MA = 2.17")
+    {'Cs': 1.88, 'MA': 2.17}
+    """
+    radii: dict[str, float] = {}
+    for part in filter(None, (p.strip() for p in re.split(r"[;,]\s*(?=[A-Za-z(=])|;", typed))):
         ion, equals, value = (p.strip() for p in part.partition("="))
-        try:
-            radii[ion] = float(value)
-        except ValueError:
-            equals = ""
         if not equals or not ion:
-            raise ValueError(f"radii: {part!r} cannot be read; write ion = radius in Å, such as Cs=1.88")
+            raise ArgumentError(name, f"{part!r} cannot be read", "write ion = radius in Å, such as Cs=1.88", part)
+        if ion in radii:
+            raise ArgumentError(name, f"{ion} stands twice", "give one radius for each ion", part)
+        radii[ion] = read_number(name, value, "Å")
+        if not radii[ion] > 0:
+            raise ArgumentError(name, f"{radii[ion]:g} Å for {ion} is not allowed", "it must be above 0", radii[ion])
     return radii
 
 
-def _assess(name: str, formula: str, own: dict[str, float]) -> tolerance.ToleranceReport:
-    try:
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """One composition, or a core and its shell."""
+
+    core: str = text("Composition, or core", "CsPbBr3", hint="such as CsPb(Br0.6I0.4)3")
+    shell: str = text("Second composition, or shell", hint="may stay empty")
+    radii: str = text("Own radii", unit="Å", hint="may stay empty, or Cs=1.88, Pb=1.19")
+
+
+def _assess(name: str, formula: str, own: Mapping[str, float]) -> tolerance.ToleranceReport:
+    with renaming(formula=name, radii=name):
         sites = composition.perovskite(formula)
         ions = {*sites.a, *sites.b, *sites.x}
-        return tolerance.assess(sites, radii={ion: r for ion, r in own.items() if ion in ions})
-    except ValueError as error:
-        text = str(error)
-        raise ValueError(f"{name}:{text.removeprefix('formula:')}" if text.startswith("formula:") else text) from None
+        return tolerance.assess(sites, {ion: r for ion, r in own.items() if ion in ions})
+
+
+def _reports(i: Inputs) -> dict[str, tolerance.ToleranceReport]:
+    """Reports by the name of their field; a second composition that is the first again tells nothing new."""
+    own = own_radii(i.radii)
+    reports = {"core": _assess("core", i.core, own)}
+    if i.shell.strip():
+        second = _assess("shell", i.shell, own)
+        if str(second.composition) != str(reports["core"].composition):
+            reports["shell"] = second
+    unused = set(own) - {r.ion for report in reports.values() for r in report.radii}
+    if unused:
+        raise ArgumentError("radii", f"{', '.join(sorted(unused))} is in neither composition", value=i.radii)
+    return reports
 
 
 def _accuracy(report: tolerance.ToleranceReport) -> str:
     """How often t and tau are right for the main halide, from the table ``validation``."""
     halide = max(report.composition.x, key=lambda ion: report.composition.x[ion])
-    row = next((r for r in tables.rows("validation") if r["anion"] == halide), None)
-    if row is None:
+    found = next((r for r in tables.read("validation") if r["anion"] == halide), None)
+    if found is None:
         return ""
+    window = next(w for w in tolerance.WINDOWS if w.quantity == "t" and found["citation"] in w.citation.split(";"))
     return (
-        f"On {row['solids']} published {row['set']}, "
-        f"the window 0.825 < t < 1.059 is right for {row['accuracy_t_pct']} %, "
-        f"τ for {row['accuracy_tau_pct']} %, always guessing “no” for {row['accuracy_no_pct']} %."
+        f"On {found['solids']} published {found['set']}, "
+        f"the window {window} is right for {found['accuracy_t_pct']:g} %, "
+        f"τ for {found['accuracy_tau_pct']:g} %, always guessing “no” for {found['accuracy_no_pct']:g} %."
     )
 
 
-def _compute(core: str, shell: str, radii: str) -> Result:
-    own = _own_radii(radii)
-    reports = [_assess("core", core, own)]
-    if shell.strip():
-        reports.append(_assess("shell", shell, own))
-    present = {r.ion for report in reports for r in report.radii}
-    if set(own) - present:
-        raise ValueError(f"radii: {', '.join(sorted(set(own) - present))} is in neither composition")
-    header = ["", *(formula_html(str(r.composition)) for r in reports)]
+def _in_greek(window: tolerance.Window) -> str:
+    return str(window).replace("mu", "μ").replace("tau", "τ")
+
+
+def _notes(reports: list[tolerance.ToleranceReport]) -> list[str]:
+    notes = []
+    for report in reports:
+        name = str(report.composition)
+        notes += [f"{name}: {w}" if len(reports) > 1 and name not in w else w for w in report.warnings]
+    notes += [_accuracy(report) for report in reports]
+    used = dict.fromkeys(f"{r.ion} {r.value:.3g} Å ({r.origin})" for report in reports for r in report.radii)
+    notes += [tolerance.LIMITS, f"Radii used: {'; '.join(used)}."]
+    return [note for note in dict.fromkeys(notes) if note]
+
+
+def _compute(i: Inputs) -> Result:
+    reports = list(_reports(i).values())
+    heads = [Formula(str(r.composition)) for r in reports]
+
+    def each(name: str, cell: Callable[[tolerance.ToleranceReport], Cell]) -> Row:
+        return row(name, *map(cell, reports), columns=heads)
+
     rows = [
-        ("t (Goldschmidt)", *(_number(r.t, 3) for r in reports)),
-        ("μ (octahedral)", *(_number(r.mu, 3) for r in reports)),
-        ("τ (Bartel et al.)", *(_number(r.tau, 2) for r in reports)),
-        ("P(perovskite) from τ", *(_number(r.probability, 2) for r in reports)),
-        (
-            "r<sub>A</sub>, r<sub>B</sub>, r<sub>X</sub> [Å]",
-            *(f"{r.r_a:.3f}, {r.r_b:.3f}, {r.r_x:.3f}" for r in reports),
-        ),
+        each("t (Goldschmidt)", lambda r: Quantity(r.t, digits=".3f", main=True)),
+        each("μ (octahedral)", lambda r: Quantity(r.mu, digits=".3f", main=True)),
+        each("τ (Bartel et al.)", lambda r: Quantity(r.tau, digits=".2f", main=True)),
+        each("P(perovskite) from τ", lambda r: Quantity(r.probability, digits=".2f")),
+        each("Radius r_A", lambda r: Quantity(r.r_a, "Å", ".3f")),
+        each("Radius r_B", lambda r: Quantity(r.r_b, "Å", ".3f")),
+        each("Radius r_X", lambda r: Quantity(r.r_x, "Å", ".3f")),
     ]
     for k, window in enumerate(tolerance.WINDOWS):
-        cells = ("met" if r.verdicts[k].met else "<strong>not met</strong>" for r in reports)
-        name = str(window).replace("mu", "μ").replace("tau", "τ")
-        rows.append((html.escape(name), *cells))
-    notes = dict.fromkeys(
-        (f"{r.composition}: {w}" if len(reports) > 1 and str(r.composition) not in w else w)
-        for r in reports
-        for w in r.warnings
-    )
-    notes.update(dict.fromkeys(_accuracy(r) for r in reports))
-    notes[tolerance.LIMITS] = None
-    listing = "".join(f"<li>{html.escape(note)}</li>" for note in notes)
-    used = {f"{r.ion} {r.value:.3g} Å ({r.origin})": None for report in reports for r in report.radii}
-    listing += f"<li>Radii used: {html.escape('; '.join(used))}.</li>"
-    points = {name: tolerance.assess(name) for name in _LANDMARKS} | {str(r.composition): r for r in reports}
-    mine = tuple(str(r.composition) for r in reports)
+        verdicts: list[Cell] = ["met" if r.verdicts[k].met else Words("not met") for r in reports]
+        rows.append(row(_in_greek(window), *verdicts, columns=heads))
+    mine = {str(r.composition): r for r in reports}
     return Result(
-        table(rows, header) + (f"<ul>{listing}</ul>" if listing else ""),
-        lambda: figures.tolerance_map(points, highlight=mine),
-        {
-            f"{name} of {report.composition} [-]": value
-            for report in reports
-            for name, value in (("t", report.t), ("mu", report.mu), ("tau", report.tau))
-        },
+        rows,
+        notes=_notes(reports),
+        drawing=lambda: figures.tolerance_map({**landmarks(), **mine}, highlight=tuple(mine)),
     )
 
 
-def _code(core: str, shell: str, radii: str) -> str:
-    own = _own_radii(radii)
+def _code(i: Inputs) -> str:
+    own, typed = own_radii(i.radii), {"core": i.core, "shell": i.shell}
     lines = ["from calculators import tolerance", ""]
-    names = {"core": core, "shell": shell} if shell.strip() else {"core": core}
-    for name, formula in names.items():
-        sites = composition.perovskite(formula)
+    names = list(_reports(i))
+    for name in names:
+        sites = composition.perovskite(typed[name])
         mine = {ion: r for ion, r in own.items() if ion in {*sites.a, *sites.b, *sites.x}}
-        lines.append(f"{name} = tolerance.assess({formula!r}{f', radii={mine!r}' if mine else ''})")
-    lines.append(", ".join(f"{name}.{factor}" for name in names for factor in ("t", "mu", "tau")))
+        lines.append(f"{name} = tolerance.assess({typed[name]!r}{f', {mine!r}' if mine else ''})")
+    lines.append(", ".join(f"{name}.{factor}" for factor in ("t", "mu", "tau") for name in names))
     return "\n".join(lines)
 
 
-def tolerance_factors(core: str = "CsPbBr3", shell: str = "") -> Calculator:
+def tolerance_factors(core: str = "CsPbBr3", shell: str = "") -> Calculator[Inputs]:
     """Widget: t, mu, tau and the published verdicts for one or two compositions.
 
     Parameters
@@ -127,62 +184,66 @@ def tolerance_factors(core: str = "CsPbBr3", shell: str = "") -> Calculator:
     Calculator
         The form; bad input is answered by a sentence in place of the result.
 
+    See Also
+    --------
+    calculators.tolerance.assess : the numbers without a form.
+
     Examples
     --------
-    >>> form = tolerance_factors("CsPbI3")
-    >>> "4.30" in form.output.value
-    True
+    >>> print(tolerance_factors("CsPbI3", "CsPbBr3").result)
+    t (Goldschmidt), CsPbI3: 0.851
+    t (Goldschmidt), CsPbBr3: 0.862
+    μ (octahedral), CsPbI3: 0.541
+    ...
     """
-    return Calculator(
-        "Tolerance factors",
-        {
-            "core": Text("Composition, or core", core, "such as CsPb(Br0.6I0.4)3"),
-            "shell": Text("Second composition, or shell", shell, "may stay empty"),
-            "radii": Text("Own radii [Å]", "", "may stay empty, or Cs=1.88, Pb=1.19"),
-        },
-        _compute,
-        _code,
-    )
+    return Calculator("Tolerance factors", Inputs(core=core, shell=shell), _compute, _code)
 
 
-@lru_cache(maxsize=64)
-def _along(first: str, second: str) -> tolerance.CompositionLine:
+@dataclass(frozen=True, kw_only=True)
+class LineInputs:
+    """Two end members and a mixture of them."""
+
+    first: str = text("First end member", "CsPbI3", hint="such as CsPbI3")
+    second: str = text("Second end member", "CsPbBr3", hint="such as CsPbBr3")
+    fraction: float = fraction("Share of the second", 0.4)
+
+
+@tables.cached
+def _ends(first: str, second: str) -> tolerance.CompositionLine:
+    """Line between two end members; a moved slider asks for the same one again."""
+    for name, formula in (("first", first), ("second", second)):
+        _assess(name, formula, {})
     return tolerance.along(first, second)
 
 
-def _line(first: str, second: str, fraction: float) -> Result:
-    for name, formula in (("first", first), ("second", second)):
-        _assess(name, formula, {})
-    line = _along(first, second)
-    mixture = composition.mix(line.first, line.second, fraction)
+def _line(i: LineInputs) -> Result:
+    line = _ends(i.first, i.second)
+    mixture = composition.mix(line.first, line.second, i.fraction)
     report = tolerance.assess(mixture)
     rows = [
-        ("Composition", formula_html(str(mixture))),
-        ("t, μ, τ", f"{report.t:.3f}, {report.mu:.3f}, {_number(report.tau, 2)}"),
-        ("P(perovskite) from τ", _number(report.probability, 2)),
+        row("Composition", Formula(str(mixture))),
+        row("t (Goldschmidt)", Quantity(report.t, digits=".3f", main=True)),
+        row("μ (octahedral)", Quantity(report.mu, digits=".3f", main=True)),
+        row("τ (Bartel et al.)", Quantity(report.tau, digits=".2f", main=True)),
+        row("P(perovskite) from τ", Quantity(report.probability, digits=".2f")),
     ]
     for window, where in line.changes:
-        name = str(window).replace("mu", "μ").replace("tau", "τ")
-        rows.append((html.escape(name), f"verdict changes at {where:.3f}"))
+        rows.append(row(_in_greek(window), ("verdict changes at ", Quantity(where, digits=".3f"))))
     if not line.changes:
-        rows.append(("Verdicts", "the same along the whole line"))
-    return Result(
-        table(rows),
-        lambda: figures.composition_line(line, fraction),
-        {"t [-]": report.t, "mu [-]": report.mu, "tau [-]": report.tau},
-    )
+        rows.append(row("Verdicts", "the same along the whole line"))
+    return Result(rows, drawing=lambda: figures.composition_line(line, i.fraction))
 
 
-def _line_code(first: str, second: str, fraction: float) -> str:
+def _line_code(i: LineInputs) -> str:
     return f"""
 from calculators import composition, tolerance
 
-report = tolerance.assess(composition.mix({first!r}, {second!r}, {fraction!r}))
+report = tolerance.assess(composition.mix({i.first!r}, {i.second!r}, {i.fraction!r}))
 report.t, report.mu, report.tau
 """
 
 
-def composition_line(first: str = "CsPbI3", second: str = "CsPbBr3", fraction: float = 0.4) -> Calculator:
+def composition_line(first: str = "CsPbI3", second: str = "CsPbBr3", fraction: float = 0.4) -> Calculator[LineInputs]:
     """Widget: t, mu and tau along a solid solution, and where verdicts change.
 
     Parameters
@@ -197,18 +258,16 @@ def composition_line(first: str = "CsPbI3", second: str = "CsPbBr3", fraction: f
     Calculator
         The form; bad input is answered by a sentence in place of the result.
 
+    See Also
+    --------
+    calculators.tolerance.along : the line without a form.
+
     Examples
     --------
-    >>> "verdict changes at 0.611" in composition_line().output.value
-    True
+    >>> print(composition_line("CsPbI3", "CsPbBr3", 0.4).result)
+    Composition: CsPb(I0.6Br0.4)3
+    ...
+    τ < 4.18: verdict changes at 0.611
     """
-    return Calculator(
-        "Tolerance factors along a composition line",
-        {
-            "first": Text("First end member", first, "such as CsPbI3"),
-            "second": Text("Second end member", second, "such as CsPbBr3"),
-            "fraction": Fraction("Share of the second", fraction),
-        },
-        _line,
-        _line_code,
-    )
+    first_inputs = LineInputs(first=first, second=second, fraction=fraction)
+    return Calculator("Tolerance factors along a composition line", first_inputs, _line, _line_code)

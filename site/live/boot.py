@@ -235,7 +235,8 @@ def update(key: str, values: str) -> str:
         name = missing_module(error)
         if name:
             return json.dumps({"missing": name})
-        return json.dumps({"html": failed(error), "ok": False, "invalid": "", "figure": False, "code": ""})
+        state = {"html": failed(error), "ok": False, "invalid": {}, "said": "", "figure": False, "code": ""}
+        return json.dumps(state)
 
 
 _files: dict[str, bytes] = {}  # one for each field
@@ -247,10 +248,9 @@ def take_file(name: str, content: Any) -> None:
 
 
 def draw(key: str) -> str:
-    """Figure of a calculator's present result; JSON."""
+    """Figure of a calculator's present result; JSON. The worker asks when nothing more urgent is left."""
     try:
-        drawing = forms[key].drawing() if key in forms else None
-        return json.dumps({"html": drawing.html() if drawing else ""})
+        return json.dumps({"html": forms[key].figure_html() if key in forms else ""})
     except BaseException as error:
         name = missing_module(error)
         return json.dumps({"missing": name} if name else {"html": failed(error)})
@@ -270,10 +270,8 @@ def start() -> str:
     import numpy
 
     import calculators
-    from calculators import widgets
+    from calculators import widgets  # noqa: F401  # loaded now, so that the first cell is quick
 
-    # Numbers first: the worker asks for each figure when nothing more urgent is left.
-    widgets.Calculator.draw_figures = False
     return json.dumps(
         {"python": sys.version.split()[0], "numpy": numpy.__version__, "calculators": calculators.__version__}
     )

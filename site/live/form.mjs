@@ -93,8 +93,8 @@ export class Form {
     const typed = this.make("input", { type: "text", inputMode: "decimal", ariaLabel: `${label}, typed`, autocomplete: "off" });
     typed.className = "hb-slider-value";
     const set = (number) => {
-      slider.value = number;
-      typed.value = Number.isFinite(+number) ? String(+(+number).toFixed(6)) : number;
+      slider.value = String(number).replace(",", ".");
+      typed.value = String(number);
     };
     set(value);
     slider.oninput = () => {
@@ -234,9 +234,10 @@ export class Form {
     this.element.removeAttribute("aria-busy");
     this.result.innerHTML = state.html;
     for (const [key, { element, also, error }] of this.controls) {
-      const wrong = key === state.invalid;
+      const reason = state.invalid?.[key];
+      const wrong = reason !== undefined;
       error.hidden = !wrong;
-      error.textContent = wrong ? this.result.textContent.replace(/^[^:]*: /, "") : "";
+      error.textContent = reason ?? "";
       for (const input of [element, also].filter(Boolean)) {
         input.toggleAttribute("aria-invalid", wrong);
         if (wrong) {
@@ -260,21 +261,19 @@ export class Form {
     if (this.said.isConnected) this.saying = setTimeout(() => this.say(), 700);
   }
 
-  // The reason stands beside its field; in place of the result it is for screen readers only.
+  // The reason stands beside each field at fault; in place of the result it is for screen readers only.
   shortenMessage() {
     const { make, state } = this;
     const message = this.result.querySelector(".hb-message");
-    if (!message || !this.controls.has(state.invalid)) return;
-    const field = this.description.fields.find(({ key }) => key === state.invalid);
-    const whole = make("span", { className: "hb-hidden" }, `${message.textContent}. `);
-    message.replaceChildren(whole, `No result: see “${field.label}”.`);
+    const labels = this.description.fields.filter(({ key }) => key in (state.invalid ?? {})).map(({ label }) => `“${label}”`);
+    if (!message || !labels.length) return;
+    const whole = make("span", { className: "hb-hidden" }, `${message.innerText || message.textContent}. `);
+    message.replaceChildren(whole, `No result: see ${labels.join(", ")}.`);
   }
 
   say() {
     if (!this.state.ok) return; // the message speaks for itself
-    const row = this.result.querySelector("tbody tr");
-    const words = row && [...row.cells].map((cell) => cell.textContent.trim()).join(" ");
-    this.said.textContent = words ? `Result: ${words}` : "The result has changed.";
+    this.said.textContent = this.state.said ? `Result: ${this.state.said}` : "The result has changed.";
   }
 
   showFigure(html) {

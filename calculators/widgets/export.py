@@ -1,0 +1,100 @@
+"""Inputs and results of a calculator as rows, CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .fields import Field
+from .rows import Result
+
+COLUMNS = ("part", "name", "column", "value", "unit", "shown")
+
+
+def table(fields: Mapping[str, Field], held: Mapping[str, Any], result: Result | None) -> list[dict[str, str]]:
+    """Inputs and results as rows of text; numbers in full precision beside what a page shows.
+
+    Parameters
+    ----------
+    fields : mapping of str to Field
+        Fields by key.
+    held : mapping of str to object
+        What they hold.
+    result : Result or None
+        The answer, if there is one.
+
+    Returns
+    -------
+    list of dict
+        With the keys `COLUMNS`.
+    """
+    rows = []
+    for key, field in fields.items():
+        value = field.text(held[key]) if isinstance(held[key], tuple) else str(held[key])
+        rows.append(("input", field.label, "", value, field.unit, ""))
+    for line in result.lines() if result is not None else ():
+        value = line.value if isinstance(line.value, str) else repr(line.value)
+        rows.append(("result", line.name, line.column, value, line.unit, line.shown))
+    return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+
+
+def csv_text(rows: Sequence[Mapping[str, str]]) -> str:
+    """Rows of :func:`table` as CSV.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        As :func:`table` gives them.
+
+    Returns
+    -------
+    str
+        With a line of names.
+    """
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return buffer.getvalue()
+
+
+def json_text(name: str, fields: Mapping[str, Field], held: Mapping[str, Any], result: Result | None, code: str) -> str:
+    """Inputs by key, results, and the code, as JSON; what is not defined is null.
+
+    Parameters
+    ----------
+    name : str
+        Name of the calculator.
+    fields : mapping of str to Field
+        Fields by key.
+    held : mapping of str to object
+        What they hold.
+    result : Result or None
+        The answer, if there is one.
+    code : str
+        Lines of Python that give the same numbers.
+
+    Returns
+    -------
+    str
+        Valid JSON, indented.
+    """
+    import calculators
+
+    def plain(value: float | str) -> float | str | None:
+        return None if isinstance(value, float) and not math.isfinite(value) else value
+
+    content: dict[str, Any] = {
+        "calculator": name,
+        "package": f"calculators {calculators.__version__}",
+        "inputs": {key: fields[key].text(v) if isinstance(v, tuple) else v for key, v in held.items()},
+    }
+    if result is not None:
+        content["rows"] = [{**line._asdict(), "value": plain(line.value)} for line in result.lines()]
+        content["numbers"] = {key: plain(value) for key, value in result.numbers.items()}
+        content["code"] = code.splitlines()
+    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

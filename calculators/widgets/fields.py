@@ -1,0 +1,329 @@
+"""Fields of a form: what a calculator asks for, and how what is typed becomes a value.
+
+The inputs of a calculator are one frozen dataclass. Each of its attributes is
+declared with its type and one of the functions below, which give the label,
+the value to start with, and the unit:
+
+>>> from dataclasses import dataclass
+>>> @dataclass(frozen=True, kw_only=True)
+... class Inputs:
+...     peak_nm: float = number("Emission peak", 520.0, "nm")
+...     plqy: float = fraction("Yield of the film", 0.9)
+...     shape: str = choice("Shape", "cube", ("cube", "sphere"))
+>>> Inputs(plqy=0.5)
+Inputs(peak_nm=520.0, plqy=0.5, shape='cube')
+>>> fields_of(Inputs)["peak_nm"].title
+'Emission peak [nm]'
+
+What a field cannot accept is refused with an ArgumentError under the name of
+the attribute; nothing is clamped or replaced.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar, cast, overload
+
+from ..errors import ArgumentError
+
+S = TypeVar("S", bound=str)
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_LISTED = 8  # options that a message names
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:37] + "...")
+
+
+def read_number(name: str, text: str, unit: str = "") -> float:
+    """Number as people type it, with a decimal comma or point.
+
+    Parameters
+    ----------
+    name : str
+        Name of the argument, for the message.
+    text : str
+        What was typed.
+    unit : str, optional
+        Unit to ask for where nothing was typed.
+
+    Returns
+    -------
+    float
+        Finite.
+
+    Raises
+    ------
+    ArgumentError
+        If it is empty, no number, or beyond what a float holds.
+
+    Examples
+    --------
+    >>> read_number("peak_nm", " 520,5 ")
+    520.5
+    >>> read_number("peak_nm", "1e400")
+    Traceback (most recent call last):
+        ...
+    calculators.errors.ArgumentError: peak_nm: '1e400' is too large; its size must be below 1.8e308
+    """
+    typed = text.strip().replace("−", "-")
+    if not typed:
+        raise ArgumentError(name, "the field is empty", "type a number" + (f" in {unit}" if unit else ""), text)
+    plain = typed.replace(",", ".") if typed.count(",") == 1 and "." not in typed else typed
+    if not _NUMBER.fullmatch(plain):
+        raise ArgumentError(name, f"{_shown(typed)} is not a number", "write it like 520, 0.5 or 1e-10", text)
+    value = float(plain)
+    if math.isinf(value):
+        raise ArgumentError(name, f"{_shown(typed)} is too large", "its size must be below 1.8e308", text)
+    if value == 0 and re.search("[1-9]", plain.lower().partition("e")[0]):
+        raise ArgumentError(name, f"{_shown(typed)} is too small", "its size must be 0 or above 5e-324", text)
+    return value
+
+
+def number_text(value: float) -> str:
+    """Shortest text that is read back as the same number.
+
+    Parameters
+    ----------
+    value : float
+        A finite number.
+
+    Returns
+    -------
+    str
+        Without trailing zeros.
+
+    Examples
+    --------
+    >>> number_text(520.0), number_text(1e-10), number_text(0.1234567)
+    ('520', '1e-10', '0.1234567')
+    """
+    short = f"{value:g}"
+    return short if float(short) == value else repr(float(value))
+
+
+@dataclass(frozen=True)
+class Field:
+    """What all fields have in common.
+
+    A form keeps what the field *holds* (text, the number of a slider, the
+    files of an upload), so that what is refused still stands in the field;
+    `read` makes the value of it.
+
+    Attributes
+    ----------
+    label, unit, hint : str
+        Name, unit and a hint for people.
+    """
+
+    label: str
+    unit: str = ""
+    hint: str = ""
+    kind: ClassVar[str] = "text"
+
+    @property
+    def title(self) -> str:
+        """Label with its unit in brackets."""
+        return f"{self.label} [{self.unit}]" if self.unit else self.label
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Options to choose from; empty for fields that are typed."""
+        return ()
+
+    def held(self, value: Any) -> Any:
+        """Value as the field holds it."""
+        return "" if value is None else str(value)
+
+    def read(self, name: str, held: Any) -> Any:
+        """Value of what the field holds, or an ArgumentError under `name`."""
+        return held
+
+    def text(self, held: Any) -> str:
+        """What the field holds, for a page and for files."""
+        return str(held)
+
+
+@dataclass(frozen=True)
+class Text(Field):
+    """A field of free text."""
+
+
+@dataclass(frozen=True)
+class Area(Field):
+    """A field of several lines, such as a pasted spectrum."""
+
+    kind: ClassVar[str] = "area"
+
+
+@dataclass(frozen=True)
+class Number(Field):
+    """A field for one number; an empty one is answered by a sentence, or is None where `optional`."""
+
+    optional: bool = False
+    kind: ClassVar[str] = "number"
+
+    def held(self, value: Any) -> str:
+        """Text of the number; what was typed stays as it is."""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return number_text(value)
+        return "" if value is None else str(value)
+
+    def read(self, name: str, held: Any) -> float | None:
+        """Read the number, with a decimal comma too."""
+        if self.optional and not held.strip():
+            return None
+        return read_number(name, held, self.unit)
+
+
+@dataclass(frozen=True)
+class Fraction(Field):
+    """A slider from 0 to 1; what lies outside is refused."""
+
+    kind: ClassVar[str] = "fraction"
+
+    def held(self, value: Any) -> float | str:
+        """Keep the number of a slider, or the text typed beside it."""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return float(value)
+        return "" if value is None else str(value)
+
+    def read(self, name: str, held: Any) -> float:
+        """Read the number and refuse what is no fraction."""
+        value = read_number(name, held if isinstance(held, str) else repr(held))
+        if not 0 <= value <= 1:
+            raise ArgumentError(
+                name, f"{number_text(value)} is not allowed", "it is a fraction from 0 to 1 (30 % is 0.3)", value
+            )
+        return value
+
+    def text(self, held: Any) -> str:
+        """Two digits at least."""
+        if isinstance(held, float):
+            return f"{held:.2f}" if float(f"{held:.2f}") == held else number_text(held)
+        return str(held)
+
+
+@dataclass(frozen=True)
+class Choice(Field):
+    """One of several named options; others are refused."""
+
+    offered: Sequence[str] | Callable[[], Iterable[str]] = ()
+    kind: ClassVar[str] = "choice"
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Options in order, asked for anew each time, since they may come from a table."""
+        return tuple(self.offered() if callable(self.offered) else self.offered)
+
+    def read(self, name: str, held: Any) -> str:
+        """Read the option and refuse what is not offered."""
+        options = self.options
+        if held not in options:
+            listed = f"it is one of {', '.join(options)}" if len(options) <= _LISTED else "choose from the list"
+            raise ArgumentError(name, f"{_shown(held)} is not offered", listed, held)
+        return str(held)
+
+
+@dataclass(frozen=True)
+class Upload(Field):
+    """A text file that stays on the reader's machine; its content is the value."""
+
+    accept: str = ".csv,.txt,.dat"
+    kind: ClassVar[str] = "upload"
+
+    def held(self, value: Any) -> tuple[Mapping[str, Any], ...]:
+        """Files as a browser hands them over: name and content."""
+        return tuple(value) if value else ()
+
+    def read(self, name: str, held: Any) -> str:
+        """Text of the file, or nothing."""
+        if not held:
+            return ""
+        try:
+            return bytes(held[0]["content"]).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise ArgumentError(
+                name, f"{held[0]['name']} is no text file", "export the data as CSV or TXT", held[0]["name"]
+            ) from None
+
+    def text(self, held: Any) -> str:
+        """Name of the file."""
+        return str(held[0]["name"]) if held else ""
+
+
+# --- attributes of a dataclass of inputs; what they return is typed as the value that will stand there
+
+
+def _attribute(field: Field, value: Any) -> Any:
+    return dataclasses.field(default=value, metadata={"field": field})
+
+
+@overload
+def number(label: str, value: float, unit: str = ..., *, hint: str = ...) -> float: ...
+@overload
+def number(label: str, value: None, unit: str = ..., *, hint: str = ...) -> float | None: ...
+def number(label: str, value: float | None, unit: str = "", *, hint: str = "") -> float | None:
+    """Declare an attribute that is one number; with None to start, its field may stay empty."""
+    return cast("float | None", _attribute(Number(label, unit, hint, optional=value is None), value))
+
+
+def fraction(label: str, value: float, *, hint: str = "") -> float:
+    """Declare an attribute that is a slider from 0 to 1."""
+    return cast("float", _attribute(Fraction(label, hint=hint), value))
+
+
+def text(label: str, value: str = "", *, unit: str = "", hint: str = "") -> str:
+    """Declare an attribute that is a line of text."""
+    return cast("str", _attribute(Text(label, unit, hint), value))
+
+
+def area(label: str, value: str = "", *, hint: str = "") -> str:
+    """Declare an attribute that is text of several lines."""
+    return cast("str", _attribute(Area(label, hint=hint), value))
+
+
+def choice(label: str, value: S, options: Sequence[S] | Callable[[], Iterable[S]]) -> S:
+    """Declare an attribute that is one of several options, given as a list or as a function that lists them."""
+    return cast("S", _attribute(Choice(label, offered=options), value))
+
+
+def upload(label: str, *, accept: str = ".csv,.txt,.dat") -> str:
+    """Declare an attribute that is the text of a dropped file; empty without one."""
+    return cast("str", _attribute(Upload(label, accept=accept), ""))
+
+
+def fields_of(inputs: Any) -> dict[str, Field]:
+    """Fields of a dataclass of inputs by the name of their attribute.
+
+    Parameters
+    ----------
+    inputs : dataclass
+        Type or instance; every attribute is declared with one of the functions above.
+
+    Returns
+    -------
+    dict of str to Field
+        In the order of declaration.
+
+    Raises
+    ------
+    TypeError
+        If an attribute was declared without a field.
+
+    Examples
+    --------
+    >>> from calculators.widgets import led_efficiency
+    >>> list(fields_of(led_efficiency().first))
+    ['charge_balance', 'radiative_fraction', 'plqy', 'outcoupling', 'peak_nm', 'fwhm_nm']
+    """
+    found: dict[str, Field] = {}
+    for attribute in dataclasses.fields(inputs):
+        if "field" not in attribute.metadata:
+            raise TypeError(f"{attribute.name} has no field: declare it with number(), fraction(), text(), ...")
+        found[attribute.name] = attribute.metadata["field"]
+    return found

@@ -1,0 +1,295 @@
+"""The one form that every calculator uses: inputs, a result or a message, a figure on request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
+
+from ..errors import ArgumentError, one_of
+from ..figures import Drawing
+from . import export
+from .fields import Field, fields_of
+from .markup import STYLE, code_html, framed, message_html, result_html, static_html
+from .rows import Result
+
+I = TypeVar("I")  # noqa: E741  # the dataclass of inputs
+
+
+class Input:
+    """What one field holds; tells its calculator when it changes."""
+
+    def __init__(self, field: Field, value: Any, changed: Callable[[], None]) -> None:
+        self.field, self._changed = field, changed
+        self._held = field.held(value)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Options of a choice; empty for other fields."""
+        return self.field.options
+
+    @property
+    def value(self) -> Any:
+        """What the field holds: text, a float of a slider, or the files of an upload."""
+        return self._held
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        if self.take(value):
+            self._changed()
+
+    def take(self, value: Any) -> bool:
+        """Hold a value without telling the calculator; whether it is another one than before."""
+        before, self._held = self._held, self.field.held(value)
+        return bool(before != self._held)
+
+
+class Calculator(Generic[I]):
+    """A form that recomputes when an input changes.
+
+    One object serves three places: JupyterLab shows it with ipywidgets
+    (``view``), a static page as its first state (``static_html``), and a live
+    page builds HTML inputs from ``describe`` and fills them from ``state``.
+
+    Numbers come at once; the figure is drawn when it is asked for, by whoever
+    shows it (``drawing``, ``figure_html``).
+
+    Parameters
+    ----------
+    name : str
+        Name for screen readers, links and the static page.
+    first : dataclass
+        The first inputs. Its attributes are declared with the functions of
+        :mod:`calculators.widgets.fields`.
+    compute : callable
+        Takes inputs like `first` and returns a Result. An ArgumentError
+        becomes the message in place of the result; it marks the fields that
+        are named like its arguments.
+    code : callable, optional
+        Takes the same inputs and returns the lines of Python that give the
+        main numbers of the result without the form.
+
+    Attributes
+    ----------
+    fields : dict of str to Field
+        By attribute of `first`.
+    inputs : dict of str to Input
+        What the fields hold.
+    result : Result or None
+        None while an input is refused.
+    refusals : tuple of ArgumentError
+        Why there is no result; each names its arguments.
+
+    Examples
+    --------
+    >>> from dataclasses import dataclass
+    >>> from calculators import led
+    >>> from calculators.widgets import Calculator, Result, fields, rows
+    >>> @dataclass(frozen=True, kw_only=True)
+    ... class Inputs:
+    ...     wavelength_nm: float = fields.number("Wavelength", 620.0, "nm")
+    >>> def compute(inputs):
+    ...     energy = led.photon_energy(inputs.wavelength_nm)
+    ...     return Result([rows.row("Photon energy", rows.Quantity(energy, "eV", ".3f"))])
+    >>> form = Calculator("Photons", Inputs(), compute)
+    >>> print(form.result)
+    Photon energy: 2.000 eV
+    >>> form.update({"wavelength_nm": "green"})
+    >>> form.invalid
+    {'wavelength_nm': "'green' is not a number; write it like 520, 0.5 or 1e-10"}
+    """
+
+    def __init__(
+        self,
+        name: str,
+        first: I,
+        compute: Callable[[I], Result],
+        code: Callable[[I], str] | None = None,
+    ) -> None:
+        self.name, self.first, self.compute, self.code = name, first, compute, code
+        self.fields = fields_of(first)
+        self.inputs = {key: Input(field, getattr(first, key), self._changed) for key, field in self.fields.items()}
+        self.result: Result | None = None
+        self.refusals: tuple[ArgumentError, ...] = ()
+        self._drawing: Drawing | None = None
+        self._view: Any = None
+        self._changed()
+
+    @property
+    def slug(self) -> str:
+        """Name in links and file names."""
+        return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")
+
+    # --- inputs
+
+    def held(self) -> dict[str, Any]:
+        """What the fields hold, by key."""
+        return {key: each.value for key, each in self.inputs.items()}
+
+    def values(self) -> I:
+        """Inputs as they stand, or the ArgumentError of the first field that cannot be read."""
+        values, refusals = self._read()
+        if refusals:
+            raise refusals[0]
+        return type(self.first)(**values)
+
+    def _read(self) -> tuple[dict[str, Any], tuple[ArgumentError, ...]]:
+        values, refusals = {}, []
+        for key, field in self.fields.items():
+            try:
+                values[key] = field.read(key, self.inputs[key].value)
+            except ArgumentError as error:
+                refusals.append(error)
+        return values, tuple(refusals)
+
+    def update(self, values: Mapping[str, Any]) -> None:
+        """Set several inputs, then compute once.
+
+        Parameters
+        ----------
+        values : mapping of str to object
+            What the fields shall hold, by key. A value that a field refuses
+            stays in it and is answered by a message.
+
+        Raises
+        ------
+        ArgumentError
+            If there is no such field.
+        """
+        for key in values:
+            one_of("values", key, self.fields)
+        for key, value in values.items():
+            self.inputs[key].take(value)
+        self._changed()
+
+    def _changed(self) -> None:
+        self.result, self._drawing = None, None
+        values, self.refusals = self._read()
+        if not self.refusals:
+            try:
+                self.result = self.compute(type(self.first)(**values))
+            except ArgumentError as error:
+                self.refusals = (error,)
+        if self._view is not None:
+            self._view.show()
+
+    # --- the answer
+
+    @property
+    def invalid(self) -> dict[str, str]:
+        """Why an input is refused, by the key of its field; empty where there is a result."""
+        found: dict[str, str] = {}
+        for error in self.refusals:
+            reason = f"{error.problem}; {error.allowed}" if error.allowed else error.problem
+            found |= {key: reason for key in self._keys(error) if key in self.fields and key not in found}
+        return found
+
+    def _keys(self, error: ArgumentError) -> list[str]:
+        # "radii[Cs]" is an element of the argument "radii".
+        return [name.partition("[")[0] for name in error.arguments]
+
+    def message(self) -> tuple[str, ...]:
+        """Sentences in place of a result, with the labels of the fields; empty where there is a result."""
+        sentences = []
+        for error in self.refusals:
+            labels = (self.fields[key].label if key in self.fields else key for key in self._keys(error))
+            sentences.append(str(error.renamed(", ".join(labels))))
+        return tuple(sentences)
+
+    def answer_html(self) -> str:
+        """Result, or the message in its place, as HTML."""
+        return result_html(self.result) if self.result else message_html(self.message())
+
+    def drawing(self) -> Drawing | None:
+        """Figure of the present result, drawn once; None if there is none."""
+        if self._drawing is None and self.result is not None and self.result.drawing is not None:
+            self._drawing = self.result.drawing()
+        return self._drawing
+
+    def figure_html(self) -> str:
+        """Figure of the present result as HTML, or a message that says why it cannot be drawn."""
+        try:
+            drawing = self.drawing()
+        except ArgumentError as error:
+            return message_html([f"No figure: {error}"])
+        return drawing.html() if drawing else ""
+
+    def snippet(self) -> str:
+        """Lines of Python that give the main numbers of the present result; empty if there is none."""
+        if self.code is None or self.result is None:
+            return ""
+        return self.code(self.values()).strip()
+
+    # --- a static page
+
+    def static_html(self) -> str:
+        """Present state as HTML, for a page without Python."""
+        texts = ((key, field.title, field.text(self.inputs[key].value)) for key, field in self.fields.items())
+        inputs = [(key, title, text) for key, title, text in texts if text]
+        answer = self.lab_html() + self.figure_html() + code_html(self.snippet())
+        return static_html(self.name, self.slug, inputs, answer)
+
+    def lab_html(self) -> str:
+        """Result with its frame and style, for a page that has no style of ours."""
+        answer = self.answer_html()
+        return STYLE + (framed(answer) if self.result else answer)
+
+    # --- a live page
+
+    def describe(self) -> dict[str, Any]:
+        """Name and inputs, for a page that builds the form from HTML elements."""
+        fields = [
+            {
+                "key": key,
+                "kind": field.kind,
+                "label": field.label,
+                "unit": field.unit,
+                "hint": field.hint,
+                "options": list(field.options),
+                "accept": getattr(field, "accept", ""),
+                "value": None if isinstance(self.inputs[key].value, tuple) else self.inputs[key].value,
+            }
+            for key, field in self.fields.items()
+        ]
+        return {"name": self.name, "slug": self.slug, "fields": fields, "code": self.code is not None}
+
+    def state(self) -> dict[str, Any]:
+        """Result as HTML or the message in its place, the fields at fault, and the code."""
+        return {
+            "html": self.answer_html(),
+            "ok": self.result is not None,
+            "invalid": self.invalid,
+            "said": self.result.rows[0].text() if self.result and self.result.rows else "",
+            "figure": bool(self.result and self.result.drawing),
+            "code": self.snippet(),
+        }
+
+    # --- files
+
+    def table(self) -> list[dict[str, str]]:
+        """Inputs and results as rows of text, numbers in full precision beside what is shown."""
+        return export.table(self.fields, self.held(), self.result)
+
+    def csv(self) -> str:
+        """Inputs and results as CSV."""
+        return export.csv_text(self.table())
+
+    def json(self) -> str:
+        """Inputs and results as JSON."""
+        return export.json_text(self.name, self.fields, self.held(), self.result, self.snippet())
+
+    # --- JupyterLab
+
+    def view(self) -> Any:
+        """Form made of ipywidgets, the same one at every call."""
+        if self._view is None:
+            from .lab import View
+
+            self._view = View(self)
+        return self._view
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = self.view()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, None)
+        data = {**(data or {}), "text/html": self.static_html(), "text/plain": self.name}
+        return (data, metadata) if metadata is not None else data

@@ -1,0 +1,87 @@
+"""A calculator in JupyterLab: the same form, made of ipywidgets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from ..errors import needs
+from .fields import Area, Choice, Field, Fraction, Upload
+from .markup import code_html
+
+with needs("ipywidgets", "forms"):
+    import ipywidgets
+
+
+class Form(Protocol):
+    """What a view needs of a calculator."""
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """Fields by key."""
+
+    @property
+    def inputs(self) -> Mapping[str, Any]:
+        """What they hold, with an attribute ``value`` that may be set."""
+
+    def lab_html(self) -> str:
+        """Result or message."""
+
+    def figure_html(self) -> str:
+        """Figure."""
+
+    def snippet(self) -> str:
+        """Code."""
+
+
+def _make(field: Field, value: Any) -> Any:
+    common: dict[str, Any] = {
+        "description": field.title,
+        "style": {"description_width": "16em"},
+        "layout": {"width": "auto", "max_width": "34em"},
+    }
+    if isinstance(field, Fraction):
+        return ipywidgets.FloatSlider(value=value, min=0.0, max=1.0, step=0.01, readout_format=".2f", **common)
+    if isinstance(field, Area):
+        return ipywidgets.Textarea(value=value, placeholder=field.hint, rows=4, **common)
+    if isinstance(field, Upload):
+        return ipywidgets.FileUpload(
+            accept=field.accept, multiple=False, description=field.title, layout={"width": "auto"}
+        )
+    if isinstance(field, Choice):
+        return ipywidgets.Dropdown(value=value, options=list(field.options), **common)
+    return ipywidgets.Text(value=value, placeholder=field.hint, continuous_update=True, **common)
+
+
+def _fits(field: Field, value: Any) -> bool:
+    """Whether the widget of a field can hold a value; a slider would clamp what it cannot."""
+    if isinstance(field, Fraction):
+        return isinstance(value, float) and 0 <= value <= 1
+    return not isinstance(field, Choice) or value in field.options
+
+
+class View(ipywidgets.VBox):  # type: ignore[misc]
+    """Inputs, result, figure and code of a calculator, tied to it both ways."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.inputs = {key: _make(field, form.inputs[key].value) for key, field in form.fields.items()}
+        self.output, self.figure, self.code = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
+        for key, widget in self.inputs.items():
+            widget.observe(lambda change, key=key: self._typed(key, change["new"]), names="value")
+        super().__init__([*self.inputs.values(), self.output, self.figure, self.code])
+        self.add_class("hb-calculator")
+        self.show()
+
+    def _typed(self, key: str, value: Any) -> None:
+        self.form.inputs[key].value = value
+
+    def show(self) -> None:
+        """Take over what the calculator holds: numbers first, the figure takes ten times as long."""
+        for key, widget in self.inputs.items():
+            value = self.form.inputs[key].value
+            if widget.value != value and _fits(self.form.fields[key], value):
+                widget.value = value
+        self.output.value = self.form.lab_html()
+        self.code.value = code_html(self.form.snippet())
+        self.figure.value = self.form.figure_html()
