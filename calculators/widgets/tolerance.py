@@ -80,22 +80,29 @@ class Inputs:
     radii: str = text("Own radii", unit="Å", hint="may stay empty, or Cs=1.88, Pb=1.19")
 
 
-def _assess(name: str, formula: str, own: Mapping[str, float]) -> tolerance.ToleranceReport:
-    with renaming(formula=name, radii=name):
-        sites = composition.perovskite(formula)
-        ions = {*sites.a, *sites.b, *sites.x}
-        return tolerance.assess(sites, {ion: r for ion, r in own.items() if ion in ions})
-
-
-def _reports(i: Inputs) -> dict[str, tolerance.ToleranceReport]:
-    """Reports by the name of their field; a second composition that is the first again tells nothing new."""
-    own = own_radii(i.radii)
-    reports = {"core": _assess("core", i.core, own)}
+def _sites(i: Inputs) -> dict[str, composition.Composition]:
+    """Compositions by their field; a second one that is the first again tells nothing new."""
+    with renaming(formula="core"):
+        found = {"core": composition.perovskite(i.core)}
     if i.shell.strip():
-        second = _assess("shell", i.shell, own)
-        if str(second.composition) != str(reports["core"].composition):
-            reports["shell"] = second
-    unused = set(own) - {r.ion for report in reports.values() for r in report.radii}
+        with renaming(formula="shell"):
+            second = composition.perovskite(i.shell)
+        if str(second) != str(found["core"]):
+            found["shell"] = second
+    return found
+
+
+def _of(radii: Mapping[str, float], sites: composition.Composition) -> dict[str, float]:
+    """Radii of the ions that a composition holds."""
+    return {ion: r for ion, r in radii.items() if ion in {*sites.a, *sites.b, *sites.x}}
+
+
+def _reports(i: Inputs) -> list[tolerance.ToleranceReport]:
+    own, reports = own_radii(i.radii), []
+    for name, sites in _sites(i).items():
+        with renaming(formula=name):
+            reports.append(tolerance.assess(sites, _of(own, sites)))
+    unused = set(own) - {r.ion for report in reports for r in report.radii}
     if unused:
         raise ArgumentError("radii", f"{', '.join(sorted(unused))} is in neither composition", value=i.radii)
     return reports
@@ -131,7 +138,7 @@ def _notes(reports: list[tolerance.ToleranceReport]) -> list[str]:
 
 
 def _compute(i: Inputs) -> Result:
-    reports = list(_reports(i).values())
+    reports = _reports(i)
     heads = [Formula(str(r.composition)) for r in reports]
 
     def each(name: str, cell: Callable[[tolerance.ToleranceReport], Cell]) -> Row:
@@ -158,12 +165,11 @@ def _compute(i: Inputs) -> Result:
 
 
 def _code(i: Inputs) -> str:
-    own, typed = own_radii(i.radii), {"core": i.core, "shell": i.shell}
+    own, typed, names = own_radii(i.radii), {"core": i.core, "shell": i.shell}, []
     lines = ["from calculators import tolerance", ""]
-    names = list(_reports(i))
-    for name in names:
-        sites = composition.perovskite(typed[name])
-        mine = {ion: r for ion, r in own.items() if ion in {*sites.a, *sites.b, *sites.x}}
+    for name, sites in _sites(i).items():
+        mine = _of(own, sites)
+        names.append(name)
         lines.append(f"{name} = tolerance.assess({typed[name]!r}{f', {mine!r}' if mine else ''})")
     lines.append(", ".join(f"{name}.{factor}" for factor in ("t", "mu", "tau") for name in names))
     return "\n".join(lines)
@@ -212,7 +218,8 @@ class LineInputs:
 def _ends(first: str, second: str) -> tolerance.CompositionLine:
     """Line between two end members; a moved slider asks for the same one again."""
     for name, formula in (("first", first), ("second", second)):
-        _assess(name, formula, {})
+        with renaming(formula=name):
+            tolerance.assess(formula)
     return tolerance.along(first, second)
 
 

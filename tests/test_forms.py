@@ -1,0 +1,439 @@
+"""Fields, rows and the form that all calculators share, on a calculator made for the purpose."""
+
+import csv
+import html
+import io
+import json
+import math
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators.errors import ArgumentError, renaming
+from calculators.figures import Drawing
+from calculators.widgets import Calculator, Choice, Fraction, Number, Upload, fields, markup, rows
+
+# --- what is typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("520", 520.0),
+        (" 520.5 ", 520.5),
+        ("520,5", 520.5),
+        ("−3,5", -3.5),
+        ("+.5", 0.5),
+        ("5.", 5.0),
+        ("1e-10", 1e-10),
+        ("1,5E3", 1500.0),
+        ("0e-999", 0.0),
+        ("5e-324", 5e-324),
+        ("1.7976931348623157e308", 1.7976931348623157e308),
+    ],
+)
+def test_numbers_as_people_type_them(typed, value):
+    assert fields.read_number("x", typed) == value
+    assert Number("X").read("x", typed) == value
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "  ",
+        "green",
+        "nan",
+        "inf",
+        "-Infinity",
+        "1e400",
+        "-1e309",
+        "1e-400",
+        "1,234.5",
+        "1,2,3",
+        "1_000",
+        "½",
+        "0x10",
+    ]
+    + ["١٢", "True", "1e5e5", "5 nm", "--1", "e5", ".", "1 000", "<b>"],
+)
+def test_what_is_no_number_is_refused_under_its_name(typed):
+    for field in (Number("X", "nm"), Fraction("X")):
+        with pytest.raises(ArgumentError) as error:
+            field.read("x_nm", typed)
+        assert error.value.argument == "x_nm"
+        assert error.value.value == typed
+        assert error.value.allowed
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_the_text_of_a_number_is_read_back_as_the_same_number(value):
+    assert fields.read_number("x", fields.number_text(value)) == value
+    assert Number("X").read("x", Number("X").held(value)) == value
+
+
+@given(st.floats(0, 1))
+def test_fractions_are_taken_as_they_are(value):
+    field = Fraction("X")
+    for given_as in (value, repr(value), repr(value).replace(".", ",")):
+        assert field.read("x", field.held(given_as)) == value
+
+
+@pytest.mark.parametrize("value", [-1e-9, 1.0000001, 7, "1,5", "-0.2", "30", 1e300])
+def test_what_is_no_fraction_is_refused_and_not_clamped(value):
+    field = Fraction("X")
+    with pytest.raises(ArgumentError) as error:
+        field.read("x", field.held(value))
+    assert error.value.argument == "x"
+    assert error.value.value == fields.read_number("x", str(value))
+
+
+def test_an_option_that_is_not_offered_is_refused():
+    offered = ["cube", "sphere"]
+    field = Choice("X", offered=lambda: offered)
+    assert field.read("x", "sphere") == "sphere"
+    for wrong in ("Sphere", "", "rod"):
+        with pytest.raises(ArgumentError) as error:
+            field.read("x", field.held(wrong))
+        assert (error.value.argument, error.value.value) == ("x", wrong)
+    offered.append("rod")  # a table that grows
+    assert field.read("x", "rod") == "rod"
+
+
+def test_an_optional_number_may_stay_empty():
+    field = Number("X", optional=True)
+    assert field.read("x", field.held(None)) is None
+    assert field.read("x", " 6,1 ") == 6.1
+    with pytest.raises(ArgumentError):
+        field.read("x", "big")
+
+
+def test_a_file_is_read_as_text_or_refused():
+    field = Upload("X")
+    assert field.read("x", field.held(None)) == field.read("x", field.held(())) == ""
+    good = {"name": "a.csv", "content": memoryview("\ufeff1 µm".encode())}
+    assert field.read("x", field.held([good])) == "1 µm"
+    with pytest.raises(ArgumentError) as error:
+        field.read("x", field.held([{"name": "a.xls", "content": b"\xd0\xcf\x11"}]))
+    assert (error.value.argument, error.value.value) == ("x", "a.xls")
+
+
+def test_an_attribute_without_a_field_is_a_mistake():
+    @dataclass
+    class Wrong:
+        a: float = fields.number("A", 1.0)
+        b: float = 2.0
+
+    with pytest.raises(TypeError, match="b has no field"):
+        fields.fields_of(Wrong)
+
+
+# --- rows
+
+
+def test_a_quantity_is_shown_in_its_unit_and_scale():
+    assert rows.Quantity(0.123456, "V", ".2f", scale=1e3, shown_unit="mV").text() == "123.46 mV"
+    assert rows.Quantity(0.123456, "V", ".3f").text() == "0.123 V"
+    assert rows.Quantity(0.5, digits=".2f").text() == "0.50"
+    assert rows.Quantity(math.nan, "V").text() == "not defined"
+    assert rows.percent(0.1234, ".1f").text() == "12.3 %"
+    assert rows.percent(0.1234).value == 0.1234
+
+
+def test_a_row_has_as_many_cells_as_columns():
+    with pytest.raises(TypeError, match="2 cells do not fit 1 columns"):
+        rows.row("a", "x", "y")
+    with pytest.raises(TypeError, match="1 cells do not fit 2 columns"):
+        rows.row("a", "x", columns=("p", "q"))
+
+
+RESULT = rows.Result(
+    [
+        rows.row("R_a <", (rows.Quantity(1.25, "eV", ".1f", main=True, bold=True), " or ", rows.Words("more"))),
+        rows.row("Kind", rows.Words("type <I>")),
+        rows.row("Bounds", rows.interval(2e-9, 1e-9, 3e-9, "mol/L", ".1f", scale=1e9, shown_unit="nM", main=True)),
+        rows.row(
+            "Each", rows.percent(0.5), rows.Quantity(math.nan, "nm"), columns=(rows.Formula("CsPbBr3"), "measured")
+        ),
+    ],
+    lead=["first & foremost"],
+    notes=["one", rows.Words("two")],
+)
+
+
+def test_html_of_a_result():
+    assert markup.result_html(RESULT) == (
+        "<p>first &amp; foremost</p>"
+        '<table><tbody><tr><th scope="row">R<sub>a</sub> &lt;</th><td><strong>1.2 eV</strong> or '
+        "<strong>more</strong></td></tr>"
+        '<tr><th scope="row">Kind</th><td><strong>type &lt;I&gt;</strong></td></tr>'
+        '<tr><th scope="row">Bounds</th><td>2.0 (1.0 to 3.0) nM</td></tr></tbody></table>'
+        '<table><thead><tr><th scope="col"></th><th scope="col">CsPbBr<sub>3</sub></th>'
+        '<th scope="col">measured</th></tr></thead><tbody><tr><th scope="row">Each</th><td>50 %</td>'
+        "<td>not defined</td></tr></tbody></table><ul><li>one</li><li><strong>two</strong></li></ul>"
+    )
+
+
+def test_lines_of_a_result():
+    first, kind, value, low, high, share, missing = RESULT.lines()
+    assert first == ("R_a <", "", 1.25, "eV", "1.2 eV or more")
+    assert kind == ("Kind", "", "type <I>", "", "type <I>")
+    assert value == ("Bounds", "", 2e-9, "mol/L", "2.0 (1.0 to 3.0) nM")
+    assert low[:4] == ("Bounds", "lower bound", 1e-9, "mol/L")
+    assert high[:4] == ("Bounds", "upper bound", 3e-9, "mol/L")
+    assert share == ("Each", "CsPbBr3", 0.5, "-", "50 %")
+    assert math.isnan(missing.value)
+    assert (missing.column, missing.unit, missing.shown) == ("measured", "nm", "not defined")
+    assert RESULT.numbers == {
+        "R_a < [eV]": 1.25,
+        "Bounds [mol/L]": 2e-9,
+        "Bounds, lower bound [mol/L]": 1e-9,
+        "Bounds, upper bound [mol/L]": 3e-9,
+    }
+
+
+# --- the form
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    length_nm: float = fields.number("Length", 10.0, "nm")
+    share: float = fields.fraction("Share <1>", 0.25)
+    kind: str = fields.choice("Kind", "cube", ("cube", "sphere"))
+    note: str = fields.text("Note")
+    file: str = fields.upload("File")
+
+
+drawn = []
+
+
+def compute(inputs):
+    if inputs.note.startswith("refuse "):
+        raise ArgumentError(inputs.note.removeprefix("refuse "), "this is wrong", "do better", 3)
+    if inputs.note == "break":
+        raise ZeroDivisionError
+
+    def draw():
+        drawn.append(inputs.length_nm)
+        if inputs.note == "no figure":
+            raise ArgumentError("x", "cannot be drawn")
+        return Drawing(f"<svg>{inputs.length_nm}</svg>", "a figure")
+
+    volume = inputs.length_nm**3 * inputs.share
+    return rows.Result([rows.row("Volume", rows.Quantity(volume, "nm³", ".1f", main=True))], drawing=draw)
+
+
+def make():
+    return Calculator("Toy, a", Inputs(), compute, lambda i: f"\n{i.length_nm!r}**3 * {i.share!r}\n")
+
+
+def test_inputs_reach_the_formula_and_the_answer_the_page():
+    form = make()
+    assert form.values() == Inputs()
+    form.update({"length_nm": "2,5", "share": "0.1"})
+    assert form.values() == Inputs(length_nm=2.5, share=0.1)
+    assert form.result.numbers == {"Volume [nm³]": 2.5**3 * 0.1}
+    assert form.state() == {
+        "html": '<table><tbody><tr><th scope="row">Volume</th><td>1.6 nm³</td></tr></tbody></table>',
+        "ok": True,
+        "invalid": {},
+        "said": "Volume 1.6 nm³",
+        "figure": True,
+        "code": "2.5**3 * 0.1",
+    }
+    assert make().slug == "toy-a"
+
+
+@pytest.mark.parametrize(
+    ("argument", "invalid", "message"),
+    [
+        ("length_nm", ["length_nm"], "Length: this is wrong; do better"),
+        ("share", ["share"], "Share <1>: this is wrong; do better"),
+        ("kind, length_nm", ["kind", "length_nm"], "Kind, Length: this is wrong; do better"),
+        ("share[3]", ["share"], "Share <1>: this is wrong; do better"),
+        ("length", [], "length: this is wrong; do better"),  # no field is called so
+    ],
+)
+def test_a_refusal_marks_the_fields_that_it_names(argument, invalid, message):
+    form = make()
+    form.inputs["note"].value = f"refuse {argument}"
+    assert list(form.invalid) == invalid
+    assert set(form.invalid.values()) <= {"this is wrong; do better"}
+    assert form.message() == (message,)
+    state = form.state()
+    assert (state["ok"], state["figure"], state["code"], state["said"]) == (False, False, "", "")
+    assert state["html"] == f'<div class="hb-message" role="alert">{html.escape(message)}</div>'
+    assert form.figure_html() == ""
+    form.inputs["note"].value = ""
+    assert form.state()["ok"]
+    assert form.invalid == {}
+
+
+def test_every_field_that_cannot_be_read_is_marked():
+    form = make()
+    form.update({"length_nm": "long", "kind": "rod", "share": 1.5})
+    assert list(form.invalid) == ["length_nm", "share", "kind"]
+    assert len(form.message()) == 3
+    with pytest.raises(ArgumentError) as error:
+        form.values()
+    assert error.value.argument == "length_nm"
+
+
+def test_what_is_refused_stays_in_its_field():
+    form = make()
+    form.inputs["share"].value = 7
+    assert form.inputs["share"].value == 7.0
+    form.inputs["length_nm"].value = "20"  # another field cannot bring back an older share
+    assert list(form.invalid) == ["share"]
+    assert form.result is None
+    form.inputs["share"].value = 0.5
+    assert form.result.numbers == {"Volume [nm³]": 4000.0}
+
+
+def test_there_is_no_input_of_another_name():
+    form = make()
+    with pytest.raises(ArgumentError) as error:
+        form.update({"length_nm": "3", "width_nm": "3"})
+    assert (error.value.argument, error.value.value) == ("values", "width_nm")
+    assert form.values() == Inputs()
+
+
+def test_a_fault_of_the_calculator_is_no_message():
+    form = make()
+    with pytest.raises(ZeroDivisionError):
+        form.inputs["note"].value = "break"
+
+
+def test_refusals_can_be_renamed_on_the_way():
+    def refuse(name):
+        raise ArgumentError(name, "this is wrong", "do better", 3)
+
+    for name, expected in (("a", "b"), ("a, c", "b, c"), ("c", "c")):
+        with pytest.raises(ArgumentError) as error, renaming(a="b"):
+            refuse(name)
+        assert error.value.argument == expected
+        assert (error.value.problem, error.value.allowed, error.value.value) == ("this is wrong", "do better", 3)
+
+
+def test_the_figure_is_drawn_when_it_is_asked_for_and_once():
+    drawn.clear()
+    form = make()
+    form.update({"length_nm": "11"})
+    form.state(), form.csv(), form.json()
+    assert drawn == []
+    assert form.drawing() is form.drawing()
+    assert form.figure_html() == '<div class="hb-figure" tabindex="0"><svg>11.0</svg></div>'
+    assert drawn == [11.0]
+    form.inputs["length_nm"].value = "12"
+    assert "<svg>12.0</svg>" in form.figure_html()
+    assert drawn == [11.0, 12.0]
+    form.inputs["length_nm"].value = "12"  # no change, no work
+    assert form.drawing() is form.drawing()
+    assert drawn == [11.0, 12.0]
+    form.inputs["note"].value = "no figure"
+    assert 'role="alert"' in form.figure_html()
+    assert form.state()["ok"]
+
+
+def test_files_hold_what_is_held_and_computed():
+    form = make()
+    form.update({"length_nm": "2,5", "share": 0.1, "file": [{"name": "f.csv", "content": b"x"}]})
+    assert list(csv.reader(io.StringIO(form.csv()))) == [
+        ["part", "name", "column", "value", "unit", "shown"],
+        ["input", "Length", "", "2,5", "nm", ""],
+        ["input", "Share <1>", "", "0.1", "", ""],
+        ["input", "Kind", "", "cube", "", ""],
+        ["input", "Note", "", "", "", ""],
+        ["input", "File", "", "f.csv", "", ""],
+        ["result", "Volume", "", repr(2.5**3 * 0.1), "nm³", "1.6 nm³"],
+    ]
+    content = json.loads(form.json())
+    assert content["inputs"] == {"length_nm": "2,5", "share": 0.1, "kind": "cube", "note": "", "file": "f.csv"}
+    volume = 2.5**3 * 0.1
+    assert content["rows"] == [{"name": "Volume", "column": "", "value": volume, "unit": "nm³", "shown": "1.6 nm³"}]
+    assert content["numbers"] == {"Volume [nm³]": volume}
+    assert content["code"] == ["2.5**3 * 0.1"]
+    form.inputs["length_nm"].value = ""
+    assert "rows" not in json.loads(form.json())
+    assert [row["part"] for row in form.table()] == ["input"] * 5
+
+
+def test_what_is_not_defined_is_null_in_json():
+    form = Calculator("Toy", Inputs(), lambda inputs: RESULT)
+    assert form.snippet() == ""
+    found = json.loads(form.json(), parse_constant=pytest.fail)["rows"]
+    assert [row["value"] for row in found if row["column"] == "measured"] == [None]
+
+
+def test_a_page_gets_what_it_needs_to_build_the_form():
+    form = make()
+    found = form.describe()
+    assert (found["name"], found["slug"], found["code"]) == ("Toy, a", "toy-a", True)
+    assert [(f["key"], f["kind"], f["unit"], f["value"]) for f in found["fields"]] == [
+        ("length_nm", "number", "nm", "10"),
+        ("share", "fraction", "", 0.25),
+        ("kind", "choice", "", "cube"),
+        ("note", "text", "", ""),
+        ("file", "upload", "", None),
+    ]
+    assert found["fields"][2]["options"] == ["cube", "sphere"]
+    assert found["fields"][4]["accept"] == ".csv,.txt,.dat"
+    json.dumps(found)
+
+
+def test_the_static_page_names_inputs_and_shows_figure_and_code():
+    form = make()
+    form.update({"share": 0.125})
+    text = form.static_html()
+    assert '<section class="hb-static" id="calculator-toy-a" data-slug="toy-a" aria-label="Toy, a">' in text
+    assert '<li data-key="length_nm" data-label="Length [nm]">Length [nm]: <strong>10</strong></li>' in text
+    assert 'data-label="Share &lt;1&gt;">Share &lt;1&gt;: <strong>0.125</strong></li>' in text
+    assert 'data-key="note"' not in text  # empty
+    assert text.count("<svg>10.0</svg>") == 1
+    assert "<pre>10.0**3 * 0.125</pre>" in text
+    assert "<td>125.0 nm³</td>" in text
+
+
+# --- JupyterLab
+
+
+def test_jupyterlab_shows_the_same_form():
+    form = make()
+    view = form.view()
+    assert view is form.view()
+    view.inputs["share"].value = 0.5
+    assert "500.0 nm³" in view.output.value
+    assert "<svg>10.0</svg>" in view.figure.value
+    assert "10.0**3 * 0.5" in view.code.value
+    view.inputs["length_nm"].value = "long"
+    assert list(form.invalid) == ["length_nm"]
+    assert 'role="alert"' in view.output.value
+    assert view.figure.value == view.code.value == ""
+    form.inputs["length_nm"].value = "20"
+    assert view.inputs["length_nm"].value == "20"
+    assert "4000.0 nm³" in view.output.value
+
+
+def test_a_slider_does_not_clamp_behind_the_back_of_the_form():
+    form = make()
+    view = form.view()
+    form.update({"share": 7, "kind": "rod"})
+    assert form.inputs["share"].value == 7.0
+    assert form.inputs["kind"].value == "rod"
+    assert list(form.invalid) == ["share", "kind"]
+    assert 'role="alert"' in view.output.value
+    form.update({"share": 1, "kind": "sphere"})
+    assert (view.inputs["share"].value, view.inputs["kind"].value) == (1.0, "sphere")
+    assert "1000.0 nm³" in view.output.value
+
+
+def test_numbers_come_before_the_figure_in_jupyterlab():
+    form = make()
+    view = form.view()
+    seen = []
+    view.output.observe(lambda change: seen.append("numbers"), names="value")
+    view.figure.observe(lambda change: seen.append("figure"), names="value")
+    form.inputs["length_nm"].value = "30"
+    assert seen == ["numbers", "figure"]
