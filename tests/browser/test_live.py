@@ -383,10 +383,11 @@ def test_downloads_and_code_hold_what_is_shown(tab, address, tmp_path):
         download.value.save_as(saved[name])
     content = json.loads(saved["json"].read_text(encoding="utf-8"))
     assert content["inputs"]["outcoupling"] == 0.25
-    assert content["numbers"]["EQE [-]"] == pytest.approx(0.2225, rel=1e-12)
+    eqe = content["numbers"]["External quantum efficiency [-]"]
+    assert eqe == pytest.approx(0.2225, rel=1e-12)
     rows = saved["csv"].read_text(encoding="utf-8").splitlines()
-    assert "input,Outcoupling,,0.25," in rows
-    assert "shown,External quantum efficiency,,22.25 %," in rows
+    assert "input,Outcoupling,,0.25,," in rows
+    assert f"result,External quantum efficiency,,{eqe!r},-,22.25 %" in rows
     svg = saved["svg"].read_text(encoding="utf-8")
     assert svg.startswith("<svg ")
     assert "var(" not in svg
