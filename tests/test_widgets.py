@@ -352,7 +352,7 @@ def test_tolerance_shows_what_the_formulas_give():
     own = {"CsPbI3": {"Pb": 1.2}, "MAPbBr3": {"Pb": 1.2, "MA": 2.2}}
     found = lines(form)
     for formula, radii in own.items():
-        report = tolerance.assess(formula, radii)
+        report = tolerance.assess(formula, radii=radii)
         assert {key.split(",")[0]: value for key, value in found.items() if key.endswith(f", {formula} [-]")} == {
             "t (Goldschmidt)": report.t,
             "μ (octahedral)": report.mu,
@@ -364,7 +364,7 @@ def test_tolerance_shows_what_the_formulas_give():
         for verdict in report.verdicts:
             name = str(verdict.window).replace("mu", "μ").replace("tau", "τ")
             assert shown(form, name, formula) == ("met" if verdict.met else "not met")
-    assert shown(form, "τ (Bartel et al.)", "CsPbI3") == f"{tolerance.assess('CsPbI3', own['CsPbI3']).tau:.2f}"
+    assert shown(form, "τ (Bartel et al.)", "CsPbI3") == f"{tolerance.assess('CsPbI3', radii=own['CsPbI3']).tau:.2f}"
 
 
 def test_the_same_composition_twice_is_one_column():
@@ -823,8 +823,8 @@ def test_roll_off_shows_what_the_formulas_give():
         ("core_cbm", "-7"),
         ("shell_vbm", "1"),
         ("shell_cbm", "-9"),
-        ("tolerance", "-1"),
-        ("sigma", "-1"),
+        ("tolerance_ev", "-1"),
+        ("sigma_ev", "-1"),
         ("core_nm", "0"),
         ("shell_nm", "-1"),
         ("core_me", "0"),
@@ -858,10 +858,12 @@ def test_the_alignment_shows_what_the_formulas_give():
     form = widgets.core_shell_alignment(core_nm=6.0, shell_nm=1.5)
     typed = {"core_from": TYPED, "core_vbm": "-5.8", "core_cbm": "-3.4", "core_me": "0.12", "core_mh": "0.15"}
     typed |= {"shell_from": TYPED, "shell_vbm": "-6.4", "shell_cbm": "-3.1", "shell_me": "0.25", "shell_mh": "0.5"}
-    form.update({**typed, "tolerance": "0.05", "sigma": "0.3", "common": 0.4, "shape": "sphere", "permittivity": "7"})
+    form.update(
+        {**typed, "tolerance_ev": "0.05", "sigma_ev": "0.3", "common": 0.4, "shape": "sphere", "permittivity": "7"}
+    )
     core, shell = alignment.BandEdges(-5.8, -3.4), alignment.BandEdges(-6.4, -3.1)
-    bulk = alignment.classify(core, shell, tolerance=0.05)
-    chances = alignment.probabilities(core, shell, sigma_vbm=0.3, sigma_cbm=0.3, tolerance=0.05, common=0.4)
+    bulk = alignment.classify(core, shell, tolerance_ev=0.05)
+    chances = alignment.probabilities(core, shell, sigma_vbm_ev=0.3, sigma_cbm_ev=0.3, tolerance_ev=0.05, common=0.4)
     state = confinement.core_shell(
         confinement.Material("core", core, 0.12, 0.15, 7.0),
         confinement.Material("shell", shell, 0.25, 0.5, 7.0),

@@ -101,7 +101,7 @@ def _reports(i: Inputs) -> list[tolerance.ToleranceReport]:
     own, reports = own_radii(i.radii), []
     for name, sites in _sites(i).items():
         with renaming(formula=name):
-            reports.append(tolerance.assess(sites, _of(own, sites)))
+            reports.append(tolerance.assess(sites, radii=_of(own, sites)))
     unused = set(own) - {r.ion for report in reports for r in report.radii}
     if unused:
         raise ArgumentError("radii", f"{', '.join(sorted(unused))} is in neither composition", value=i.radii)
@@ -170,7 +170,7 @@ def _code(i: Inputs) -> str:
     for name, sites in _sites(i).items():
         mine = _of(own, sites)
         names.append(name)
-        lines.append(f"{name} = tolerance.assess({typed[name]!r}{f', {mine!r}' if mine else ''})")
+        lines.append(f"{name} = tolerance.assess({typed[name]!r}{f', radii={mine!r}' if mine else ''})")
     lines.append(", ".join(f"{name}.{factor}" for factor in ("t", "mu", "tau") for name in names))
     return "\n".join(lines)
 
