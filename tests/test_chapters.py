@@ -1,4 +1,4 @@
-"""Chapters: every cited number with a unit has its row in the data; the page template is kept."""
+"""Chapters: every cited number with a unit has its row in the data; what every chapter has."""
 
 import re
 
@@ -70,19 +70,13 @@ def test_cited_numbers_are_in_the_data(path):
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
-def test_the_page_template_is_kept(path):
-    text = path.read_text(encoding="utf-8")
-    for part in (
-        "hb-answer",
-        "After this chapter you can",
-        "## Check it",
-        "## Contested",
-        "## Exercises",
-        "## Key points",
-        "{dropdown} Solution",
-    ):
-        assert part in text, f"{path.name} has no {part!r}"
-    assert re.search(r"figures\.\w+\(", text), "no figure"
+def test_a_chapter_answers_shows_and_asks(path):
+    """An answer first, a figure, exercises with solutions; headings and order follow the argument."""
+    text = prose(path)
+    opening = re.search(r"\A\s*# [^\n]+\s+```\{div\} hb-answer\n", text)
+    assert opening, f"{path.name} does not open with its answer"
+    assert re.search(r"figures\.\w+\(", path.read_text(encoding="utf-8")), "no figure"
+    assert len(re.findall(r"\{dropdown\} Solution", text)) >= 1, "no exercise with a solution"
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)

@@ -4,55 +4,9 @@ import zipfile
 
 import pytest
 from conftest import ROOT
+from test_floors import LIVE
 
 import calculators
-
-FLOORS = [
-    {"errors", "results"},
-    {"tables"},
-    {"blocks", "checks", "bibliography"},
-    {
-        "composition",
-        "tolerance",
-        "absorption",
-        "spectra",
-        "color",
-        "led",
-        "ligands",
-        "recombination",
-        "structure",
-        "economics",
-        "alignment",
-        "confinement",
-    },
-    {"figures"},
-    {"widgets"},
-    {"datasets"},
-    {"audit", "screening"},
-]
-FORMULAS = 3
-LIVE = {
-    "errors",
-    "results",
-    "absorption",
-    "alignment",
-    "bibliography",
-    "spectra",
-    "tables",
-    "blocks",
-    "checks",
-    "composition",
-    "confinement",
-    "economics",
-    "tolerance",
-    "color",
-    "led",
-    "ligands",
-    "recombination",
-    "structure",
-    "figures",
-    "widgets",
-}
 
 
 def run(code):
@@ -77,28 +31,6 @@ def test_live_modules_import_neither_pandas_nor_scipy():
         "    print([(module, m) for m in ('pandas', 'scipy', 'colour', 'matplotlib', 'bibtexparser') if m in sys.modules])"
     )
     assert set(out.split("\n")) == {"[]", ""}
-
-
-def test_imports_go_down_the_floors_only():
-    import ast
-
-    height = {name: k for k, floor in enumerate(FLOORS) for name in floor}
-    for path in (ROOT / "calculators").rglob("*.py"):
-        own = path.relative_to(ROOT / "calculators").parts[0].removesuffix(".py")
-        if own == "__init__":
-            continue
-        assert own in height, f"{own} stands on no floor"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.ImportFrom) or not node.level:
-                continue
-            inside = len(path.relative_to(ROOT / "calculators").parts) > 1 and node.level == 1
-            if inside:
-                continue
-            for name in [node.module.split(".")[0]] if node.module else [a.name for a in node.names]:
-                allowed = height[name] < height[own] or (height[name] == height[own] == FORMULAS)
-                assert allowed, f"{path.name} imports {name}, which is not below it"
-                if own in LIVE:
-                    assert name in LIVE, f"{path.name} runs in a page and imports {name}"
 
 
 def test_unknown_attribute_is_an_attribute_error():
