@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import optimize, sparse
+from scipy import integrate, optimize, sparse, special
 from scipy.sparse import linalg
 
 from calculators import confinement as cf
@@ -14,12 +14,22 @@ from calculators import tables
 from calculators.alignment import BandEdges
 from calculators.errors import ArgumentError
 
+
+def refused(call):
+    with pytest.raises(ArgumentError) as caught:
+        call()
+    return caught.value
+
+
 H = tables.constant("planck") / (2 * np.pi)
 UNIT = H**2 / (2 * tables.constant("electron_mass")) / tables.constant("elementary_charge") * 1e18  # eV nm2
 
 
-def finite_volume(radii, potentials, masses, outside=None, outside_mass=1.0, n=4000):
-    """Lowest s state by finite volumes on r^2 dr, masses at the faces: another method than the solver's."""
+def finite_volume_state(radii, potentials, masses, outside=None, outside_mass=1.0, n=4000):
+    """Lowest s state by finite volumes on r^2 dr, masses at the faces: another method than the solver's.
+
+    Energy, amplitudes (their squares are the shares of the cells), radii of the cells, layer of each.
+    """
     edges, end = np.concatenate([[0.0], np.cumsum(radii)]), sum(radii)
     far = end if outside is None else end + 8.0
     # Faces on the interfaces.
@@ -47,8 +57,13 @@ def finite_volume(radii, potentials, masses, outside=None, outside_mass=1.0, n=4
         [main * scale**2 + pot, -flux * scale[:-1] * scale[1:], -flux * scale[:-1] * scale[1:]], [0, 1, -1]
     )
     value, vector = linalg.eigsh(matrix.tocsc(), k=1, sigma=min(pot) - 0.05, which="LM")
-    density = vector[:, 0] ** 2
-    return value[0], np.array([density[layer == k].sum() for k in range(len(radii) + 1)])
+    return value[0], vector[:, 0] * np.sign(vector[:, 0].sum()), centre, layer
+
+
+def finite_volume(radii, potentials, masses, outside=None, outside_mass=1.0, n=4000):
+    """Energy of the lowest s state and the share of each layer."""
+    energy, amplitude, _, layer = finite_volume_state(radii, potentials, masses, outside, outside_mass, n)
+    return energy, np.array([(amplitude[layer == k] ** 2).sum() for k in range(len(radii) + 1)])
 
 
 def test_bare_sphere_and_flat_bands():
@@ -103,7 +118,9 @@ def test_any_shell_against_finite_volumes(a, shell, m1, m2, step):
 
 @pytest.mark.parametrize("outside", [0.5, 2.0])
 def test_several_shells_and_a_finite_barrier_against_finite_volumes(outside):
-    state = cf.spherical_ground_state([2.0, 0.8, 1.5], [0.3, 0.9, 0.0], [0.1, 0.3, 0.15], outside, 0.5)
+    state = cf.spherical_ground_state(
+        [2.0, 0.8, 1.5], [0.3, 0.9, 0.0], [0.1, 0.3, 0.15], outside_ev=outside, outside_mass=0.5
+    )
     reference, shares = finite_volume([2.0, 0.8, 1.5], [0.3, 0.9, 0.0], [0.1, 0.3, 0.15], outside, 0.5)
     assert state.energy == pytest.approx(reference, abs=1e-4)
     assert state.probability == pytest.approx(shares, abs=2e-3)
@@ -122,8 +139,8 @@ def test_near_threshold_and_thick_barriers():
 
 
 def test_a_well_too_shallow_to_bind_is_missing_not_wrong():
-    assert np.isnan(cf.spherical_ground_state([1.0], [0.0], [0.1], 0.05, 0.1).energy)
-    bound = cf.spherical_ground_state([1.0], [0.0], [0.1], [0.05, 10.0], 0.1)
+    assert np.isnan(cf.spherical_ground_state([1.0], [0.0], [0.1], outside_ev=0.05, outside_mass=0.1).energy)
+    bound = cf.spherical_ground_state([1.0], [0.0], [0.1], outside_ev=[0.05, 10.0], outside_mass=0.1)
     assert np.isnan(bound.energy[0])
     assert 0 < bound.energy[1] < UNIT * np.pi**2 / 0.1
     assert np.isnan(bound.probability[0]).all()
@@ -151,20 +168,21 @@ def test_arrays_and_scalars_agree():
 
 CORE = cf.Material("core", BandEdges(-5.8, -3.5), 0.13, 0.15, 7.3)
 WIDE = cf.Material("wide", BandEdges(-6.6, -2.7), 0.25, 0.5, 8.0)
+INVERSE = cf.Material("inverse", BandEdges(-5.5, -3.7), 0.2, 0.3, 8.0)
 STAGGERED = cf.Material("staggered", BandEdges(-5.4, -2.7), 0.25, 0.3, 8.0)
 
 
 def test_bare_pair_is_the_sphere_with_its_coulomb_term():
     for shape, radius in (("sphere", 3.0), ("cube", 6 / np.sqrt(3))):
-        state = cf.core_shell(CORE, WIDE, 6.0, 0.0, shape)
+        state = cf.core_shell(CORE, WIDE, 6.0, 0.0, shape=shape)
         assert state.electron_ev == pytest.approx(UNIT * np.pi**2 / (0.13 * radius**2), abs=1e-6)
         assert state.overlap == pytest.approx(1, abs=1e-9)
         # Brus 1984: 1.786 e^2 / (4 pi eps R).
         assert state.coulomb_ev == pytest.approx(-1.7861 * 1.43996 / (7.3 * radius), rel=2e-3)
         assert state.shift_ev == pytest.approx(0, abs=1e-12)
-    sphere = cf.core_shell(CORE, WIDE, 6.0, 0.0, "sphere")
+    sphere = cf.core_shell(CORE, WIDE, 6.0, 0.0, shape="sphere")
     reduced = 0.13 * 0.15 / 0.28
-    assert sphere.emission_ev == pytest.approx(cf.brus(6.0, 2.3, reduced, 7.3, "sphere"), abs=1e-3)
+    assert sphere.emission_ev == pytest.approx(cf.brus(6.0, 2.3, reduced, 7.3, shape="sphere"), abs=1e-3)
 
 
 def test_a_staggered_pair_acts_as_type_one_under_a_thin_shell():
@@ -177,6 +195,122 @@ def test_a_staggered_pair_acts_as_type_one_under_a_thin_shell():
     assert (state.shift_ev < 0).all()
 
 
+def pair_by_finite_volumes(core, shell, radius, added, outside=None, outside_mass=1.0):
+    """Energies, shares in the core, overlap and Coulomb energy of a pair, all on the grid of the finite volumes."""
+    offsets = shell.edges.cbm_ev - core.edges.cbm_ev, core.edges.vbm_ev - shell.edges.vbm_ev
+    masses = (core.electron_mass, shell.electron_mass), (core.hole_mass, shell.hole_mass)
+    (e, u_e, r, layer), (h, u_h, _, _) = (
+        finite_volume_state([radius, added], [0.0, offset], pair, outside, outside_mass, 3000)
+        for offset, pair in zip(offsets, masses, strict=True)
+    )
+    coulomb = -1.43996 / core.permittivity * (u_e**2 @ (1 / np.maximum.outer(r, r)) @ u_h**2)
+    inside = layer == 0
+    return e, h, (u_e[inside] ** 2).sum(), (u_h[inside] ** 2).sum(), (u_e @ u_h) ** 2, coulomb
+
+
+@pytest.mark.parametrize("shell", [WIDE, STAGGERED, INVERSE], ids=lambda m: m.name)
+@pytest.mark.parametrize("outside", [None, 2.5])
+def test_pairs_against_finite_volumes(shell, outside):
+    options = {} if outside is None else {"outside_ev": outside, "outside_mass": 0.8}
+    state = cf.core_shell(CORE, shell, 5.0, 1.2, shape="sphere", **options)
+    e, h, core_e, core_h, overlap, coulomb = pair_by_finite_volumes(CORE, shell, 2.5, 1.2, outside, 0.8)
+    assert (state.electron_ev, state.hole_ev) == pytest.approx((e, h), abs=2e-4)
+    assert (state.electron_core, state.hole_core, state.overlap) == pytest.approx((core_e, core_h, overlap), abs=2e-3)
+    assert state.coulomb_ev == pytest.approx(coulomb, rel=1e-3)
+    assert state.emission_ev == pytest.approx(2.3 + e + h + coulomb, abs=5e-4)
+    assert state.wavelength_nm == pytest.approx(1239.842 / state.emission_ev, rel=1e-6)
+    bare = cf.core_shell(CORE, shell, 5.0, 0.0, shape="sphere", **options)
+    assert state.shift_ev == pytest.approx(state.emission_ev - bare.emission_ev, abs=1e-9)
+    assert bare.shift_ev == pytest.approx(0, abs=1e-12)
+
+
+def test_a_cube_is_the_sphere_of_the_same_kinetic_energy():
+    cube = cf.core_shell(CORE, WIDE, [6.0, 8.0], 1.0)
+    sphere = cf.core_shell(CORE, WIDE, 2 * cf.equivalent_radius([6.0, 8.0]), 2 / np.sqrt(3), shape="sphere")
+    for name in ("electron_ev", "hole_ev", "electron_core", "overlap", "emission_ev", "shift_ev"):
+        assert getattr(cube, name) == pytest.approx(getattr(sphere, name), abs=1e-9)
+    assert cf.core_shell(CORE, WIDE, 6.0, 1.0).bulk.kind == "I"
+
+
+def test_pairs_in_many_particles_are_worked_on_in_blocks():
+    sizes = np.linspace(3.0, 12.0, 2100)
+    many = cf.core_shell(CORE, WIDE, sizes, 0.8)
+    for k in (0, 2047, 2048, 2099):
+        one = cf.core_shell(CORE, WIDE, sizes[k], 0.8)
+        assert many.emission_ev[k] == pytest.approx(one.emission_ev, abs=1e-12)
+        assert many.shift_ev[k] == pytest.approx(one.shift_ev, abs=1e-12)
+    grid = cf.core_shell(CORE, WIDE, sizes[:3], np.array([[0.0], [1.0]]))
+    assert grid.emission_ev.shape == grid.regime.shape == (2, 3)
+    assert grid.emission_ev[1, 2] == pytest.approx(cf.core_shell(CORE, WIDE, sizes[2], 1.0).emission_ev)
+    assert cf.core_shell(CORE, WIDE, [], 1.0).emission_ev.shape == (0,)
+
+
+def test_single_states_in_many_particles_are_worked_on_in_blocks():
+    radii = np.linspace(1.0, 6.0, 4100)
+    energy, p = cf.ground_state(radii, 1.0, 0.1, 0.2, 0.5)
+    for k in (0, 4095, 4096, 4099):
+        assert (energy[k], p[k]) == pytest.approx(cf.ground_state(radii[k], 1.0, 0.1, 0.2, 0.5), abs=1e-12)
+    assert cf.ground_state([], 1.0, 0.1, 0.2, 0.5)[0].shape == (0,)
+
+
+def test_nan_stays_nan_and_is_no_class():
+    state = cf.core_shell(CORE, WIDE, [6.0, np.nan], 1.0)
+    assert np.isfinite(state.emission_ev[0])
+    for name in ("electron_ev", "electron_core", "overlap", "coulomb_ev", "emission_ev", "wavelength_nm", "shift_ev"):
+        assert np.isnan(getattr(state, name)).tolist() == [False, True], name
+    assert state.regime.tolist() == ["I", "unknown"]
+    energy, p = cf.ground_state([2.0, np.nan, 2.0], [1.0, 1.0, np.nan], 0.1, 0.2, 0.5)
+    assert np.isnan(energy).tolist() == np.isnan(p).tolist() == [False, True, True]
+    assert np.isnan(cf.ground_state(2.0, 1.0, [np.nan, 0.1], [0.1, np.nan], 0.5)[0]).all()
+    assert np.isnan(cf.ground_state(2.0, 1.0, 0.1, 0.1, [np.nan, 0.5])[0]).tolist() == [True, False]
+    outside = cf.spherical_ground_state([2.0], [0.0], [0.1], outside_ev=[np.nan, 3.0], outside_mass=[1.0, np.nan])
+    assert np.isnan(outside.energy_ev).all()
+    # A pair that a low barrier does not bind.
+    loose = cf.core_shell(CORE, WIDE, [2.0, 8.0], 0.0, outside_ev=0.3, outside_mass=0.13)
+    assert loose.regime.tolist()[0] == "unknown"
+    assert np.isnan(loose.emission_ev).tolist() == [True, False]
+
+
+def test_the_density_is_that_of_the_finite_volumes():
+    r, density = cf.radial_density(2.0, 1.0, 0.1, 0.2, 0.5)
+    assert r.size == density.size == 120
+    assert (np.diff(r) > 0).all()
+    assert np.trapezoid(density, r) == pytest.approx(1, abs=1e-3)
+    _, amplitude, centre, _ = finite_volume_state([2.0, 1.0], [0.0, 0.5], [0.1, 0.2])
+    reference = amplitude**2 / np.gradient(centre)
+    assert density == pytest.approx(np.interp(r, centre, reference), abs=4e-3)
+    bare_r, bare = cf.radial_density(2.0, 0.0, 0.1, 0.2, 0.5, points=40)
+    assert bare_r.size == 40
+    assert bare == pytest.approx(np.sin(np.pi * bare_r / 2) ** 2, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("electron", "hole", "kind"),
+    [
+        (0.7, 0.7, "I"),
+        (0.3, 0.3, "inverse I"),
+        (0.7, 0.3, "II"),
+        (0.3, 0.7, "II"),
+        (0.69, 0.7, "quasi-II"),
+        (0.31, 0.3, "quasi-II"),
+        (0.5, 0.9, "quasi-II"),
+        (0.31, 0.69, "flat"),
+        (1.0, 0.0, "II"),
+    ],
+)
+def test_regimes(electron, hole, kind):
+    assert cf.regime(electron, hole) == kind
+    assert cf.regime([electron, np.nan], hole).tolist() == [kind, "unknown"]
+    assert cf.regime(electron, [np.nan, hole]).tolist() == ["unknown", kind]
+
+
+def test_the_threshold_of_the_regimes():
+    assert cf.regime(0.94, 0.96, confined=0.95) == "quasi-II"
+    assert cf.regime(0.04, 0.05, confined=0.95) == "inverse I"
+    assert cf.regime(1.0, 0.99, confined=1) == "quasi-II"
+    assert cf.CONFINED == 0.7
+
+
 def test_a_finite_outside_lowers_everything():
     hard = cf.core_shell(CORE, WIDE, 6.0, 1.0)
     soft = cf.core_shell(CORE, WIDE, 6.0, 1.0, outside_ev=3.0)
@@ -187,7 +321,7 @@ def test_a_finite_outside_lowers_everything():
 
 def test_cube_and_sphere_estimates():
     assert cf.kinetic_energy(10.0, 0.1) == pytest.approx(3 * UNIT * np.pi**2 / (0.1 * 100))
-    assert cf.kinetic_energy(2 * cf.equivalent_radius(10.0), 0.1, "sphere") == pytest.approx(
+    assert cf.kinetic_energy(2 * cf.equivalent_radius(10.0), 0.1, shape="sphere") == pytest.approx(
         cf.kinetic_energy(10.0, 0.1)
     )
     assert cf.bohr_radius(1.0, 1.0) == pytest.approx(0.0529177, rel=1e-5)  # hydrogen, CODATA
@@ -195,13 +329,46 @@ def test_cube_and_sphere_estimates():
 
 @given(st.floats(2, 20), st.floats(0.05, 0.3), st.floats(4, 12), st.sampled_from(["cube", "sphere"]))
 def test_size_from_energy_inverts_brus(size, mass, eps, shape):
-    energy = cf.brus(size, 2.3, mass, eps, shape)
-    back = cf.size_from_energy(energy, 2.3, mass, eps, shape)
+    energy = cf.brus(size, 2.3, mass, eps, shape=shape)
+    back = cf.size_from_energy(energy, 2.3, mass, eps, shape=shape)
     length = size if shape == "cube" else size / 2
     a = UNIT / mass * np.pi**2 * (3 if shape == "cube" else 1)
     b = {"cube": 3.0478, "sphere": 1.7861}[shape] * 1.43996 / eps
     if 1 / length > 1.05 * b / (2 * a):  # on the falling branch
         assert back == pytest.approx(size, rel=1e-5)
+
+
+def test_energies_that_the_formula_does_not_reach():
+    # energy - gap = a / x^2 - b / x is least, -b^2 / (4 a), at x = 2 a / b, where the falling branch ends.
+    mass, eps = 0.2, 5.0
+    for shape, waves, share, number in (("cube", 3, 1.0, 3.0478), ("sphere", 1, 0.5, 1.7861)):
+        a, b = UNIT * np.pi**2 * waves / mass, number * 1.439964 / eps
+        least = 2.0 - b**2 / (4 * a)
+        found = cf.size_from_energy([least - 1e-6, least + 1e-9, 2.0, np.nan], 2.0, mass, eps, shape=shape)
+        assert np.isnan(found).tolist() == [True, False, False, True]
+        assert found[1] == pytest.approx(2 * a / b / share, rel=1e-3)
+        assert found[2] == pytest.approx(a / b / share, rel=1e-5)
+        assert cf.brus(found[2], 2.0, mass, eps, shape=shape) == pytest.approx(2.0)
+
+
+def test_the_coulomb_coefficients_in_closed_form():
+    # Sphere: 2 - Si(2 pi) / pi + Si(4 pi) / (2 pi), Brus 1984. Its energy is -coefficient e^2 / (4 pi eps0 eps R).
+    sphere = 2 - special.sici(2 * np.pi)[0] / np.pi + special.sici(4 * np.pi)[0] / (2 * np.pi)
+    # Cube: 1/r = 2 / sqrt(pi) times the integral of exp(-t^2 r^2), which factorises into the three axes.
+    x, w = np.polynomial.legendre.leggauss(300)
+    x, w = 0.5 * (x + 1), 0.5 * w
+    rho = 2 * np.sin(np.pi * x) ** 2 * w
+
+    def axes(t):
+        return (rho @ np.exp(-((t * np.subtract.outer(x, x)) ** 2)) @ rho) ** 3
+
+    below = integrate.quad(axes, 0, 60, epsabs=1e-9)[0]
+    # Beyond, an axis holds sqrt(pi)/t times the integral of rho^2, 3/2.
+    above = (1.5 * np.sqrt(np.pi)) ** 3 / (2 * 60**2)
+    cube = 2 / np.sqrt(np.pi) * (below + above)
+    for shape, share, number in (("sphere", 0.5, sphere), ("cube", 1.0, cube)):
+        pull = cf.brus(4.0, 2.0, 0.1, 5.0, shape=shape) - 2.0 - cf.kinetic_energy(4.0, 0.1, shape=shape)
+        assert pull == pytest.approx(-number * 1.439964 / (5.0 * 4.0 * share), rel=2e-4)
 
 
 def test_the_coulomb_coefficient_of_the_cube_by_sampling():
@@ -217,33 +384,14 @@ def test_the_coulomb_coefficient_of_the_cube_by_sampling():
     assert abs(inverse.mean() - 3.0478) < 4 * error
 
 
-@pytest.mark.parametrize(
-    ("call", "words"),
-    [
-        (lambda: cf.ground_state(0, 1, 0.1, 0.1, 0.5), "radius_nm: 0 nm"),
-        (lambda: cf.ground_state(3, -1, 0.1, 0.1, 0.5), "shell_nm: -1 nm"),
-        (lambda: cf.ground_state(3, 1, 0, 0.1, 0.5), "mass_core: 0 m0"),
-        (lambda: cf.spherical_ground_state([0.0, 1.0], 0.0, 0.1), "innermost layer"),
-        (lambda: cf.spherical_ground_state(3.0, 0.0, 0.1), "last axis"),
-        (lambda: cf.core_shell(CORE, WIDE, 6.0, 1.0, "plate"), "shape: 'plate'"),
-        (lambda: cf.Material("x", CORE.edges, 0.1, -0.1), "hole_mass: -0.1 m0"),
-        (lambda: cf.brus(0, 2.3, 0.1, 7), "size_nm: 0 nm"),
-        (lambda: cf.regime(0.5, 0.5, 0.4), "confined: 0.4"),
-    ],
-)
-def test_bad_input_is_named(call, words):
-    with pytest.raises(ValueError, match=words):
-        call()
-
-
 def test_tunnelling_decays_exponentially_with_the_root_of_the_barrier():
     one = cf.tunnelling_probability(1.0, 1.0)
     assert one == pytest.approx(np.exp(-2 / np.sqrt(UNIT)))
     assert cf.tunnelling_probability(2.0, 1.0) == pytest.approx(one**2)
     assert cf.tunnelling_probability(1.0, 4.0) == pytest.approx(one**2)
     assert cf.tunnelling_probability(0.0, 1.0) == 1
-    with pytest.raises(ValueError, match="barrier_ev: 0 eV"):
-        cf.tunnelling_probability(1.0, 0.0)
+    assert cf.tunnelling_probability(1.0, 1.0, 0.25) == pytest.approx(one**0.5)
+    assert refused(lambda: cf.tunnelling_probability(1.0, 0.0)).argument == "barrier_ev"
 
 
 def test_the_bulk_exciton_is_hydrogen_scaled():
@@ -256,3 +404,120 @@ def test_the_bulk_exciton_is_hydrogen_scaled():
         with pytest.raises(ArgumentError) as refused:
             cf.exciton_binding(*values)
         assert refused.value.argument == argument
+
+
+@pytest.mark.parametrize(
+    ("call", "argument", "value"),
+    [
+        (lambda: cf.ground_state(0, 1, 0.1, 0.1, 0.5), "radius_nm", 0),
+        (lambda: cf.ground_state(3, -1, 0.1, 0.1, 0.5), "shell_nm", -1),
+        (lambda: cf.ground_state(3, 1, 0, 0.1, 0.5), "mass_core", 0),
+        (lambda: cf.ground_state(3, 1, 0.1, 0, 0.5), "mass_shell", 0),
+        (lambda: cf.ground_state(3, 1, 0.1, 0.1, "deep"), "offset_ev", "deep"),
+        (lambda: cf.ground_state([1, 2], [1, 2, 3], 0.1, 0.1, 0.5), "radius_nm, shell_nm", None),
+        (lambda: cf.spherical_ground_state([0.0, 1.0], 0.0, 0.1), "widths_nm", 0),
+        (lambda: cf.spherical_ground_state(3.0, 0.0, 0.1), "widths_nm", None),
+        (lambda: cf.spherical_ground_state([], 0.0, 0.1), "widths_nm", None),
+        (lambda: cf.spherical_ground_state([1, 2], [0.0, 0.1, 0.2], 0.1), "widths_nm, potentials_ev", None),
+        (lambda: cf.spherical_ground_state([1.0], 0.0, 0.1, outside_ev=-np.inf), "outside_ev", -np.inf),
+        (lambda: cf.spherical_ground_state([1.0], 0.0, 0.1, outside_ev=[np.inf, -np.inf]), "outside_ev", -np.inf),
+        (lambda: cf.spherical_ground_state([1.0], 0.0, 0.1, outside_ev=np.nan), "outside_ev", None),
+        (lambda: cf.spherical_ground_state([1.0], 0.0, 0.1, outside_ev="high"), "outside_ev", "high"),
+        (lambda: cf.spherical_ground_state([1.0], 0.0, 0.1, outside_ev=np.ma.array([np.inf])), "outside_ev", None),
+        (lambda: cf.spherical_ground_state([1.0], 0.0, 0.1, outside_mass=0), "outside_mass", 0),
+        (
+            lambda: cf.spherical_ground_state([[1.0], [2.0]], 0.0, 0.1, outside_ev=[1.0, 2.0, 3.0]),
+            "widths_nm, outside_ev",
+            None,
+        ),
+        (lambda: cf.radial_density([1, 2], 1, 0.1, 0.1, 0.5), "radius_nm", [1, 2]),
+        (lambda: cf.radial_density(1, 1, 0.1, 0.1, 0.5, points=1), "points", 1),
+        (lambda: cf.core_shell(CORE, WIDE, 6.0, 1.0, shape="plate"), "shape", "plate"),
+        (lambda: cf.core_shell("CsPbBr3", WIDE, 6.0, 1.0), "core", "CsPbBr3"),
+        (lambda: cf.core_shell(CORE, WIDE.edges, 6.0, 1.0), "shell", WIDE.edges),
+        (lambda: cf.core_shell(CORE, WIDE, 0.0, 1.0), "core_nm", 0),
+        (lambda: cf.core_shell(CORE, WIDE, 6.0, -1.0), "shell_nm", -1),
+        (lambda: cf.core_shell(CORE, WIDE, 6.0, 1.0, outside_ev=[1.0, 2.0]), "outside_ev", [1.0, 2.0]),
+        (lambda: cf.core_shell(CORE, WIDE, 6.0, 1.0, outside_mass=-1), "outside_mass", -1),
+        (lambda: cf.core_shell(CORE, WIDE, [1, 2], [1, 2, 3]), "core_nm, shell_nm", None),
+        (lambda: cf.Material("x", CORE.edges, -0.1, 0.1), "electron_mass", -0.1),
+        (lambda: cf.Material("x", CORE.edges, 0.1, -0.1), "hole_mass", -0.1),
+        (lambda: cf.Material("x", CORE.edges, 0.1, 0.1, 0), "permittivity", 0),
+        (lambda: cf.Material("x", (-5.8, -3.5), 0.1, 0.1), "edges", (-5.8, -3.5)),
+        (lambda: cf.Material(5, CORE.edges, 0.1, 0.1), "name", 5),
+        (lambda: cf.brus(0, 2.3, 0.1, 7), "size_nm", 0),
+        (lambda: cf.brus(5, 2.3, 0.1, 7, shape="rod"), "shape", "rod"),
+        (lambda: cf.regime(0.5, 0.5, confined=0.4), "confined", 0.4),
+        (lambda: cf.regime(0.5, 0.5, confined=0.5), "confined", 0.5),
+        (lambda: cf.regime(0.5, 0.5, confined=1.01), "confined", 1.01),
+        (lambda: cf.regime(1.5, 0.5), "electron_core", 1.5),
+        (lambda: cf.regime(0.5, -0.5), "hole_core", -0.5),
+        (lambda: cf.sizing_points("CsPbXr3"), "material", "CsPbXr3"),
+        (lambda: cf.sizing_points(3), "material", 3),
+        (lambda: cf.sizing_points("MAPbBr3", citation="nobody1900"), "citation", "nobody1900"),
+        (lambda: cf.pl_from_size("MAPbBr3", 1.0, citation="commun-phys2023"), "size_nm", 1.0),
+        (lambda: cf.pl_from_size("MAPbBr3", "5"), "size_nm", "5"),
+        (lambda: cf.size_from_pl("MAPbBr3", 400.0), "pl_peak_nm", 400.0),
+        (lambda: cf.size_from_pl("MAPbBr3", 514.0, uncertainty_nm=-1), "uncertainty_nm", -1),
+    ],
+)
+def test_bad_input_is_named(call, argument, value):
+    error = refused(call)
+    assert error.argument == argument
+    if value is not None:
+        assert np.array_equal(error.value, value)
+
+
+HEAD = "id,material,size_nm,size_kind,pl_peak_nm,source,locator,citation,flag,note\n"
+
+
+def test_sizing_by_a_table_of_known_answers(tmp_path):
+    rows = [
+        "a,CsPbBr3,4.0,edge,480,literature,x,one,,",
+        "b,CsPbBr3,2.0,edge,400,literature,x,one,,",
+        "c,CsPbBr3,8.0,edge,500,literature,x,one,,",
+        "d,CsPbBr3,3.0,edge,300,literature,x,one,doubtful,",
+        "e,CsPbBr3,5.0,diameter,450,literature,x,two,,",
+        "f,CsPbBr3,9.0,diameter,470,literature,x,two,,",
+        "g,CsPbBr3,5.5,diameter,300,literature,x,one,,",
+        "h,CsPbI3,5.0,edge,650,literature,x,two,,",
+        "i,CsPbI3,6.0,edge,640,literature,x,two,,",
+        "j,CsPbCl3,6.0,edge,400,literature,x,two,doubtful,",
+    ]
+    (tmp_path / "sizes.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    with tables.use(tmp_path):
+        assert cf.sizing_materials() == ["CsPbBr3", "CsPbI3"]
+        size, peak, kind = cf.sizing_points("CsPbBr3")
+        assert (size.tolist(), peak.tolist(), kind) == ([2, 4, 8], [400, 480, 500], "edge")
+        assert cf.sizing_points("CsPbBr3", citation="two")[2] == "diameter"
+        # Halfway in 1/size between 2 and 4 nm, 8/3 nm, lies halfway in energy: 2 / (1/400 + 1/480).
+        middle = 2 / (1 / 400 + 1 / 480)
+        assert cf.pl_from_size("CsPbBr3", 8 / 3) == pytest.approx(middle)
+        assert cf.pl_from_size("CsPbBr3", 9.0, citation="two") == pytest.approx(470)
+        found = cf.size_from_pl("CsPbBr3", middle, uncertainty_nm=10)
+        assert found.size_nm == pytest.approx(8 / 3)
+        for end, sign in ((found.low_nm, -1), (found.high_nm, 1)):
+            assert cf.pl_from_size("CsPbBr3", end) == pytest.approx(middle + 10 * sign)
+        assert (found.kind, found.open_end) == ("edge", False)
+        low, high = cf.size_from_pl("CsPbBr3", 401, uncertainty_nm=2), cf.size_from_pl("CsPbBr3", 499, uncertainty_nm=2)
+        assert (low.low_nm, high.high_nm) == pytest.approx((2.0, 8.0))
+        assert low.open_end
+        assert high.open_end
+        assert not cf.size_from_pl("CsPbBr3", 402, uncertainty_nm=2).open_end
+        assert not cf.size_from_pl("CsPbBr3", 498, uncertainty_nm=2).open_end
+        assert cf.size_from_pl("CsPbBr3", 481).high_nm > cf.size_from_pl("CsPbBr3", 481, uncertainty_nm=0.5).high_nm
+        ends = [cf.pl_from_size("CsPbBr3", s) for s in (2.0, 8.0)]
+        assert ends == pytest.approx([400, 500])
+        assert refused(lambda: cf.size_from_pl("CsPbI3", 645)).argument == "material"
+        assert cf.pl_from_size("CsPbI3", 6.0) == pytest.approx(640)
+
+
+def test_states_compare():
+    one, two = (cf.core_shell(CORE, WIDE, [3.0, np.nan], 1.0) for _ in range(2))
+    assert one == two
+    assert one != cf.core_shell(CORE, WIDE, [3.0, np.nan], 1.1)
+    state = cf.spherical_ground_state([3.0], [0.0], [0.1])
+    assert state == cf.spherical_ground_state([3.0], [0.0], [0.1])
+    assert state.energy == state.energy_ev
+    assert isinstance(cf.core_shell(CORE, WIDE, 3.0, 1.0).emission_ev, float)
+    assert isinstance(cf.core_shell(CORE, WIDE, 3.0, 1.0).regime, str)

@@ -139,7 +139,7 @@ def confinement_limits(
     eps = float(positive("permittivity", permittivity))
     reduced, hc = m_e * m_h / (m_e + m_h), tables.photon_energy_nm_ev()
     radius = float(confinement.bohr_radius(reduced, eps))
-    binding = float(confinement.kinetic_energy(1.0, reduced, "sphere")) / (4 * np.pi**2 * radius**2)
+    binding = float(confinement.kinetic_energy(1.0, reduced, shape="sphere")) / (4 * np.pi**2 * radius**2)
     edge = np.geomspace(2.5, 30, 120)
     strong = 1e3 * (np.asarray(confinement.brus(edge, bulk, reduced, eps)) + binding - bulk)
     weak = 1e3 * np.asarray(confinement.kinetic_energy(edge, m_e + m_h))

@@ -16,7 +16,7 @@ from ._simple import (
     tunnelling_probability,
 )
 from ._sizing import Size, pl_from_size, size_from_pl, sizing_materials, sizing_points
-from ._solver import RadialState, ground_state, radial_density, spherical_ground_state
+from ._states import RadialState, ground_state, radial_density, spherical_ground_state
 
 __all__ = [
     "CONFINED",

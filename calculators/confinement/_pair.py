@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 import numpy as np
+import numpy.typing as npt
 
 from .. import tables
 from ..alignment import Alignment, BandEdges, classify
-from ..checks import not_negative, number, positive, scalar
+from ..checks import Shape, fraction, instance, known_shape, not_negative, one_number, positive, scalar, shown, together
+from ..errors import ArgumentError
+from ..results import Result
 from ..tables import ArrayLike, FloatArray
+from ._layers import Layers, barrier, kinetic, layers
 from ._simple import coulomb_unit
-from ._solver import energies, kinetic, layers, radial_function
+from ._solver import TAIL, energies, radial_function
 
-Shape = Literal["sphere", "cube"]
 CONFINED = 0.7
 """Probability from which a carrier counts as confined to one side [-]."""
+
+TextArray = npt.NDArray[np.str_]
+N = TypeVar("N")
+S = TypeVar("S")
+
+# Particles worked on at once: the Coulomb energy takes 10 kB each.
+_BLOCK = 2048
+_POINTS = 40
 
 
 @dataclass(frozen=True)
@@ -36,8 +47,18 @@ class Material:
 
     Raises
     ------
-    ValueError
-        If a mass or the permittivity is not above 0.
+    ArgumentError
+        If a mass or the permittivity is not above 0, or the edges are no BandEdges.
+
+    See Also
+    --------
+    core_shell : takes two of them.
+    calculators.alignment.sources : edges from the literature.
+
+    Examples
+    --------
+    >>> Material("ZnS", BandEdges(-7.5, -3.8), 0.3, 0.6, 8.0).edges.gap_ev
+    3.7
     """
 
     name: str
@@ -47,13 +68,16 @@ class Material:
     permittivity: float = 6.0
 
     def __post_init__(self) -> None:
-        positive("electron_mass", self.electron_mass, "m0")
-        positive("hole_mass", self.hole_mass, "m0")
-        positive("permittivity", self.permittivity)
+        if not isinstance(self.name, str):
+            raise ArgumentError("name", f"{shown(self.name)} is not text", "give a formula such as 'ZnS'", self.name)
+        instance("edges", self.edges, BandEdges)
+        for name, unit in (("electron_mass", "m0"), ("hole_mass", "m0"), ("permittivity", "")):
+            value = one_number(name, positive(name, getattr(self, name), unit))
+            object.__setattr__(self, name, value)
 
 
-@dataclass(frozen=True)
-class PairState:
+@dataclass(frozen=True, eq=False)
+class PairState(Result, Generic[N, S]):
     """Ground state of electron and hole in a core/shell particle; arrays follow the sizes.
 
     Attributes
@@ -80,78 +104,107 @@ class PairState:
         Class by the bulk edges.
     """
 
-    electron_ev: Any
-    hole_ev: Any
-    electron_core: Any
-    hole_core: Any
-    overlap: Any
-    coulomb_ev: Any
-    emission_ev: Any
-    wavelength_nm: Any
-    shift_ev: Any
-    regime: Any
+    electron_ev: N
+    hole_ev: N
+    electron_core: N
+    hole_core: N
+    overlap: N
+    coulomb_ev: N
+    emission_ev: N
+    wavelength_nm: N
+    shift_ev: N
+    regime: S
     bulk: Alignment
 
 
-def regime(electron_core: ArrayLike, hole_core: ArrayLike, confined: float = CONFINED) -> Any:
+@overload
+def regime(electron_core: float, hole_core: float, *, confined: float = CONFINED) -> str: ...
+@overload
+def regime(electron_core: ArrayLike, hole_core: ArrayLike, *, confined: float = CONFINED) -> TextArray: ...
+def regime(electron_core: ArrayLike, hole_core: ArrayLike, *, confined: float = CONFINED) -> str | TextArray:
     """Class by where the carriers are: "I", "inverse I", "quasi-II", "II" or "flat".
 
     Parameters
     ----------
     electron_core, hole_core : float or array_like
-        Probabilities in the core [-].
+        Probabilities in the core [-], 0 to 1.
     confined : float, optional
-        Probability from which a carrier counts as confined [-], above 0.5.
+        Probability from which a carrier counts as confined [-], above 0.5 and
+        up to 1.
 
     Returns
     -------
     str or numpy.ndarray
         Both in the core is "I", both in the shell "inverse I", apart "II", one
-        spread over both "quasi-II", both spread "flat".
+        spread over both "quasi-II", both spread "flat"; "unknown" where a
+        probability is NaN.
 
     Raises
     ------
-    ValueError
-        If the threshold does not lie above 0.5 and at most at 1.
+    ArgumentError
+        If a probability or the threshold is out of range, or the shapes do not
+        fit together.
+
+    See Also
+    --------
+    core_shell : computes the probabilities.
+    calculators.alignment.classify : the class by the bulk edges.
 
     Examples
     --------
     >>> regime(0.95, [0.9, 0.5, 0.1]).tolist()
     ['I', 'quasi-II', 'II']
     """
-    if not 0.5 < confined <= 1:
-        raise ValueError(f"confined: {confined!r} is not allowed; it lies above 0.5, up to 1")
-    places = []
-    for name, value in (("electron_core", electron_core), ("hole_core", hole_core)):
-        p = number(name, value)
-        places.append(np.where(p >= confined, 1, np.where(p <= 1 - confined, -1, 0)))
-    e, h = np.broadcast_arrays(*places)
-    cases = [(e == 0) & (h == 0), (e == 0) | (h == 0), e != h, e > 0]
-    found = np.select(cases, ["flat", "quasi-II", "II", "I"], "inverse I")
+    least = one_number("confined", confined)
+    if not 0.5 < least <= 1:
+        raise ArgumentError("confined", f"{least:g} is not allowed", "it lies above 0.5, up to 1", least)
+    e, h = fraction("electron_core", electron_core), fraction("hole_core", hole_core)
+    together(electron_core=e, hole_core=h)
+    return _regime(e, h, least)
+
+
+def _regime(electron_core: FloatArray, hole_core: FloatArray, least: float) -> str | TextArray:
+    e, h = (
+        np.where(p >= least, 1, np.where(p <= 1 - least, -1, 0)) for p in np.broadcast_arrays(electron_core, hole_core)
+    )
+    missing = np.isnan(electron_core) | np.isnan(hole_core)
+    cases = [missing, (e == 0) & (h == 0), (e == 0) | (h == 0), e != h, e > 0]
+    found = np.select(cases, ["unknown", "flat", "quasi-II", "II", "I"], "inverse I")
     return str(found) if found.ndim == 0 else found
 
 
-def _carrier(
-    widths: FloatArray, offset: float, mass_core: float, mass_shell: float, outside: float, outside_mass: float
-) -> Any:
-    return layers(
-        widths,
-        np.stack([np.zeros_like(widths[..., 0]), np.full_like(widths[..., 0], offset)], axis=-1),
-        [mass_core, mass_shell],
-        outside,
-        outside_mass,
-    )
-
-
+@overload
+def core_shell(
+    core: Material,
+    shell: Material,
+    core_nm: float,
+    shell_nm: float,
+    *,
+    shape: Shape = "cube",
+    outside_ev: float = np.inf,
+    outside_mass: float = 1.0,
+) -> PairState[float, str]: ...
+@overload
 def core_shell(
     core: Material,
     shell: Material,
     core_nm: ArrayLike,
     shell_nm: ArrayLike,
+    *,
     shape: Shape = "cube",
     outside_ev: float = np.inf,
     outside_mass: float = 1.0,
-) -> PairState:
+) -> PairState[FloatArray, TextArray]: ...
+def core_shell(
+    core: Material,
+    shell: Material,
+    core_nm: ArrayLike,
+    shell_nm: ArrayLike,
+    *,
+    shape: Shape = "cube",
+    outside_ev: float = np.inf,
+    outside_mass: float = 1.0,
+) -> PairState[Any, Any]:
     """Electron and hole in a core/shell particle.
 
     Single-particle states in sharp, isotropic steps with parabolic bands, and
@@ -175,17 +228,24 @@ def core_shell(
         Barrier outside above the core's band edges, for both carriers [eV];
         infinity is a hard wall.
     outside_mass : float, optional
-        Mass outside [m0].
+        Mass outside [m0], above 0.
 
     Returns
     -------
     PairState
-        Energies, probabilities, overlap, emission.
+        Energies, probabilities, overlap, emission; NaN and the regime
+        "unknown" where a finite barrier binds no pair.
 
     Raises
     ------
-    ValueError
-        If a length is out of range or the shape is unknown.
+    ArgumentError
+        If a material is no Material, a length is out of range, the shape is
+        unknown, or the shapes of arrays do not fit together.
+
+    See Also
+    --------
+    calculators.alignment.classify : the class by the bulk edges alone.
+    ground_state : one carrier.
 
     Examples
     --------
@@ -194,69 +254,114 @@ def core_shell(
     >>> state = core_shell(core, shell, 8.0, [0.0, 1.0, 2.0])
     >>> state.bulk.kind, state.regime.tolist()
     ('I', ['I', 'I', 'I'])
+    >>> (1e3 * state.shift_ev).round().tolist()
+    [0.0, -84.0, -84.0]
     """
-    if shape not in ("sphere", "cube"):
-        raise ValueError(f'shape: {shape!r} is not allowed; it is "sphere" or "cube"')
-    size, thick = np.broadcast_arrays(positive("core_nm", core_nm, "nm"), not_negative("shell_nm", shell_nm, "nm"))
-    scale = 0.5 if shape == "sphere" else 1 / np.sqrt(3)
-    inner = size * scale
-    # A shell of thickness t on each side of a cube makes the edge longer by 2 t.
-    outer = (size + 2 * thick) * scale
-    emission, electron, hole, overlap, coulomb = _solve(core, shell, inner, outer - inner, outside_ev, outside_mass)
-    bare = _solve(core, shell, inner, np.zeros_like(inner), outside_ev, outside_mass)[0]
+    instance("core", core, Material)
+    instance("shell", shell, Material)
+    kind = known_shape("shape", shape)
+    size, thick = positive("core_nm", core_nm, "nm"), not_negative("shell_nm", shell_nm, "nm")
+    together(core_nm=size, shell_nm=thick)
+    wall = float(barrier("outside_ev", _single("outside_ev", outside_ev)))
+    outer_mass = one_number("outside_mass", positive("outside_mass", outside_mass, "m0"))
+    # A shell of thickness t on each side of a cube makes its edge longer by 2 t, as it does a diameter.
+    scale = {"sphere": 0.5, "cube": 1 / np.sqrt(3)}[kind]
+    inner, added = np.broadcast_arrays(size * scale, 2 * thick * scale)
+    pair = _solve(core, shell, inner, added, wall, outer_mass)
+    bare = _solve(core, shell, size * scale, np.zeros_like(size), wall, outer_mass)
     with np.errstate(invalid="ignore", divide="ignore"):
-        wavelength = np.where(emission > 0, tables.photon_energy_nm_ev() / emission, np.nan)
+        wavelength = np.where(pair.emission > 0, tables.photon_energy_nm_ev() / pair.emission, np.nan)
     return PairState(
-        scalar(electron[0]),
-        scalar(hole[0]),
-        scalar(electron[1]),
-        scalar(hole[1]),
-        scalar(overlap),
-        scalar(coulomb),
-        scalar(emission),
+        scalar(pair.electron),
+        scalar(pair.hole),
+        scalar(pair.electron_core),
+        scalar(pair.hole_core),
+        scalar(pair.overlap),
+        scalar(pair.coulomb),
+        scalar(pair.emission),
         scalar(wavelength),
-        scalar(emission - bare),
-        regime(electron[1], hole[1]),
+        scalar(pair.emission - bare.emission),
+        _regime(pair.electron_core, pair.hole_core, CONFINED),
         classify(core.edges, shell.edges),
     )
 
 
+def _single(name: str, value: Any) -> Any:
+    if np.ndim(value) > 0:
+        raise ArgumentError(name, f"{shown(value)} is not allowed", "it must be one number", value)
+    return value
+
+
+class _Pair(NamedTuple):
+    """Arrays of one shape: energies [eV] and shares [-]."""
+
+    electron: FloatArray
+    hole: FloatArray
+    electron_core: FloatArray
+    hole_core: FloatArray
+    overlap: FloatArray
+    coulomb: FloatArray
+    emission: FloatArray
+
+
 def _solve(
-    core: Material, shell: Material, inner: FloatArray, thick: FloatArray, outside_ev: float, outside_mass: float
-) -> tuple[FloatArray, tuple[FloatArray, FloatArray], tuple[FloatArray, FloatArray], FloatArray, FloatArray]:
-    widths = np.stack([inner, thick], axis=-1)
-    bands = (
-        (shell.edges.cbm - core.edges.cbm, core.electron_mass, shell.electron_mass),
-        (core.edges.vbm - shell.edges.vbm, core.hole_mass, shell.hole_mass),
-    )
-    found = []
-    for offset, mass_core, mass_shell in bands:
-        stack = _carrier(widths, offset, mass_core, mass_shell, outside_ev, outside_mass)
-        energy = energies(stack)
-        found.append((stack, energy))
+    core: Material, shell: Material, inner: FloatArray, added: FloatArray, outside_ev: float, outside_mass: float
+) -> _Pair:
+    """Pairs in cores of radius `inner` with shells of thickness `added` [nm], block by block."""
+    stacks = [
+        layers(
+            np.stack([inner, added], axis=-1),
+            [0.0, offset],
+            [mass_core, mass_shell],
+            outside_ev,
+            outside_mass,
+        ).flat()
+        for offset, mass_core, mass_shell in (
+            (shell.edges.cbm_ev - core.edges.cbm_ev, core.electron_mass, shell.electron_mass),
+            (core.edges.vbm_ev - shell.edges.vbm_ev, core.hole_mass, shell.hole_mass),
+        )
+    ]
+    count = stacks[0].outside_ev.size
+    blocks = [
+        _block(core, stacks[0].part(part), stacks[1].part(part))
+        for part in (slice(first, first + _BLOCK) for first in range(0, count, _BLOCK))
+    ]
+    if not blocks:
+        return _Pair(*[np.empty(inner.shape)] * len(_Pair._fields))
+    return _Pair(*(np.concatenate(field).reshape(inner.shape) for field in zip(*blocks, strict=True)))
+
+
+def _block(core: Material, electron: Layers, hole: Layers) -> _Pair:
+    """Pairs in layers of shape (layers, particles)."""
+    found = energies(electron), energies(hole)
+    missing = np.isnan(found[0]) | np.isnan(found[1])
     reach = None
-    if np.isfinite(outside_ev):
-        depth = outside_ev - np.maximum(found[0][1], found[1][1])
-        reach = 12 / np.sqrt(np.maximum(outside_mass * depth / kinetic(), 1e-6))
-    parts = []
-    for stack, energy in found:
-        safe = np.where(np.isnan(energy), 0.0, energy)
-        radius, weight, u = radial_function(safe, stack, points=40, reach=reach)
-        parts.append((energy, radius, weight, u))
-    (e_energy, radius, weight, u_e), (h_energy, _, _, u_h) = parts
-    core_e, core_h = ((weight[0] * u[0] ** 2).sum(axis=0) for u in (u_e, u_h))
-    overlap = (weight * u_e * u_h).sum(axis=(0, 1)) ** 2
-    shape = radius.shape[2:]
-    r = radius.reshape(-1, *shape)
-    rho_e, rho_h = ((weight * u**2).reshape(-1, *shape) for u in (u_e, u_h))
-    coulomb = np.zeros(shape)
+    if np.isfinite(electron.outside_ev).all():
+        # Both carriers on the same radii, as far as the one that reaches out more.
+        depth = electron.outside_ev - np.maximum(*found)
+        reach = TAIL / np.sqrt(np.maximum(electron.outside_mass * depth / kinetic(), 1e-6))
+    (radius, weight, u_e), (_, _, u_h) = (
+        radial_function(np.where(missing, 0.0, energy), stack, points=_POINTS, reach=reach)
+        for stack, energy in zip((electron, hole), found, strict=True)
+    )
+    coulomb = -coulomb_unit() / core.permittivity * _attraction(radius, weight * u_e**2, weight * u_h**2)
+    hidden = (
+        np.where(missing, np.nan, values)
+        for values in (
+            np.minimum((weight[0] * u_e[0] ** 2).sum(axis=0), 1.0),
+            np.minimum((weight[0] * u_h[0] ** 2).sum(axis=0), 1.0),
+            np.minimum((weight * u_e * u_h).sum(axis=(0, 1)) ** 2, 1.0),
+            coulomb,
+            core.edges.gap_ev + found[0] + found[1] + coulomb,
+        )
+    )
+    return _Pair(*found, *hidden)
+
+
+def _attraction(radius: FloatArray, electron: FloatArray, hole: FloatArray) -> FloatArray:
+    """Mean of 1 / max(r_e, r_h) [1/nm] of two densities given as weights on the same radii."""
+    r, e, h = (a.reshape(-1, *a.shape[2:]) for a in (radius, electron, hole))
+    total = np.zeros(r.shape[1:])
     for k in range(len(r)):
-        coulomb -= rho_e[k] * (rho_h / np.maximum(r, r[k])).sum(axis=0)
-    coulomb *= coulomb_unit() / core.permittivity
-    missing = np.isnan(e_energy) | np.isnan(h_energy)
-    emission = np.where(missing, np.nan, core.edges.gap + e_energy + h_energy + coulomb)
-
-    def hide(values: FloatArray) -> FloatArray:
-        return np.where(missing, np.nan, values)
-
-    return emission, (e_energy, hide(core_e)), (h_energy, hide(core_h)), hide(overlap), hide(coulomb)
+        total += e[k] * (h / np.maximum(r, r[k])).sum(axis=0)
+    return total

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, overload
+from typing import overload
 
 import numpy as np
 
 from .. import tables
-from ..checks import not_negative, positive, scalar
+from ..checks import Shape, known_shape, not_negative, positive, scalar, together
 from ..tables import ArrayLike, FloatArray
-from ._solver import kinetic
-
-Shape = Literal["sphere", "cube"]
+from ._layers import kinetic
 
 # First-order Coulomb energy of an electron and a hole in the ground state of an infinite well, in units of
 # e^2 / (4 pi eps0 eps) over the radius or the edge: integrals of the two densities over their distance.
 _COULOMB = {"sphere": 1.7861, "cube": 3.0478}
+# Half-waves that fit into the radius or the edge, squared and summed over the axes.
+_WAVES = {"sphere": 1, "cube": 3}
+# Length that the coefficients mean, as a share of the size: the radius or the edge.
+_LENGTH = {"sphere": 0.5, "cube": 1.0}
 
 
+@tables.cached
 def coulomb_unit() -> float:
     """e^2 / (4 pi eps0) [eV nm]."""
     e, eps0 = tables.constant("elementary_charge"), tables.constant("vacuum_permittivity")
     return float(e / (4 * np.pi * eps0) * 1e9)
 
 
-def _check(shape: str) -> None:
-    if shape not in _COULOMB:
-        raise ValueError(f'shape: {shape!r} is not allowed; it is "sphere" or "cube"')
-
-
-def kinetic_energy(size_nm: ArrayLike, reduced_mass: ArrayLike, shape: Shape = "cube") -> Any:
+@overload
+def kinetic_energy(size_nm: float, reduced_mass: float, *, shape: Shape = "cube") -> float: ...
+@overload
+def kinetic_energy(size_nm: ArrayLike, reduced_mass: ArrayLike, *, shape: Shape = "cube") -> FloatArray: ...
+def kinetic_energy(size_nm: ArrayLike, reduced_mass: ArrayLike, *, shape: Shape = "cube") -> float | FloatArray:
     """Kinetic energy of an electron-hole pair in an infinite well (strong confinement).
 
     Parameters
@@ -39,7 +41,7 @@ def kinetic_energy(size_nm: ArrayLike, reduced_mass: ArrayLike, shape: Shape = "
     reduced_mass : float or array_like
         Reduced mass of electron and hole [m0], above 0.
     shape : {"cube", "sphere"}, optional
-        Shape.
+        Shape of the crystal.
 
     Returns
     -------
@@ -48,23 +50,37 @@ def kinetic_energy(size_nm: ArrayLike, reduced_mass: ArrayLike, shape: Shape = "
 
     Raises
     ------
-    ValueError
-        If a length or mass is not above 0 or the shape is unknown.
+    ArgumentError
+        If a length or mass is not above 0, the shape is unknown, or the shapes
+        of arrays do not fit together.
+
+    See Also
+    --------
+    brus : with the gap and the Coulomb energy.
+    ground_state : one carrier in a core with a shell.
 
     Examples
     --------
     >>> round(kinetic_energy(8.0, 0.12), 3)
     0.147
     """
-    _check(shape)
+    kind = known_shape("shape", shape)
     size, mass = positive("size_nm", size_nm, "nm"), positive("reduced_mass", reduced_mass, "m0")
-    squares = 3 * np.pi**2 / size**2 if shape == "cube" else 4 * np.pi**2 / size**2
-    return scalar(kinetic() / mass * squares)
+    together(size_nm=size, reduced_mass=mass)
+    return scalar(kinetic() * np.pi**2 * _WAVES[kind] / (mass * (size * _LENGTH[kind]) ** 2))
 
 
+@overload
 def brus(
-    size_nm: ArrayLike, gap_ev: ArrayLike, reduced_mass: ArrayLike, permittivity: ArrayLike, shape: Shape = "cube"
-) -> Any:
+    size_nm: float, gap_ev: float, reduced_mass: float, permittivity: float, *, shape: Shape = "cube"
+) -> float: ...
+@overload
+def brus(
+    size_nm: ArrayLike, gap_ev: ArrayLike, reduced_mass: ArrayLike, permittivity: ArrayLike, *, shape: Shape = "cube"
+) -> FloatArray: ...
+def brus(
+    size_nm: ArrayLike, gap_ev: ArrayLike, reduced_mass: ArrayLike, permittivity: ArrayLike, *, shape: Shape = "cube"
+) -> float | FloatArray:
     """Lowest transition of a small crystal: bulk gap, kinetic energy, first-order Coulomb energy.
 
     Parameters
@@ -78,7 +94,7 @@ def brus(
     permittivity : float or array_like
         Relative permittivity that screens the pair [-], above 0.
     shape : {"cube", "sphere"}, optional
-        Shape; the Coulomb coefficient is 1.786 over the radius of a sphere and
+        Shape of the crystal; the Coulomb coefficient is 1.786 over the radius of a sphere and
         3.048 over the edge of a cube.
 
     Returns
@@ -90,22 +106,34 @@ def brus(
 
     Raises
     ------
-    ValueError
-        If an argument is not above 0 or the shape is unknown.
+    ArgumentError
+        If an argument is not above 0, the shape is unknown, or the shapes of
+        arrays do not fit together.
+
+    See Also
+    --------
+    size_from_energy : the inverse.
+    pl_from_size : what was measured.
 
     Examples
     --------
     >>> round(brus(8.0, 2.3, 0.12, 7.3), 3)
     2.372
     """
-    _check(shape)
+    kind = known_shape("shape", shape)
     size, gap = positive("size_nm", size_nm, "nm"), positive("gap_ev", gap_ev, "eV")
-    length = size if shape == "cube" else size / 2
-    coulomb = _COULOMB[shape] * coulomb_unit() / (positive("permittivity", permittivity) * length)
-    return scalar(gap + np.asarray(kinetic_energy(size, reduced_mass, shape)) - coulomb)
+    mass, eps = positive("reduced_mass", reduced_mass, "m0"), positive("permittivity", permittivity)
+    together(size_nm=size, gap_ev=gap, reduced_mass=mass, permittivity=eps)
+    inverse = 1 / (size * _LENGTH[kind])
+    coulomb = _COULOMB[kind] * coulomb_unit() / eps
+    return scalar(gap + inverse * (kinetic() * np.pi**2 * _WAVES[kind] / mass * inverse - coulomb))
 
 
-def bohr_radius(reduced_mass: ArrayLike, permittivity: ArrayLike) -> Any:
+@overload
+def bohr_radius(reduced_mass: float, permittivity: float) -> float: ...
+@overload
+def bohr_radius(reduced_mass: ArrayLike, permittivity: ArrayLike) -> FloatArray: ...
+def bohr_radius(reduced_mass: ArrayLike, permittivity: ArrayLike) -> float | FloatArray:
     """Bohr radius of the bulk exciton.
 
     Parameters
@@ -122,8 +150,12 @@ def bohr_radius(reduced_mass: ArrayLike, permittivity: ArrayLike) -> Any:
 
     Raises
     ------
-    ValueError
-        If an argument is not above 0.
+    ArgumentError
+        If an argument is not above 0 or the shapes do not fit together.
+
+    See Also
+    --------
+    exciton_binding : the energy of the same exciton.
 
     Examples
     --------
@@ -131,7 +163,8 @@ def bohr_radius(reduced_mass: ArrayLike, permittivity: ArrayLike) -> Any:
     3.07
     """
     mass, eps = positive("reduced_mass", reduced_mass, "m0"), positive("permittivity", permittivity)
-    return scalar(2 * kinetic() * eps / (coulomb_unit() * mass))
+    together(reduced_mass=mass, permittivity=eps)
+    return scalar(2 * kinetic() / coulomb_unit() * eps / mass)
 
 
 @overload
@@ -160,19 +193,23 @@ def exciton_binding(reduced_mass: ArrayLike, permittivity: ArrayLike) -> float |
 
     See Also
     --------
-    bohr_radius : The size of the same exciton.
+    bohr_radius : the size of the same exciton.
 
     Examples
     --------
     >>> round(1e3 * exciton_binding(0.126, 7.3), 1)
     32.2
     """
-    radius = np.asarray(bohr_radius(reduced_mass, permittivity))
-    found: float | FloatArray = scalar(coulomb_unit() / (2 * np.asarray(permittivity, dtype=float) * radius))
-    return found
+    mass, eps = positive("reduced_mass", reduced_mass, "m0"), positive("permittivity", permittivity)
+    together(reduced_mass=mass, permittivity=eps)
+    return scalar(coulomb_unit() ** 2 / (4 * kinetic()) * mass / eps**2)
 
 
-def equivalent_radius(edge_nm: ArrayLike) -> Any:
+@overload
+def equivalent_radius(edge_nm: float) -> float: ...
+@overload
+def equivalent_radius(edge_nm: ArrayLike) -> FloatArray: ...
+def equivalent_radius(edge_nm: ArrayLike) -> float | FloatArray:
     """Radius of the sphere with the same kinetic energy as a cube, edge over the square root of 3.
 
     Parameters
@@ -187,8 +224,12 @@ def equivalent_radius(edge_nm: ArrayLike) -> Any:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If the edge is not above 0.
+
+    See Also
+    --------
+    core_shell : replaces cubes by such spheres.
 
     Examples
     --------
@@ -198,9 +239,17 @@ def equivalent_radius(edge_nm: ArrayLike) -> Any:
     return scalar(positive("edge_nm", edge_nm, "nm") / np.sqrt(3))
 
 
+@overload
 def size_from_energy(
-    energy_ev: ArrayLike, gap_ev: ArrayLike, reduced_mass: ArrayLike, permittivity: ArrayLike, shape: Shape = "cube"
-) -> Any:
+    energy_ev: float, gap_ev: float, reduced_mass: float, permittivity: float, *, shape: Shape = "cube"
+) -> float: ...
+@overload
+def size_from_energy(
+    energy_ev: ArrayLike, gap_ev: ArrayLike, reduced_mass: ArrayLike, permittivity: ArrayLike, *, shape: Shape = "cube"
+) -> FloatArray: ...
+def size_from_energy(
+    energy_ev: ArrayLike, gap_ev: ArrayLike, reduced_mass: ArrayLike, permittivity: ArrayLike, *, shape: Shape = "cube"
+) -> float | FloatArray:
     """Size whose :func:`brus` energy is a given one.
 
     Parameters
@@ -210,7 +259,7 @@ def size_from_energy(
     gap_ev, reduced_mass, permittivity : float or array_like
         See :func:`brus`.
     shape : {"cube", "sphere"}, optional
-        Shape.
+        Shape of the crystal.
 
     Returns
     -------
@@ -220,27 +269,37 @@ def size_from_energy(
 
     Raises
     ------
-    ValueError
-        If an argument is not above 0 or the shape is unknown.
+    ArgumentError
+        If an argument is not above 0, the shape is unknown, or the shapes of
+        arrays do not fit together.
+
+    See Also
+    --------
+    brus : the energy of a size.
+    size_from_pl : between measured points.
 
     Examples
     --------
     >>> round(size_from_energy(2.372, 2.3, 0.12, 7.3), 1)
     8.0
     """
-    _check(shape)
-    excess = positive("energy_ev", energy_ev, "eV") - positive("gap_ev", gap_ev, "eV")
-    scale = 1.0 if shape == "cube" else 0.5
-    a = kinetic() / positive("reduced_mass", reduced_mass, "m0") * (3 if shape == "cube" else 1) * np.pi**2
-    b = _COULOMB[shape] * coulomb_unit() / positive("permittivity", permittivity)
-    # excess = a / x^2 - b / x with x the edge or the radius; the falling branch has 1/x > b / (2a).
-    root = b**2 + 4 * a * excess
+    kind = known_shape("shape", shape)
+    energy, gap = positive("energy_ev", energy_ev, "eV"), positive("gap_ev", gap_ev, "eV")
+    mass, eps = positive("reduced_mass", reduced_mass, "m0"), positive("permittivity", permittivity)
+    together(energy_ev=energy, gap_ev=gap, reduced_mass=mass, permittivity=eps)
+    a = kinetic() * np.pi**2 * _WAVES[kind] / mass
+    b = _COULOMB[kind] * coulomb_unit() / eps
+    # energy - gap = a / x^2 - b / x with x the edge or the radius; the falling branch has 1/x > b / (2a).
+    root = b**2 + 4 * a * (energy - gap)
     with np.errstate(invalid="ignore"):
-        inverse = (b + np.sqrt(root)) / (2 * a)
-    return scalar(np.where(root > 0, 1 / inverse, np.nan) / scale)
+        return scalar(np.where(root > 0, 2 * a / (b + np.sqrt(root)), np.nan) / _LENGTH[kind])
 
 
-def tunnelling_probability(thickness_nm: ArrayLike, barrier_ev: ArrayLike, mass: ArrayLike = 1.0) -> Any:
+@overload
+def tunnelling_probability(thickness_nm: float, barrier_ev: float, mass: float = 1.0) -> float: ...
+@overload
+def tunnelling_probability(thickness_nm: ArrayLike, barrier_ev: ArrayLike, mass: ArrayLike = 1.0) -> FloatArray: ...
+def tunnelling_probability(thickness_nm: ArrayLike, barrier_ev: ArrayLike, mass: ArrayLike = 1.0) -> float | FloatArray:
     r"""Chance that a carrier tunnels through a square barrier, :math:`\exp(-2d\sqrt{2m\Phi}/\hbar)`.
 
     Parameters
@@ -259,14 +318,19 @@ def tunnelling_probability(thickness_nm: ArrayLike, barrier_ev: ArrayLike, mass:
 
     Raises
     ------
-    ValueError
-        If an argument is out of range.
+    ArgumentError
+        If an argument is out of range or the shapes do not fit together.
+
+    See Also
+    --------
+    spherical_ground_state : how much of a carrier lies in each layer.
 
     Examples
     --------
     >>> f"{tunnelling_probability(1.0, 1.0):.1e}"
     '3.5e-05'
     """
-    depth = not_negative("thickness_nm", thickness_nm, "nm")
-    squared = positive("mass", mass, "m0") * positive("barrier_ev", barrier_ev, "eV") / kinetic()
-    return scalar(np.exp(-2 * depth * np.sqrt(squared)))
+    depth, height = not_negative("thickness_nm", thickness_nm, "nm"), positive("barrier_ev", barrier_ev, "eV")
+    carrier = positive("mass", mass, "m0")
+    together(thickness_nm=depth, barrier_ev=height, mass=carrier)
+    return scalar(np.exp(-2 / np.sqrt(kinetic()) * depth * np.sqrt(carrier * height)))

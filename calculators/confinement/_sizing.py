@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from .. import tables
-from ..checks import not_negative, positive
+from ..checks import not_negative, one_number, positive, shown
+from ..errors import ArgumentError, one_of
 from ..tables import FloatArray
+
+_Rows = list[tables.Row]
 
 
 @dataclass(frozen=True)
@@ -35,29 +40,46 @@ class Size:
     open_end: bool
 
 
+@tables.cached
+def _points() -> dict[str, _Rows]:
+    """Rows of each material that carry no doubt."""
+    found: dict[str, _Rows] = {}
+    for row in tables.read("sizes"):
+        if not row["flag"]:
+            found.setdefault(row["material"], []).append(row)
+    return found
+
+
 def sizing_materials() -> list[str]:
     """Materials with measured sizing points in the table ``sizes``.
 
     Returns
     -------
     list of str
-        Formulas.
+        Formulas, in alphabetical order.
+
+    See Also
+    --------
+    sizing_points : the points of one of them.
 
     Examples
     --------
-    >>> sizing_materials()
+    >>> [name for name in sizing_materials() if name == "MAPbBr3"]
     ['MAPbBr3']
     """
-    return sorted({row["material"] for row in tables.rows("sizes") if not row["flag"]})
+    return sorted(_points())
 
 
-def sizing_points(material: str) -> tuple[FloatArray, FloatArray, str]:
-    """Measured points of a material.
+def sizing_points(material: str, *, citation: str | None = None) -> tuple[FloatArray, FloatArray, str]:
+    """Measured points of a material, all from one work.
 
     Parameters
     ----------
     material : str
         One of :func:`sizing_materials`.
+    citation : str, optional
+        Key of the work; if not given, the one with the most points. Curves of
+        several works are never mixed: samples, sizes and lamps differ.
 
     Returns
     -------
@@ -68,28 +90,44 @@ def sizing_points(material: str) -> tuple[FloatArray, FloatArray, str]:
 
     Raises
     ------
-    ValueError
-        If there are no points for the material.
+    ArgumentError
+        If there are no points for the material, or none of that work.
+
+    See Also
+    --------
+    pl_from_size, size_from_pl : values between the points.
 
     Examples
     --------
-    >>> size_nm, pl_peak_nm, kind = sizing_points("MAPbBr3")
+    >>> size_nm, pl_peak_nm, kind = sizing_points("MAPbBr3", citation="commun-phys2023")
     >>> float(size_nm[0]), float(pl_peak_nm[0]), kind
     (2.7, 475.0, 'diameter')
     """
-    rows = [r for r in tables.rows("sizes") if r["material"] == material and not r["flag"]]
-    if not rows:
-        raise ValueError(
-            f"material: no measured sizing points of {material!r} could be read; there are points for "
-            f"{', '.join(sizing_materials())}"
+    one_of("material", material, sizing_materials())
+    curves = Counter((row["citation"], row["size_kind"]) for row in _points()[material])
+    works = list(dict.fromkeys(work for work, _ in curves))
+    if citation is not None:
+        one_of("citation", citation, works)
+    (work, kind), _ = next(c for c in curves.most_common() if citation in (None, c[0][0]))
+    rows = [row for row in _points()[material] if (row["citation"], row["size_kind"]) == (work, kind)]
+    rows.sort(key=lambda row: row["size_nm"])
+    return np.array([row["size_nm"] for row in rows]), np.array([row["pl_peak_nm"] for row in rows]), kind
+
+
+def _within(name: str, value: Any, measured: FloatArray, material: str) -> float:
+    """The value [nm], if it lies within the measured ones."""
+    found = one_number(name, positive(name, value, "nm"))
+    if not measured[0] <= found <= measured[-1]:
+        raise ArgumentError(
+            name,
+            f"{found:g} nm is outside the measured points of {material}",
+            f"they reach from {measured[0]:g} to {measured[-1]:g} nm",
+            found,
         )
-    rows.sort(key=lambda r: float(r["size_nm"]))
-    size = np.array([float(r["size_nm"]) for r in rows])
-    peak = np.array([float(r["pl_peak_nm"]) for r in rows])
-    return size, peak, rows[0]["size_kind"]
+    return found
 
 
-def pl_from_size(material: str, size_nm: float) -> float:
+def pl_from_size(material: str, size_nm: float, *, citation: str | None = None) -> float:
     """Emission peak for a size, between the measured points.
 
     Parameters
@@ -98,6 +136,8 @@ def pl_from_size(material: str, size_nm: float) -> float:
         One of :func:`sizing_materials`.
     size_nm : float
         Size [nm], within the measured range.
+    citation : str, optional
+        Whose points, see :func:`sizing_points`.
 
     Returns
     -------
@@ -106,25 +146,25 @@ def pl_from_size(material: str, size_nm: float) -> float:
 
     Raises
     ------
-    ValueError
-        Outside the measured range.
+    ArgumentError
+        Outside the measured range, or without points.
+
+    See Also
+    --------
+    size_from_pl : the inverse.
+    brus : what the effective-mass formula says.
 
     Examples
     --------
-    >>> round(pl_from_size("MAPbBr3", 5.0), 1)
-    514.0
+    >>> round(pl_from_size("MAPbBr3", 5.5, citation="commun-phys2023"), 1)
+    516.2
     """
-    size, peak, kind = sizing_points(material)
-    value = float(positive("size_nm", size_nm, "nm"))
-    if not size[0] <= value <= size[-1]:
-        raise ValueError(
-            f"size_nm: {value:g} nm is outside the measured {kind}s of {material}, {size[0]:g} to {size[-1]:g} nm"
-        )
-    energy = np.interp(1 / value, 1 / size[::-1], (1 / peak)[::-1])
-    return float(1 / energy)
+    size, peak, _ = sizing_points(material, citation=citation)
+    value = _within("size_nm", size_nm, size, material)
+    return float(1 / np.interp(1 / value, 1 / size[::-1], 1 / peak[::-1]))
 
 
-def size_from_pl(material: str, pl_peak_nm: float, uncertainty_nm: float = 1.0) -> Size:
+def size_from_pl(material: str, pl_peak_nm: float, *, uncertainty_nm: float = 1.0, citation: str | None = None) -> Size:
     """Size for an emission peak, between the measured points.
 
     Parameters
@@ -136,6 +176,8 @@ def size_from_pl(material: str, pl_peak_nm: float, uncertainty_nm: float = 1.0) 
     uncertainty_nm : float, optional
         Uncertainty of the peak [nm], 0 or more. Towards large crystals the
         curve is flat and a nanometre of wavelength is worth many of size.
+    citation : str, optional
+        Whose points, see :func:`sizing_points`.
 
     Returns
     -------
@@ -144,32 +186,40 @@ def size_from_pl(material: str, pl_peak_nm: float, uncertainty_nm: float = 1.0) 
 
     Raises
     ------
-    ValueError
-        Outside the measured range.
+    ArgumentError
+        Outside the measured range, without points, or where the peaks of the
+        points do not rise with the size.
+
+    See Also
+    --------
+    pl_from_size : the inverse.
+    size_from_energy : what the effective-mass formula says.
 
     Examples
     --------
-    >>> found = size_from_pl("MAPbBr3", 516)
+    >>> found = size_from_pl("MAPbBr3", 516, citation="commun-phys2023")
     >>> round(found.size_nm, 1), round(found.low_nm, 1), round(found.high_nm, 1)
     (5.5, 5.2, 5.7)
     """
-    size, peak, kind = sizing_points(material)
-    value = float(positive("pl_peak_nm", pl_peak_nm, "nm"))
-    spread = float(not_negative("uncertainty_nm", uncertainty_nm, "nm"))
-    if not peak[0] <= value <= peak[-1]:
-        raise ValueError(
-            f"pl_peak_nm: {value:g} nm is outside the measured peaks of {material}, {peak[0]:g} to {peak[-1]:g} nm"
+    size, peak, kind = sizing_points(material, citation=citation)
+    if not (np.diff(peak) > 0).all():
+        raise ArgumentError(
+            "material",
+            f"the peaks of {shown(material)} do not rise with the size",
+            "their curve must be one that rises",
         )
+    value = _within("pl_peak_nm", pl_peak_nm, peak, material)
+    spread = one_number("uncertainty_nm", not_negative("uncertainty_nm", uncertainty_nm, "nm"))
 
     def invert(wavelength: float) -> float:
         # Energy falls as the size grows; interpolate 1/size over 1/wavelength.
-        return float(1 / np.interp(1 / wavelength, (1 / peak)[::-1], (1 / size)[::-1]))
+        return float(1 / np.interp(1 / wavelength, 1 / peak[::-1], 1 / size[::-1]))
 
-    ends = [min(max(value + shift, peak[0]), peak[-1]) for shift in (-spread, spread)]
+    low, high = value - spread, value + spread
     return Size(
         invert(value),
-        invert(ends[0]),
-        invert(ends[1]),
+        invert(max(low, float(peak[0]))),
+        invert(min(high, float(peak[-1]))),
         kind,
-        bool(value - spread < peak[0] or value + spread > peak[-1]),
+        bool(low < peak[0] or high > peak[-1]),
     )

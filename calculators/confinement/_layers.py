@@ -1,0 +1,102 @@
+"""Concentric layers that a carrier lives in, checked and broadcast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .. import tables
+from ..checks import not_negative, number, positive, together
+from ..errors import ArgumentError
+from ..tables import ArrayLike, FloatArray
+
+
+@tables.cached
+def kinetic() -> float:
+    """hbar^2 / (2 m0) [eV nm2]."""
+    hbar = tables.constant("planck") / (2 * np.pi)
+    joule_m2 = hbar**2 / (2 * tables.constant("electron_mass"))
+    return float(joule_m2 / tables.constant("elementary_charge") * 1e18)
+
+
+@dataclass(frozen=True)
+class Layers:
+    """Layers from the centre outwards; arrays of shape (layers, ...)."""
+
+    width: FloatArray
+    potential: FloatArray
+    mass: FloatArray
+    outside_ev: FloatArray
+    outside_mass: FloatArray
+
+    @property
+    def edges(self) -> FloatArray:
+        """Outer radius of each layer [nm]."""
+        return np.cumsum(self.width, axis=0)
+
+    def part(self, states: slice) -> Layers:
+        """Some of the states of layers whose arrays are of shape (layers, states)."""
+        return Layers(
+            self.width[:, states],
+            self.potential[:, states],
+            self.mass[:, states],
+            self.outside_ev[states],
+            self.outside_mass[states],
+        )
+
+    def flat(self) -> Layers:
+        """The same with one axis of states."""
+        shape = len(self.width), self.outside_ev.size
+        return Layers(
+            self.width.reshape(shape),
+            self.potential.reshape(shape),
+            self.mass.reshape(shape),
+            self.outside_ev.reshape(-1),
+            self.outside_mass.reshape(-1),
+        )
+
+
+def barrier(name: str, value: Any) -> FloatArray:
+    """Height of a barrier [eV]: numbers, or infinity for a hard wall."""
+    if type(value) is float and value == np.inf:
+        return np.asarray(value)
+    try:
+        array = np.asarray(value)
+        hard = np.isposinf(array) if array.dtype.kind == "f" and not isinstance(value, np.ma.MaskedArray) else None
+    except (TypeError, ValueError):
+        hard = None
+    if hard is None or not hard.any():
+        return number(name, value)
+    number(name, np.where(hard, 0.0, array))
+    return array.astype(float)
+
+
+def layers(
+    widths_nm: ArrayLike, potentials_ev: ArrayLike, masses: ArrayLike, outside_ev: ArrayLike, outside_mass: ArrayLike
+) -> Layers:
+    """Checked and broadcast layers; the last axis of the first three arguments counts them."""
+    width, potential = not_negative("widths_nm", widths_nm, "nm"), number("potentials_ev", potentials_ev)
+    mass = positive("masses", masses, "m0")
+    together(widths_nm=width, potentials_ev=potential, masses=mass)
+    width, potential, mass = np.broadcast_arrays(width, potential, mass)
+    if width.ndim == 0 or width.shape[-1] == 0:
+        raise ArgumentError(
+            "widths_nm",
+            f"an array of shape {np.shape(widths_nm)} is not allowed",
+            "its last axis must count the layers",
+        )
+    if (width[..., 0] <= 0).any():
+        raise ArgumentError("widths_nm", "the innermost layer is empty", "its radius must be above 0 nm", 0.0)
+    outside, outer_mass = barrier("outside_ev", outside_ev), positive("outside_mass", outside_mass, "m0")
+    shape = together(widths_nm=width[..., 0], outside_ev=outside, outside_mass=outer_mass)
+    stack = [np.moveaxis(a, -1, 0) for a in (width, potential, mass)]
+    full = [np.broadcast_to(a, (a.shape[0], *shape)).copy() for a in stack]
+    return Layers(
+        full[0],
+        full[1],
+        full[2],
+        np.broadcast_to(outside, shape).copy(),
+        np.broadcast_to(outer_mass, shape).copy(),
+    )

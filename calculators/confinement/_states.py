@@ -1,0 +1,232 @@
+"""Ground states of single carriers: energies and where the carrier is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, overload
+
+import numpy as np
+
+from ..checks import not_negative, number, one_number, positive, scalar, together, whole
+from ..results import Result
+from ..tables import ArrayLike, FloatArray
+from ._layers import layers
+from ._solver import energies, radial_function
+
+# States worked on at once, so that they stay in the processor's cache.
+_CHUNK = 4096
+
+N = TypeVar("N")
+
+
+@dataclass(frozen=True, eq=False)
+class RadialState(Result, Generic[N]):
+    """Ground state of one carrier.
+
+    Attributes
+    ----------
+    energy_ev : float or numpy.ndarray
+        Energy on the scale of the potentials [eV]; ``energy`` is the same.
+    probability : numpy.ndarray
+        Probability of each layer, and of the outside in the last place [-],
+        shape (..., layers + 1).
+    """
+
+    energy_ev: N
+    probability: FloatArray
+
+    @property
+    def energy(self) -> N:
+        """Energy on the scale of the potentials [eV]."""
+        return self.energy_ev
+
+
+@overload
+def spherical_ground_state(  # type: ignore[overload-overlap]
+    widths_nm: Sequence[float],
+    potentials_ev: Sequence[float] | float,
+    masses: Sequence[float] | float,
+    *,
+    outside_ev: float = np.inf,
+    outside_mass: float = 1.0,
+) -> RadialState[float]: ...
+@overload
+def spherical_ground_state(
+    widths_nm: ArrayLike,
+    potentials_ev: ArrayLike,
+    masses: ArrayLike,
+    *,
+    outside_ev: ArrayLike = np.inf,
+    outside_mass: ArrayLike = 1.0,
+) -> RadialState[FloatArray]: ...
+def spherical_ground_state(
+    widths_nm: ArrayLike,
+    potentials_ev: ArrayLike,
+    masses: ArrayLike,
+    *,
+    outside_ev: ArrayLike = np.inf,
+    outside_mass: ArrayLike = 1.0,
+) -> RadialState[Any]:
+    """Lowest state of a carrier in concentric layers, vectorised over the leading axes.
+
+    Parameters
+    ----------
+    widths_nm : array_like
+        Radius of the core, then thickness of each shell [nm], shape (..., n);
+        a thickness of 0 leaves a shell out.
+    potentials_ev : array_like
+        Band edge of each layer, for holes counted downwards [eV], shape (..., n).
+    masses : array_like
+        Effective masses [m0], above 0, shape (..., n).
+    outside_ev : float or array_like, optional
+        Band edge outside [eV]; infinity is a hard wall.
+    outside_mass : float or array_like, optional
+        Mass outside [m0]; without meaning for a hard wall.
+
+    Returns
+    -------
+    RadialState
+        Energy [eV], NaN where a finite barrier binds no state; probability of
+        each layer and of the outside [-].
+
+    Raises
+    ------
+    ArgumentError
+        If a width is negative, a mass is not above 0 or the shapes do not fit.
+
+    See Also
+    --------
+    ground_state : one shell and a hard wall.
+    core_shell : electron and hole together.
+
+    Examples
+    --------
+    >>> state = spherical_ground_state([3.0, 1.0], [0.0, 0.5], [0.1, 0.2])
+    >>> round(state.energy_ev, 4), [round(p, 3) for p in state.probability.tolist()]
+    (0.2091, [0.912, 0.088, 0.0])
+    """
+    whole_stack = layers(widths_nm, potentials_ev, masses, outside_ev, outside_mass)
+    shape, stack = whole_stack.outside_ev.shape, whole_stack.flat()
+    count = stack.outside_ev.size
+    energy, probability = np.empty(count), np.empty((count, len(stack.width) + 1))
+    for first in range(0, count, _CHUNK):
+        part = slice(first, first + _CHUNK)
+        some = stack.part(part)
+        energy[part] = energies(some)
+        safe = np.where(np.isnan(energy[part]), 0.0, energy[part])
+        _, weight, u = radial_function(safe, some)
+        probability[part] = (weight * u**2).sum(axis=1).T
+    probability[np.isnan(energy)] = np.nan
+    # Rounding of the quadrature must not make a probability larger than 1.
+    np.minimum(probability, 1.0, out=probability)
+    return RadialState(scalar(energy.reshape(shape)), probability.reshape(*shape, len(stack.width) + 1))
+
+
+@overload
+def ground_state(
+    radius_nm: float, shell_nm: float, mass_core: float, mass_shell: float, offset_ev: float
+) -> tuple[float, float]: ...
+@overload
+def ground_state(
+    radius_nm: ArrayLike, shell_nm: ArrayLike, mass_core: ArrayLike, mass_shell: ArrayLike, offset_ev: ArrayLike
+) -> tuple[FloatArray, FloatArray]: ...
+def ground_state(
+    radius_nm: ArrayLike, shell_nm: ArrayLike, mass_core: ArrayLike, mass_shell: ArrayLike, offset_ev: ArrayLike
+) -> tuple[float | FloatArray, float | FloatArray]:
+    """Ground state in a core with one shell and a hard wall outside.
+
+    Parameters
+    ----------
+    radius_nm : float or array_like
+        Radius of the core [nm], above 0.
+    shell_nm : float or array_like
+        Thickness of the shell [nm], 0 or more.
+    mass_core, mass_shell : float or array_like
+        Effective masses [m0], above 0.
+    offset_ev : float or array_like
+        Band edge of the shell above that of the core [eV]: above 0 a barrier,
+        below 0 a shell that attracts. For holes count downwards.
+
+    Returns
+    -------
+    energy_ev : float or numpy.ndarray
+        Energy above the core's band edge [eV]; negative if the carrier lies in
+        an attractive shell below that edge.
+    probability_core : float or numpy.ndarray
+        Probability of finding the carrier in the core [-].
+
+    Raises
+    ------
+    ArgumentError
+        If a length or a mass is out of range or the shapes do not fit together.
+
+    See Also
+    --------
+    radial_density : where in the particle the carrier is.
+    spherical_ground_state : several shells, a finite barrier outside.
+
+    Examples
+    --------
+    A bare core is the sphere with a hard wall:
+
+    >>> energy, probability = ground_state(3.0, 0.0, 0.1, 0.1, 0.5)
+    >>> round(energy, 4), round(probability, 6)
+    (0.4178, 1.0)
+    """
+    given = {
+        "radius_nm": positive("radius_nm", radius_nm, "nm"),
+        "shell_nm": not_negative("shell_nm", shell_nm, "nm"),
+        "mass_core": positive("mass_core", mass_core, "m0"),
+        "mass_shell": positive("mass_shell", mass_shell, "m0"),
+        "offset_ev": number("offset_ev", offset_ev),
+    }
+    shape = together(**given)
+    radius, shell, core_mass, shell_mass, offset = (np.broadcast_to(a, shape) for a in given.values())
+    state = spherical_ground_state(
+        np.stack([radius, shell], axis=-1),
+        np.stack([np.zeros_like(offset), offset], axis=-1),
+        np.stack([core_mass, shell_mass], axis=-1),
+    )
+    return state.energy_ev, scalar(state.probability[..., 0])
+
+
+def radial_density(
+    radius_nm: float, shell_nm: float, mass_core: float, mass_shell: float, offset_ev: float, *, points: int = 60
+) -> tuple[FloatArray, FloatArray]:
+    """Radial probability density of :func:`ground_state`.
+
+    Parameters
+    ----------
+    radius_nm, shell_nm, mass_core, mass_shell, offset_ev : float
+        See :func:`ground_state`.
+    points : int, optional
+        Points in each layer, 2 or more.
+
+    Returns
+    -------
+    radius_nm, density : numpy.ndarray
+        Radii [nm], ascending, and 4 pi r^2 times the squared modulus of psi [1/nm].
+
+    Raises
+    ------
+    ArgumentError
+        If a length or a mass is out of range or no single number.
+
+    See Also
+    --------
+    ground_state : the energy of the state.
+
+    Examples
+    --------
+    >>> r, density = radial_density(3.0, 1.0, 0.1, 0.2, 0.5)
+    >>> round(float(np.trapezoid(density, r)), 2)
+    1.0
+    """
+    radius, shell = positive("radius_nm", radius_nm, "nm"), not_negative("shell_nm", shell_nm, "nm")
+    masses = [one_number(n, positive(n, m, "m0")) for n, m in (("mass_core", mass_core), ("mass_shell", mass_shell))]
+    widths = [one_number("radius_nm", radius), one_number("shell_nm", shell)]
+    stack = layers(widths, [0.0, one_number("offset_ev", offset_ev)], masses, np.inf, 1.0)
+    radii, _, u = radial_function(energies(stack), stack, whole("points", points, 2))
+    used = 2 if widths[1] > 0 else 1
+    return radii[:used].reshape(-1), u[:used].reshape(-1) ** 2
