@@ -243,3 +243,44 @@ def test_pairs_refuse_what_cannot_be(argument, call):
     with pytest.raises(ArgumentError) as refused:
         call()
     assert refused.value.argument == argument
+
+
+def test_shares_are_the_terms_of_the_rate_equation():
+    # At n = 1e16 /cm3 the terms are 1e6 n, 1e-10 n2, 1e-28 n3: 1e22, 1e22, 1e20 /cm3 s.
+    n, thickness = 1e16, 30.0
+    current = (1e6 * n + 1e-10 * n**2 + 1e-28 * n**3) * tables.constant("elementary_charge") * thickness * 1e-7 * 1e3
+    shares = rc.recombination_shares(current, thickness, 1e6, 1e-10, 1e-28)
+    assert tuple(shares) == pytest.approx((1e22 / 2.01e22, 1e22 / 2.01e22, 1e20 / 2.01e22))
+    several = rc.recombination_shares([0.0, 0.1, 1e4], thickness, 1e6, 1e-10, 1e-28)
+    assert np.isnan(several.trap[0])
+    assert sum(several)[1:] == pytest.approx([1, 1])
+    assert several.radiative[1:] == pytest.approx(
+        rc.internal_quantum_efficiency([0.1, 1e4], thickness, 1e6, 1e-10, 1e-28)
+    )
+    assert several.trap[1] > several.trap[2]
+    assert several.auger[1] < several.auger[2]
+
+
+def test_bounds_of_the_radiative_rate():
+    assert rc.radiative_rate_bounds(0.75, 10.0) == pytest.approx((0.075, 0.1))
+    low, high = rc.radiative_rate_bounds(0.75, 10.0, plqy_error=0.05, lifetime_error_ns=0.5)
+    assert (low, high) == pytest.approx((0.70 / 10.5, 1 / 9.5))
+    assert rc.radiative_rate_bounds(0.01, 10.0, plqy_error=0.05)[0] == 0.0
+    low, high = rc.radiative_rate_bounds([0.5, 1.0], 4.0)
+    assert low == pytest.approx([0.125, 0.25])
+    assert high == pytest.approx([0.25, 0.25])
+
+
+@pytest.mark.parametrize(
+    ("argument", "call"),
+    [
+        ("plqy", lambda: rc.radiative_rate_bounds(75, 10.0)),
+        ("lifetime_ns", lambda: rc.radiative_rate_bounds(0.75, 0.0)),
+        ("plqy_error", lambda: rc.radiative_rate_bounds(0.75, 10.0, plqy_error=-0.1)),
+        ("lifetime_error_ns", lambda: rc.radiative_rate_bounds(0.75, 1.0, lifetime_error_ns=1.0)),
+    ],
+)
+def test_bounds_refuse_what_cannot_be(argument, call):
+    with pytest.raises(ArgumentError) as refused:
+        call()
+    assert refused.value.argument == argument

@@ -22,13 +22,16 @@ def made_up(tmp_path):
 
     ``with made_up(leds=[{"eqe_pct": 5, ...}]):``; columns that a row does not
     name are empty, and a column that the shipped table lacks is refused. Where
-    a table has ids, rows that name none are counted.
+    a table has ids, rows that name none are counted. `references` is BibTeX of
+    works that the bibliography gains.
     """
 
     @contextlib.contextmanager
-    def use(**given):
+    def use(references="", **given):
         folder = tmp_path / f"tables-{len(list(tmp_path.iterdir()))}"
         folder.mkdir()
+        if references:
+            (folder / "references.bib").write_text(references, encoding="utf-8")
         for name, rows in given.items():
             columns = header(name)
             path = folder / f"{name}.csv"
