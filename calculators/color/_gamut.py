@@ -9,6 +9,7 @@ import numpy as np
 
 from .. import tables
 from ..checks import number
+from ..errors import one_of
 from ..tables import ArrayLike, FloatArray
 from ._chromaticity import tristimulus, uv
 
@@ -19,8 +20,7 @@ Primaries = str | ArrayLike
 def _points(name: str) -> dict[str, tuple[float, float]]:
     table = tables.rows("generated/rgb_primaries")
     known = list(dict.fromkeys(row["gamut"] for row in table))
-    if name not in known:
-        raise ValueError(f"name: unknown gamut {name!r}; allowed: {', '.join(known)}")
+    one_of("name", name, known)
     return {row["point"]: (float(row["x"]), float(row["y"])) for row in table if row["gamut"] == name}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..checks import fraction, not_negative, positive, scalar
+from ..errors import ArgumentError
 from ..tables import ArrayLike
 
 
@@ -73,6 +74,6 @@ def fret_distance(efficiency: ArrayLike, forster_radius_nm: ArrayLike, acceptors
     value = fraction("efficiency", efficiency)
     bad = (value == 0) | (value == 1)
     if bad.any():
-        raise ValueError("efficiency: 0 and 1 are not allowed; they have no finite distance")
+        raise ArgumentError("efficiency", "0 and 1 are not allowed", "only what lies between has a finite distance")
     radius = positive("forster_radius_nm", forster_radius_nm, "nm")
     return scalar(radius * (positive("acceptors", acceptors) * (1 - value) / value) ** (1 / 6))

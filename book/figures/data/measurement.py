@@ -45,12 +45,12 @@ class Fringes:
 
     def matches(self, reading: str) -> list[tuple[str, str]]:
         """Lattices and planes whose spacing the reading allows."""
-        at = self.measured_nm[reading]
+        at, slack = self.measured_nm[reading], self.half_digit_nm * (1 + 1e-9)
         return [
             (lattice, plane)
             for lattice, planes in self.lattices.items()
             for plane, d in planes.items()
-            if abs(d - at) <= self.half_digit_nm
+            if abs(d - at) <= slack
         ]
 
 
