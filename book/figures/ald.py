@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
 from typing import Any
 
 import numpy as np
 
-from calculators import composition, structure, tables
-from calculators.checks import fraction, positive
 from calculators.figures.drawing import (
     BLUE,
     FAINT,
@@ -23,24 +21,11 @@ from calculators.figures.drawing import (
     new_figure,
     subscripts,
 )
-from calculators.figures.marks import link
+from calculators.figures.marks import link, year
 
-_ROOM = 25.0
-# Rows of the table ``values`` that print a temperature at which a shell, or a core, is made.
-_PRINTED = (
-    ("teku-002", "CsPbBr3/ZnS", ORANGE),
-    ("teku-003", "CsPb(Br,Cl)3/ZnS", ORANGE),
-    ("teku-054", "CsPbBr3 core alone", GREEN),
-    ("zhong-009", "CsPbBr3/TiO2, calcined", BLUE),
-    ("das-054", "CsPbBr3/SiO2, molten salts", BLUE),
-)
-_OXIDE_OR_NOT = {"oxide": BLUE, "polymer": PURPLE}
-
-
-def _values(*ids: str) -> list[Mapping[str, str]]:
-    """Rows of the table of values, in the order of their ids."""
-    found = {row["id"]: row for row in tables.rows("values")}
-    return [found[i] for i in ids]
+from .data import ald as data
+from .data.routes import ROOM_C
+from .style import doubt, first_key, shell_colour, span
 
 
 def growth_temperatures() -> Drawing:
@@ -50,51 +35,50 @@ def growth_temperatures() -> Drawing:
     -------
     Drawing
         One row a route, full where a number is printed, open where only room
-        temperature is named (drawn at 25 °C). Lines mark the heat test that
-        bare CsPbBr3 fails and the temperature above which chalcogenide quantum
-        dots are often made.
+        temperature is named (drawn at 25 °C). Lines mark the heat tests of bare
+        cores and the temperature above which chalcogenide quantum dots are
+        often made.
 
     Examples
     --------
-    >>> "room temperature" in growth_temperatures().alt
-    True
+    >>> growth_temperatures().alt.partition(":")[0]
+    'Temperatures of routes to a shell'
     """
-    routes: list[tuple[str, float, float, str, str, bool]] = []
-    for row in tables.rows("core_shell"):
-        if "room" in row["route"] and "temperature" in row["route"]:
-            name = f"{row['core']}/{row['shell']}".replace("CsPbMnX3", "Mn:CsPbX3")
-            colour = _OXIDE_OR_NOT.get(row["shell_class"], INK)
-            routes.append((name, _ROOM, _ROOM, row["citation"], colour, True))
-    for row, (_, name, colour) in zip(_values(*(p[0] for p in _PRINTED)), _PRINTED, strict=True):
-        low = float(row["value"])
-        routes.append((name, low, float(row["value_max"] or low), row["citation"], colour, False))
-    test, dots = (float(r["value"]) for r in _values("teku-027", "zhong-014"))
-    test -= 273.15
-    figure, axes = new_figure(4.9, 0.9 + 0.33 * len(routes))
+    shown = data.growth_temperatures()
+    figure, axes = new_figure(4.9, 0.9 + 0.33 * len(shown.routes))
     titles, words = {}, []
-    for y, (name, low, high, citation, colour, room) in enumerate(routes):
-        if high > low:
-            axes.plot([low, high], [y, y], color=colour, linewidth=3)
-        face = "none" if room else colour
-        (point,) = axes.plot((low + high) / 2, y, "o", color=colour, markerfacecolor=face, markersize=8)
-        link(point, f"route-{y}", citation)
-        said = "room temperature" if room else f"{low:g} to {high:g} °C" if high > low else f"{low:g} °C"
-        titles[f"route-{y}"] = f"{name}: {said}, {citation}"
-        words.append(f"{name} {said}")
-    axes.axvspan(dots, 400, color=FAINT, alpha=0.3, linewidth=0)
-    axes.axvline(test, color=RED, linestyle="--", linewidth=1.2)
-    axes.text(test + 4, len(routes) - 0.35, "heat test", color=INK, fontsize=8, va="center")
-    axes.text(dots + 4, -0.62, "chalcogenide dots", color=INK, fontsize=8, va="center")
-    axes.set_yticks(range(len(routes)), [subscripts(r[0]) for r in routes], fontsize=9)
-    axes.set_ylim(-0.95, len(routes) - 0.05)
-    axes.set_xlim(0, 380)
+    for y, route in enumerate(shown.routes):
+        colour = shell_colour(route.shell_class)
+        if route.high_c > route.low_c:
+            axes.plot([route.low_c, route.high_c], [y, y], color=colour, linewidth=3)
+        face = "none" if route.room else colour
+        middle = (route.low_c + route.high_c) / 2
+        (point,) = axes.plot(middle, y, "o", color=colour, markerfacecolor=face, markersize=8)
+        gid = f"route-{y}"
+        link(point, gid, route.citation)
+        said = "room temperature" if route.room else span(route.low_c, route.high_c, "°C")
+        titles[gid] = f"{route.name}: {said}, {first_key(route.citation)}{doubt(route.flag)}"
+        words.append(f"{route.name} {said}")
+    right = max([380.0, *(route.high_c + 30 for route in shown.routes)])
+    limits = []
+    for test in shown.heat_tests_c:
+        axes.axvline(test, color=RED, linestyle="--", linewidth=1.2)
+        axes.text(test + 4, len(shown.routes) - 0.35, "heat test", color=INK, fontsize=8, va="center")
+        limits.append(f"A dashed line at {test:.0f} °C marks a heat test of the bare cores")
+    for dots in shown.dots_c:
+        axes.axvspan(dots, right, color=FAINT, alpha=0.3, linewidth=0)
+        axes.text(dots + 4, -0.62, "chalcogenide dots", color=INK, fontsize=8, va="center")
+        limits.append(f"above {dots:g} °C chalcogenide quantum dots are often made")
+    names = Counter(route.name for route in shown.routes)
+    # The year of the work tells routes to the same pair apart.
+    years = [f", {year(route.citation)}" if names[route.name] > 1 else "" for route in shown.routes]
+    labels = [subscripts(route.name) + told for route, told in zip(shown.routes, years, strict=True)]
+    axes.set_yticks(range(len(shown.routes)), labels, fontsize=9)
+    axes.set_ylim(-0.95, len(shown.routes) - 0.05)
+    axes.set_xlim(0, right)
     axes.grid(True, axis="x", color=FAINT)
-    axes.set_xlabel("Temperature [°C]; open: room temperature")
-    alt = (
-        f"Temperatures of routes to a shell: {', '.join(words)}. A dashed line at {test:.0f} °C marks the heat test of "
-        f"bare CsPbBr3; above {dots:g} °C chalcogenide quantum dots are often made."
-    )
-    return finish(figure, alt, titles)
+    axes.set_xlabel(f"Temperature [°C]; open: room temperature (drawn at {ROOM_C:g} °C)")
+    return finish(figure, f"Temperatures of routes to a shell: {', '.join(words)}. {'; '.join(limits)}.", titles)
 
 
 def _square(axes: Any, x: float, y: float, half: float, colour: str, strength: float = 0.8) -> None:
@@ -126,8 +110,8 @@ def ald_cycle() -> Drawing:
 
     Examples
     --------
-    >>> "sulfide" in ald_cycle().alt
-    True
+    >>> ald_cycle().alt.rpartition(". ")[2]
+    'The half reactions are stirred for 5 min and 5 min.'
     """
     figure, axes = new_figure(4.6, 5.3, (0.01, 0.01, 0.99, 0.99))
     axes.set_xlim(0, 10)
@@ -135,14 +119,12 @@ def ald_cycle() -> Drawing:
     axes.set_axis_off()
     wide, high = 1.75, 1.6
     places = {1: (2.2, 8.6), 2: (7.8, 8.6), 3: (7.8, 2.9), 4: (2.2, 2.9)}
-    captions = {
-        1: "1  Na₂S, DDAB\nstir 5 min",
-        2: "2  water off,\nwash",
-        3: "3  Zn acetate, OLAM\nstir 5 min",
-        4: "4  water off,\nwash",
-    }
+    steps = data.ald_cycle()
     for step, (x, y) in places.items():
-        two_phases = step in (1, 3)
+        done = steps[step - 1]
+        two_phases = bool(done.ion)
+        stir = "" if done.stir_min is None else f"\nstir {done.stir_min:g} min"
+        caption = f"{step}  {done.caption}{stir}"
         boundary = y - 0.45
         axes.fill_between([x - wide, x + wide], boundary, y + high, color=ORANGE, alpha=0.16, linewidth=0)
         if two_phases:
@@ -152,7 +134,7 @@ def ald_cycle() -> Drawing:
         floor = y - high if two_phases else boundary
         axes.plot([x - wide, x - wide, x + wide, x + wide], [y + high, floor, floor, y + high], color=INK, linewidth=1)
         axes.text(x - wide + 0.12, y + high - 0.42, "toluene", fontsize=8, color=INK)
-        axes.text(x, floor - 0.2, captions[step], fontsize=9, color=INK, ha="center", va="top", linespacing=1.25)
+        axes.text(x, floor - 0.2, caption, fontsize=9, color=INK, ha="center", va="top", linespacing=1.25)
         cx, cy, half = x + 0.25, y + 0.45, 0.42
         if step in (1, 4):
             for px, py, nx, ny in _around(cx, cy, half + (0.2 if step == 4 else 0.0), 3):
@@ -164,8 +146,8 @@ def ald_cycle() -> Drawing:
             for px, py, nx, ny in _around(cx, cy, half, 3):
                 axes.plot(px + 0.1 * nx, py + 0.1 * ny, "o", color=ORANGE, markersize=5, markeredgecolor=INK, mew=0.5)
         if two_phases:
-            ion, colour = ("S²⁻", ORANGE) if step == 1 else ("Zn²⁺", PURPLE)
-            axes.text(x + 1.0, y - 1.2, ion, fontsize=10, color=INK, ha="center", va="center")
+            colour = ORANGE if step == 1 else PURPLE
+            axes.text(x + 1.0, y - 1.2, done.ion, fontsize=10, color=INK, ha="center", va="center")
             arrow = {"arrowstyle": "-|>", "color": colour, "linewidth": 2}
             axes.annotate("", xy=(cx, cy - half - 0.15), xytext=(x + 0.25, y - 1.35), arrowprops=arrow)
     turn = {"arrowstyle": "-|>", "color": INK, "linewidth": 1.4}
@@ -179,95 +161,79 @@ def ald_cycle() -> Drawing:
     axes.text(5.0, 6.05, "one cycle", fontsize=10, color=INK, ha="center", va="center")
     key = "square: CsPbBr₃; dots: sulfide; outer square: ZnS; bristles: ligands"
     axes.text(5.0, 11.0, key, fontsize=8, color=INK, ha="center", va="center")
+    times = [f"{done.stir_min:g} min" for done in steps if done.stir_min is not None]
     alt = (
         "Scheme of one cycle in four vials. First, sulfide moves from the lower water phase to the ligand-covered "
         "CsPbBr3 crystal in toluene. Second, the water is taken off and the sulfide-covered crystal washed. Third, "
         "zinc ions move from fresh water to the sulfide on the crystal. Fourth, water off and washing leave a "
         "crystal with a ZnS shell and amine ligands, which enters the next cycle."
     )
+    if times:
+        alt += f" The half reactions are stirred for {' and '.join(times)}."
     return finish(figure, alt)
 
 
-def ald_growth(share: float = 1.0, zns_density_g_cm3: float = 4.14) -> Drawing:
-    """Mean sizes after each cycle of teku2025 beside the sizes that its dose of sulfide allows.
+def ald_growth(*, share: float = 1.0, shell_density_g_cm3: float | None = None) -> Drawing:
+    """Mean sizes after each cycle of deposition beside the sizes that the dose of sulfide allows.
 
     Parameters
     ----------
     share : float, optional
-        Share of the weighed 30 mg that is CsPbBr3 and not ligand [-], above 0, to 1.
-    zns_density_g_cm3 : float, optional
-        Density of the shell [g/cm3].
+        Share of the weighed mass that is core and not ligand [-], above 0, to 1.
+    shell_density_g_cm3 : float, optional
+        Density of the shell [g/cm3]; by default that of a wurtzite with the
+        printed spacing.
 
     Returns
     -------
     Drawing
         Printed mean sizes with their printed spread, the line of one lattice
-        spacing of 0.33 nm per side and cycle, and the line of the dose if all
-        sulfide ends in even shells.
+        spacing per side and cycle, and the line of the dose if all sulfide
+        ends in even shells.
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If the share is not above 0 and at most 1, or the density not above 0.
 
     Examples
     --------
-    >>> "18.5 nm" in ald_growth().alt
-    True
+    >>> ald_growth().alt.partition(".")[0]
+    'Mean size of CsPbBr3/ZnS after 0, 1, 2 cycles: 14'
     """
-    part = float(fraction("share", share))
-    if part == 0:
-        raise ValueError("share: 0 is not allowed; it is a fraction above 0, to 1")
-    shell_density = float(positive("zns_density_g_cm3", zns_density_g_cm3, "g/cm3"))
-    sizes = _values("teku-012", "teku-013", "teku-014")
-    mean = np.array([float(r["value"]) for r in sizes])
-    spread = np.array([float(r["uncertainty"]) for r in sizes])
-    spacing, mass, volume, molar = (float(r["value"]) for r in _values("teku-019", "teku-065", "teku-062", "teku-063"))
-    cycles = np.arange(3)
-    lattice = float(next(r["value"] for r in tables.rows("materials") if r["id"] == "cspbbr3-lattice-1"))
-    core_density = composition.molar_mass("CsPbBr3") / (0.602214076 * lattice**3)
-    count = structure.particles(part * mass / 1000, mean[0], core_density)
-    dose_mol = cycles * volume * molar * 1e-6
-    shell_nm3 = dose_mol * composition.molar_mass("ZnS") / shell_density * 1e21 / count
-    dosed = (mean[0] ** 3 + shell_nm3) ** (1 / 3)
+    series = data.ald_growth(share=share, shell_density_g_cm3=shell_density_g_cm3)
     figure, axes = new_figure(4.7, 3.7)
-    titles = {}
-    axes.errorbar(cycles, mean, spread, fmt="none", ecolor=GREEN, elinewidth=1.5, capsize=5)
-    axes.plot(cycles, mean, color=GREEN, linewidth=1, label="TEM, mean and spread")
-    for k, (x, y) in enumerate(zip(cycles, mean, strict=True)):
-        (point,) = axes.plot(x, y, "o", color=GREEN, markersize=8)
-        link(point, f"cycle-{k}", "teku2025")
-        shell = structure.shell_thickness(mean[0], y)
-        titles[f"cycle-{k}"] = f"{x} cycles: {y:g} ± {spread[k]:g} nm, {shell:.2f} nm per side, teku2025"
-        if k:
-            axes.annotate(
-                f"{shell:.2f} nm\nper side",
-                (float(x), float(y)),
-                xytext=(-9, 9),
-                textcoords="offset points",
-                ha="right",
-                fontsize=9,
-                color=INK,
-            )
-    axes.plot(
-        cycles,
-        mean[0] + 2 * spacing * cycles,
-        color=PURPLE,
-        linestyle="--",
-        label=f"one spacing of {spacing:g} nm per side",
-    )
-    axes.plot(cycles, dosed, color=ORANGE, linestyle=":", linewidth=2.2, label="all dosed sulfide in shells")
-    axes.set_xticks(cycles)
-    axes.set_xlim(-0.3, 2.35)
-    axes.set_ylim(12, 22.5)
+    titles, words = {}, []
+    for n, shown in enumerate(series):
+        colour = (GREEN, BLUE, RED)[n % 3]
+        cycles, sizes = shown.cycles, shown.size_nm
+        axes.errorbar(cycles, sizes, shown.spread_nm, fmt="none", ecolor=colour, elinewidth=1.5, capsize=5)
+        axes.plot(cycles, sizes, color=colour, linewidth=1, label="TEM, mean and spread")
+        for k, (x, y, spread, shell) in enumerate(zip(cycles, sizes, shown.spread_nm, shown.per_side_nm, strict=True)):
+            (point,) = axes.plot(x, y, "o", color=colour, markersize=8)
+            gid = f"cycle-{n}-{k}"
+            link(point, gid, shown.citation)
+            titles[gid] = f"{x:g} cycles: {y:g} ± {spread:g} nm, {shell:.2f} nm per side, {first_key(shown.citation)}"
+            if x:
+                beside = {"xytext": (-9, 9), "textcoords": "offset points", "ha": "right"}
+                axes.annotate(f"{shell:.2f} nm\nper side", (float(x), float(y)), fontsize=9, color=INK, **beside)
+        spacing = f"one spacing of {shown.spacing_nm:g} nm per side"
+        axes.plot(cycles, shown.spaced_nm, color=PURPLE, linestyle="--", label=spacing)
+        axes.plot(
+            cycles, shown.dosed_nm, color=ORANGE, linestyle=":", linewidth=2.2, label="all dosed sulfide in shells"
+        )
+        after, printed = ", ".join(f"{x:g}" for x in cycles), ", ".join(f"{size:g} nm" for size in sizes)
+        words.append(
+            f"Mean size of {shown.core}/{shown.shell} after {after} cycles: {printed}. One lattice spacing of "
+            f"{shown.spacing_nm:g} nm per side and cycle would give {shown.spaced_nm[-1]:.1f} nm after "
+            f"{cycles[-1]:g} cycles, the dose of sulfide at most {shown.dosed_nm[-1]:.1f} nm."
+        )
+    most = max((shown.cycles[-1] for shown in series), default=1.0)
+    axes.set_xticks(np.arange(most + 1))
+    axes.set_xlim(-0.3, most + 0.35)
+    axes.margins(y=0.25)
     axes.set_xlabel("Cycles")
     axes.set_ylabel("Size [nm]")
     axes.grid(True, axis="y", color=FAINT)
     legend(axes, loc="upper left")
-    alt = (
-        "Mean size after 0, 1 and 2 cycles: "
-        + ", ".join(f"{m:g} nm" for m in mean)
-        + f". One lattice spacing per side and cycle would give {mean[0] + 4 * spacing:.1f} nm after two cycles, the "
-        f"dose of sulfide at most {dosed[2]:.1f} nm."
-    )
-    return finish(figure, alt, titles)
+    return finish(figure, " ".join(words), titles)

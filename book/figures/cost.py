@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from calculators import composition, tables
 from calculators.figures.drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, Drawing, finish, legend, new_figure
 from calculators.figures.marks import link
+
+from .data import cost as data
+from .data.routes import LOWER
+from .style import doubt, first_key, span
+
+_CURVES = ((ORANGE, "--"), (BLUE, ":"), (PURPLE, "-"))
+
+
+def _against(cost: float, band: data.CostBand) -> str:
+    """Where a cost lies against a band."""
+    return "above" if cost > band.high else "below" if cost < band.low else "within"
 
 
 def cost_by_yield() -> Drawing:
@@ -15,65 +23,67 @@ def cost_by_yield() -> Drawing:
     Returns
     -------
     Drawing
-        The two printed points of kirmani2022 with curves of constant cost a
-        batch (cost times yield) through each, the printed range for better
-        yield, recycling and automation together, the two targets of mu2022,
-        and the ceiling of the yield as it is defined there.
+        The printed points with curves of constant cost a batch (cost times
+        yield) through each, the ranges printed for several measures together,
+        the targets, and the ceiling of the yield as it is defined there.
 
     Examples
     --------
-    >>> "156 %" in cost_by_yield().alt
-    True
+    >>> cost_by_yield().alt.partition(",")[0]
+    'Cost of a CsPbI3 nanocrystal film against synthesis yield'
     """
-    found = {r["id"]: r for r in tables.rows("values")}
-
-    def value(key: str, column: str = "value") -> float:
-        return float(found[key][column])
-
-    yields = value("mud-172"), 50.0
-    costs = value("mud-173"), value("mud-174")
-    low, high = value("mud-176"), value("mud-176", "value_max")
-    target, per_watt, pce = value("mud-169"), value("mud-170"), value("mud-171")
-    per_module = per_watt * pce / 100 * 1000
-    ceiling = 100 * composition.molar_mass("CsPbI3") / composition.molar_mass("PbI2")
+    shown = data.cost_by_yield()
+    costs = [p.cost for p in shown.points] + [b.low for b in shown.bands] + [t.cost for t in shown.targets]
+    low, high = min([1.0, *(0.7 * c for c in costs)]), max([300.0, *(2 * c for c in costs)])
+    left = shown.yields_pct[0]
     figure, axes = new_figure(4.7, 4.0)
-    span = np.geomspace(5, ceiling, 80)
-    for at, cost, colour, style in zip(yields, costs, (ORANGE, BLUE), ("--", ":"), strict=True):
-        label = f"1/Y through {cost:g} $/m² at {at:g} %"
-        axes.plot(span, cost * at / span, color=colour, linestyle=style, linewidth=1.6, label=label)
-    axes.axhspan(low, high, color=GREEN, alpha=0.3, linewidth=0)
-    titles = {}
-    for k, (at, cost) in enumerate(zip(yields, costs, strict=True)):
-        (point,) = axes.plot(at, cost, "o", color=INK, markersize=8)
-        link(point, f"cost-{k}", found[f"mud-17{3 + k}"]["citation"])
-        more = "above " if k == 0 else ""
-        titles[f"cost-{k}"] = f"{more}{cost:g} $/m² at a yield of {at:g} %, kirmani2022 in mu2022"
-    arrow = {"arrowstyle": "-|>", "color": INK, "linewidth": 1.2}
-    axes.annotate("", xy=(yields[0], 1.55 * costs[0]), xytext=(yields[0], costs[0]), arrowprops=arrow)
-    for level in (target, per_module):
-        axes.axhline(level, color=FAINT, linewidth=1.2)
-    axes.plot([ceiling, ceiling], [1, 100], color=PURPLE, linewidth=1.2, linestyle="-.")
-    for x, y, words, side in (
-        (5.3, target * 1.05, f"target {target:g} $/m²", "left"),
-        (148, per_module * 1.05, f"{per_watt:.2f} $/W at {pce:g} %", "right"),
-        (5.3, low * 1.09, "yield, recycling, automation", "left"),
-    ):
-        axes.text(x, y, words, fontsize=9, color=INK, ha=side, va="bottom")
-    axes.text(ceiling * 0.96, 1.12, f"all lead used: {ceiling:.0f} %", fontsize=9, color=INK, ha="right", va="bottom")
+    titles, printed, words = {}, [], []
+    for k, point in enumerate(shown.points):
+        colour, style = _CURVES[k % len(_CURVES)]
+        label = f"1/Y through {point.cost:g} $/m² at {point.yield_pct:g} %"
+        axes.plot(shown.yields_pct, point.curve, color=colour, linestyle=style, linewidth=1.6, label=label)
+        (mark,) = axes.plot(point.yield_pct, point.cost, "o", color=INK, markersize=8)
+        gid = f"cost-{k}"
+        link(mark, gid, point.citation)
+        above = "above " if point.qualifier in LOWER else ""
+        said = f"{above}{point.cost:g} $/m² at a yield of {point.yield_pct:g} %"
+        titles[gid] = f"{said}, {first_key(point.citation)} in {point.source}{doubt(point.flag)}"
+        printed.append(said)
+        if above:
+            arrow = {"arrowstyle": "-|>", "color": INK, "linewidth": 1.2}
+            ends = {"xy": (point.yield_pct, 1.55 * point.cost), "xytext": (point.yield_pct, point.cost)}
+            axes.annotate("", arrowprops=arrow, **ends)
+        others = [f"{cost:.3g} $/m² at {at:g} %" for at, cost in point.at_others.items()]
+        places = [f"{_against(point.at_ceiling, band)} the band of {span(band.low, band.high)}" for band in shown.bands]
+        others.append(", ".join([f"{point.at_ceiling:.1f} $/m² at the ceiling", *places]))
+        words.append(f"1/Y through {point.cost:g} $/m² at {point.yield_pct:g} % leads to {' and '.join(others)}")
+    text = {"fontsize": 9, "color": INK, "va": "bottom"}
+    for band in shown.bands:
+        axes.axhspan(band.low, band.high, color=GREEN, alpha=0.3, linewidth=0)
+        axes.text(1.06 * left, band.low * 1.09, "with further measures", ha="left", **text)
+    for k, target in enumerate(shown.targets):
+        axes.axhline(target.cost, color=FAINT, linewidth=1.2)
+        x, side = (1.06 * left, "left") if k % 2 == 0 else (0.95 * shown.ceiling_pct, "right")
+        axes.text(x, target.cost * 1.05, target.printed, ha=side, **text)
+    axes.plot([shown.ceiling_pct] * 2, [low, high / 3], color=PURPLE, linewidth=1.2, linestyle="-.")
+    ceiling = f"all lead used: {shown.ceiling_pct:.0f} %"
+    axes.text(shown.ceiling_pct * 0.96, low * 1.12, ceiling, ha="right", **text)
     axes.set_xscale("log")
     axes.set_yscale("log")
-    axes.set_xlim(5, 200)
-    axes.set_ylim(1, 300)
-    axes.set_xticks([5, 12, 50, 100], ["5", "12", "50", "100"])
+    axes.set_xlim(left, 1.28 * shown.ceiling_pct)
+    axes.set_ylim(low, high)
+    ticks = sorted({left, 100.0, *(point.yield_pct for point in shown.points)})
+    axes.set_xticks(ticks, [f"{t:.3g}" for t in ticks])
     axes.minorticks_off()
     axes.set_yticks([1, 5, 10, 50, 100], ["1", "5", "10", "50", "100"])
     axes.set_xlabel("Synthesis yield Y, mass of NCs / mass of PbI₂ [%]")
     axes.set_ylabel("Cost of the NC film [$/m²]")
     legend(axes, loc="upper right")
+    bands = "; ".join(f"{span(band.low, band.high)} $/m² ({band.condition})" for band in shown.bands)
+    targets = ", ".join(f"{target.printed} ({target.cost:g} $/m²)" for target in shown.targets)
     alt = (
-        f"Cost of a CsPbI3 nanocrystal film against synthesis yield, both logarithmic. Printed: above {costs[0]:g} $/m²"
-        f" at {yields[0]:g} % and {costs[1]:g} $/m² at {yields[1]:g} %. A curve of 1/Y through the first reaches "
-        f"{costs[0] * yields[0] / yields[1]:g} $/m² at {yields[1]:g} %. At the ceiling of {ceiling:.0f} % both curves "
-        f"still lie above the band of {low:g} to {high:g} $/m² printed for yield, recycling and automation together."
+        f"Cost of a {shown.product} nanocrystal film against synthesis yield, both logarithmic. Printed: "
+        f"{' and '.join(printed)}; without a yield {bands}. Targets: {targets}. With all lead used the yield is "
+        f"{shown.ceiling_pct:.0f} %. {'; '.join(words)}."
     )
     return finish(figure, alt, titles)

@@ -8,8 +8,10 @@ what ``figures.data.eqe_by_year()`` returns. Those of the figures of
 from calculators.figures.data import *  # noqa: F403
 
 from . import pairs, select
+from .ald import ald_cycle, ald_growth, growth_temperatures
 from .blue import blue_corner, candela_per_percent, gamut_by_blue, lifetime_tests
 from .checks import implied_outcoupling, rate_bounds, threshold_curves
+from .cost import cost_by_yield
 from .dataset import works_by_year
 from .defects import defect_levels, killer_traps, yield_and_lifetime_gain
 from .dopants import dopant_sizes
@@ -23,6 +25,7 @@ from .leds import current_efficiency_check, device_stacks, eqe_by_lifetime, eqe_
 from .ligands import wash_out
 from .measurement import fringe_spacings, reflection_width, time_scales, yield_against_lifetime
 from .particles import chalcogenide_alignments, particle_shapes
+from .routes import lattice_tension, route_plqy, route_temperatures
 from .scintillators import resolution_curves
 from .shells import gain_by_class, shell_against_core
 from .solar import solar_cells
@@ -32,12 +35,15 @@ from .transfer import transfer_distance
 from .uses import answers_by_class, printed_share
 
 __all__ = [
+    "ald_cycle",
+    "ald_growth",
     "answers_by_class",
     "bandwidth_by_lifetime",
     "blue_corner",
     "candela_per_percent",
     "chalcogenide_alignments",
     "closed_shell_cost",
+    "cost_by_yield",
     "current_efficiency_check",
     "defect_levels",
     "device_ranking",
@@ -50,9 +56,11 @@ __all__ = [
     "fringe_spacings",
     "gain_by_class",
     "gamut_by_blue",
+    "growth_temperatures",
     "implied_outcoupling",
     "killer_traps",
     "laser_thresholds",
+    "lattice_tension",
     "led_stack",
     "lifetime_averages",
     "lifetime_tests",
@@ -68,6 +76,8 @@ __all__ = [
     "resolution_curves",
     "retained_against_time",
     "retained_by_time",
+    "route_plqy",
+    "route_temperatures",
     "ruddlesden_popper",
     "select",
     "self_trapping",
