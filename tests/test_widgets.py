@@ -201,10 +201,11 @@ def test_every_field_reaches_the_answer_or_the_figure(make):
         value = another(form, key)
         if value is None:
             continue
-        before, figure = (form.result.lines(), form.answer_html()), form.figure_html()
+        before = form.result.lines(), form.answer_html()
         form.inputs[key].value = value
         assert form.state()["ok"], (key, form.message())
-        assert (form.result.lines(), form.answer_html()) != before or form.figure_html() != figure, key
+        if (form.result.lines(), form.answer_html()) == before:
+            assert form.figure_html() != make().figure_html(), key
 
 
 def flat(value):
@@ -231,7 +232,7 @@ def test_the_code_reproduces_the_numbers(entry, monkeypatch, tmp_path):
     (tmp_path / "decay.csv").write_text(widgets.decay_fit().inputs["pasted"].value)
     walk = random.Random(3)
     tried = 0
-    for k in range(40):
+    for k in range(16):
         form = entry.make()
         if k:
             changed(form, walk)
