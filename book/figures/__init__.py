@@ -28,7 +28,8 @@ from .ald import ald_cycle, ald_growth, growth_temperatures
 from .blue import blue_corner, candela_per_percent, gamut_by_blue, lifetime_tests
 from .cartoons import core_shell_cartoon
 from .checks import implied_outcoupling, rate_bounds, threshold_curves
-from .classes import alignment_classes, confinement_limits
+from .classes import alignment_classes
+from .confinement import confinement_limits
 from .cost import cost_by_yield
 from .dataset import works_by_year
 from .defects import defect_levels, killer_traps, yield_and_lifetime_gain

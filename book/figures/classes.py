@@ -1,188 +1,69 @@
-"""Schemes of the alignment classes, and the two limits of confinement beside printed samples."""
+"""Schemes of the classes of alignment."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
+from calculators.figures.drawing import BLUE, FAINT, INK, RED, Drawing, finish, new_figure
 
-from calculators import alignment, confinement, tables
-from calculators.alignment import BandEdges
-from calculators.checks import positive
-from calculators.figures.drawing import BLUE, FAINT, GREEN, INK, ORANGE, RED, Drawing, finish, legend, new_figure
-from calculators.figures.marks import link
+from .data import classes as data
 
-_CORE = BandEdges(-6.0, -4.0)
-# One shell for each class of this core; only the differences count.
-_SHELLS = {
-    "I": BandEdges(-6.6, -3.4),
-    "inverse I": BandEdges(-5.5, -4.5),
-    "II": BandEdges(-5.4, -3.4),
-    "quasi-II": BandEdges(-6.6, -4.0),
-    "III": BandEdges(-3.8, -2.9),
-    "flat": BandEdges(-6.0, -4.0),
-}
+# A cell of the figure: where the materials begin and end, and how far apart the cells are.
+_SHELL_LEFT, _CORE, _SHELL_RIGHT = (0.0, 0.8), (0.8, 2.2), (2.2, 3.0)
+_SPOTS = {"core": (1.5,), "shell": (0.4, 2.6), "both": (0.4, 1.5, 2.6)}
+_STEP = 3.7, -5.6
 
 
-def _cell(axes: Any, kind: str, left: float, bottom: float) -> str:
-    """One scheme, 3 wide and 5 high from its lower left corner; returns where the carriers are."""
-    shell = _SHELLS[kind]
-    found = alignment.classify(_CORE, shell)
-    if found.kind != kind:
-        raise AssertionError(f"the scheme of {kind} is of type {found.kind}")
-    bounds = ((0.0, 0.8, shell), (0.8, 2.2, _CORE), (2.2, 3.0, shell))
+def _cell(axes: Any, scheme: data.ClassScheme, left: float, bottom: float) -> None:
+    """One scheme, 3 wide and 5 high from its lower left corner."""
 
     def height(energy: float) -> float:
         return bottom + energy + 7.3
 
-    for start, end, edges in bounds:
+    core, shell = scheme.core, scheme.shell
+    for (start, end), edges in ((_SHELL_LEFT, shell), (_CORE, core), (_SHELL_RIGHT, shell)):
         for energy, colour in ((edges.cbm, BLUE), (edges.vbm, RED)):
             axes.plot([left + start, left + end], [height(energy)] * 2, color=colour, linewidth=2)
-    for x in (0.8, 2.2):
-        for a, b in ((_CORE.cbm, shell.cbm), (_CORE.vbm, shell.vbm)):
+    for x in _CORE:
+        for a, b in ((core.cbm, shell.cbm), (core.vbm, shell.vbm)):
             axes.plot([left + x] * 2, [height(a), height(b)], color=FAINT, linewidth=0.8)
-    words = []
-    for name, place, energies, colour, face, lift in (
-        ("electron", found.electron, (_CORE.cbm, shell.cbm), BLUE, BLUE, 0.22),
-        ("hole", found.hole, (_CORE.vbm, shell.vbm), RED, "none", -0.22),
+    for place, inside, outside, colour, face, lift in (
+        (scheme.electron, core.cbm, shell.cbm, BLUE, BLUE, 0.22),
+        (scheme.hole, core.vbm, shell.vbm, RED, "none", -0.22),
     ):
-        spots = {"core": (1.5,), "shell": (0.4, 2.6), "both": (0.4, 1.5, 2.6)}[place]
-        y = height(energies[1] if place == "shell" else energies[0]) + lift
-        if len(spots) > 1 and place == "both":
+        y = height(outside if place == "shell" else inside) + lift
+        spots = _SPOTS[place]
+        if place == "both":
             axes.plot([left + spots[0], left + spots[-1]], [y, y], color=colour, linewidth=0.8)
         for x in spots:
-            axes.plot(left + x, y, "o", color=colour, markerfacecolor=face if face != "none" else "none", markersize=5)
-        words.append(f"{name} in {place}")
-    axes.text(left + 1.5, bottom + 4.75, kind, ha="center", va="bottom", fontsize=10, color=INK)
-    return f"{kind}: {', '.join(words)}"
+            axes.plot(left + x, y, "o", color=colour, markerfacecolor=face, markersize=5)
+    axes.text(left + 1.5, bottom + 4.75, scheme.kind, ha="center", va="bottom", fontsize=10, color=INK)
 
 
 def alignment_classes() -> Drawing:
-    """Schemes of the six classes of :func:`calculators.alignment.classify`.
+    """Schemes of the classes of :func:`calculators.alignment.classify`.
 
     Returns
     -------
     Drawing
         A cut through shell, core and shell for each class: upper lines are
         conduction bands, lower ones valence bands, dots where the electron
-        (full) and the hole (open) are. One example each; exchanging the
-        carriers gives the other variant of type II and of quasi-II.
+        (full) and the hole (open) are.
 
     Examples
     --------
-    >>> "quasi-II: electron in both, hole in core" in alignment_classes().alt
-    True
+    >>> [words for words in alignment_classes().alt.split("; ") if words.startswith("quasi-II")]
+    ['quasi-II: electron in both, hole in core']
     """
+    schemes = data.alignment_classes()
     figure, axes = new_figure(4.8, 4.2, margins=(0.01, 0.01, 0.99, 0.99))
     axes.set_axis_off()
-    words = [_cell(axes, kind, 3.7 * (n % 3), -5.6 * (n // 3)) for n, kind in enumerate(_SHELLS)]
+    for n, scheme in enumerate(schemes):
+        _cell(axes, scheme, _STEP[0] * (n % 3), _STEP[1] * (n // 3))
+    bottom = _STEP[1] * ((len(schemes) - 1) // 3)
     for name, x in (("shell", 0.4), ("core", 1.5), ("shell", 2.6)):
-        axes.text(x, -5.75, name, ha="center", va="top", fontsize=8, color=INK)
+        axes.text(x, bottom - 0.15, name, ha="center", va="top", fontsize=8, color=INK)
     axes.set_xlim(-0.3, 10.7)
-    axes.set_ylim(-6.3, 5.5)
-    return finish(
-        figure,
-        "Schemes of the classes, as cuts through shell, core and shell. " + "; ".join(words) + ".",
-    )
-
-
-def confinement_limits(
-    bulk_ev: float = 2.37,
-    electron_mass: float = 0.203,
-    hole_mass: float = 0.203,
-    permittivity: float = 7.1,
-    samples: Sequence[tuple[float, float, str]] = (
-        (4.0, 470.0, "bi2021"),
-        (14.2, 507.0, "teku2025"),
-        (18.0, 521.0, "yang2021"),
-    ),
-    material: str = "MAPbBr3",
-) -> Drawing:
-    """Shift above the bulk exciton in the limits of strong and weak confinement, with printed samples.
-
-    Strong confinement is the pair in a cube with its first-order Coulomb
-    energy, above the bulk exciton; weak confinement is the exciton as one
-    particle in the cube.
-
-    Parameters
-    ----------
-    bulk_ev : float, optional
-        Energy of the bulk exciton [eV].
-    electron_mass, hole_mass : float, optional
-        Effective masses [m0], above 0.
-    permittivity : float, optional
-        Relative permittivity [-], above 0.
-    samples : sequence of tuple, optional
-        Size [nm], emission peak [nm] and citation of printed samples.
-    material : str, optional
-        Material of the measured sizing points that are drawn too, with their
-        shift counted from their largest crystals; empty for none.
-
-    Returns
-    -------
-    Drawing
-        Shift [meV] against edge [nm], both on logarithmic scales.
-
-    Raises
-    ------
-    ValueError
-        If a number is not above 0 or there are no points for the material.
-
-    Examples
-    --------
-    >>> "Bohr diameter 7.4 nm" in confinement_limits().alt
-    True
-    """
-    bulk = float(positive("bulk_ev", bulk_ev, "eV"))
-    m_e, m_h = (float(positive(n, v, "m0")) for n, v in (("electron_mass", electron_mass), ("hole_mass", hole_mass)))
-    eps = float(positive("permittivity", permittivity))
-    reduced, hc = m_e * m_h / (m_e + m_h), tables.photon_energy_nm_ev()
-    radius = float(confinement.bohr_radius(reduced, eps))
-    binding = float(confinement.kinetic_energy(1.0, reduced, shape="sphere")) / (4 * np.pi**2 * radius**2)
-    edge = np.geomspace(2.5, 30, 120)
-    strong = 1e3 * (np.asarray(confinement.brus(edge, bulk, reduced, eps)) + binding - bulk)
-    weak = 1e3 * np.asarray(confinement.kinetic_energy(edge, m_e + m_h))
-    figure, axes = new_figure(6.0, 4.2)
-    axes.plot(edge, strong, color=BLUE, label="strong: pair in a cube, Coulomb in first order")
-    axes.plot(edge, weak, color=ORANGE, label="weak: exciton in a cube")
-    axes.axvspan(radius, 2 * radius, color=FAINT, alpha=0.25, linewidth=0)
-    axes.text(radius * 2**0.5, 2.3, "Bohr radius\nto diameter", ha="center", va="bottom", fontsize=8, color=INK)
-    words, titles = [], {}
-    for n, (size, peak, citation) in enumerate(samples):
-        shift = 1e3 * (hc / peak - bulk)
-        (point,) = axes.plot(size, shift, "s", color=RED, label="CsPbBr₃ as printed" if n == 0 else None)
-        link(point, f"limit-{n}", citation)
-        titles[f"limit-{n}"] = f"{size:g} nm, {peak:g} nm, {citation}"
-        words.append(f"{citation} {size:g} nm at {shift:.0f} meV")
-    if material:
-        sizes, peaks, kind = confinement.sizing_points(material)
-        axes.plot(
-            sizes[:-1],
-            1e3 * (hc / peaks - hc / peaks[-1])[:-1],
-            "o",
-            color=GREEN,
-            markerfacecolor="none",
-            label=f"{material.replace('3', '₃')}, measured {kind}s",
-        )
-        words.append(f"open circles, {material} by {kind}, from {sizes[0]:g} to {sizes[-2]:g} nm")
-    from matplotlib.ticker import FixedLocator, FuncFormatter, NullFormatter
-
-    axes.set_xscale("log")
-    axes.set_yscale("log")
-    axes.set_xlim(2.5, 30)
-    axes.set_ylim(2, 3000)
-    axes.xaxis.set_major_locator(FixedLocator([3, 5, 7, 10, 20, 30]))
-    axes.xaxis.set_minor_formatter(NullFormatter())
-    for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-    axes.set_xlabel("Edge or diameter [nm]")
-    axes.set_ylabel("Shift from the bulk exciton [meV]")
-    legend(axes, loc="upper right")
-    ten = [float(np.interp(10, edge, curve)) for curve in (strong, weak)]
-    alt = (
-        f"Shift against size for masses of {m_e:g} and {m_h:g} and a permittivity of {eps:g}, Bohr diameter "
-        f"{2 * radius:.1f} nm: at 10 nm {ten[0]:.0f} meV in the strong and {ten[1]:.0f} meV in the weak limit. "
-        f"Printed samples: {'; '.join(words)}."
-    )
-    return finish(figure, alt, titles)
+    axes.set_ylim(bottom - 0.7, 5.5)
+    words = [f"{scheme.kind}: electron in {scheme.electron}, hole in {scheme.hole}" for scheme in schemes]
+    return finish(figure, "Schemes of the classes, as cuts through shell, core and shell. " + "; ".join(words) + ".")

@@ -8,9 +8,13 @@ what ``figures.data.eqe_by_year()`` returns. Those of the figures of
 from calculators.figures.data import *  # noqa: F403
 
 from . import pairs, select
+from .accuracy import tolerance_accuracy
 from .ald import ald_cycle, ald_growth, growth_temperatures
 from .blue import blue_corner, candela_per_percent, gamut_by_blue, lifetime_tests
+from .cartoons import core_shell_cartoon
 from .checks import implied_outcoupling, rate_bounds, threshold_curves
+from .classes import alignment_classes
+from .confinement import confinement_limits
 from .cost import cost_by_yield
 from .dataset import works_by_year
 from .defects import defect_levels, killer_traps, yield_and_lifetime_gain
@@ -37,12 +41,15 @@ from .uses import answers_by_class, printed_share
 __all__ = [
     "ald_cycle",
     "ald_growth",
+    "alignment_classes",
     "answers_by_class",
     "bandwidth_by_lifetime",
     "blue_corner",
     "candela_per_percent",
     "chalcogenide_alignments",
     "closed_shell_cost",
+    "confinement_limits",
+    "core_shell_cartoon",
     "cost_by_yield",
     "current_efficiency_check",
     "defect_levels",
@@ -89,6 +96,7 @@ __all__ = [
     "surface_by_shape",
     "threshold_curves",
     "time_scales",
+    "tolerance_accuracy",
     "transfer_distance",
     "wash_out",
     "works_by_year",

@@ -179,7 +179,8 @@ def bandwidth_by_lifetime() -> BandwidthByLifetime:
         for row in select.printed("modulation bandwidth")
         if row["material"].startswith("CsPb")
     ]
-    span = np.geomspace(0.15, 80, 60)
+    lifetimes = [tau for pair in pairs for tau in (pair.bare_ns, pair.shelled_ns)]
+    span = np.geomspace(min([0.15, *(tau / 1.4 for tau in lifetimes)]), max([80.0, *(1.4 * tau for tau in lifetimes)]))
     return BandwidthByLifetime(
         span,
         recombination.modulation_bandwidth(span),

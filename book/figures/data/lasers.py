@@ -197,16 +197,17 @@ def pairs_per_crystal(
     if not printed:
         raise ArgumentError("material", f"no {quantity} of {material} nanocrystals is in the table", value=material)
     sigma_two = float(median(printed))
-    fluence = np.geomspace(0.1, 3000, 60)
+    thresholds = [threshold for threshold in laser_thresholds().pulsed if threshold.of_nanocrystals]
+    printed_at = [threshold.fluence_uj_cm2 for threshold in thresholds]
+    low, high = min([0.1, *(at / 1.4 for at in printed_at)]), max([3000.0, *(1.4 * at for at in printed_at)])
+    fluence = np.geomspace(low, high, 60)
     found = []
-    for threshold in laser_thresholds().pulsed:
-        if threshold.of_nanocrystals:
-            at = threshold.fluence_uj_cm2
-            if threshold.two_photon:
-                pairs = recombination.pairs_by_two_photons(at, two_photon_nm, sigma_two, pulse_fs)
-            else:
-                pairs = recombination.pairs_per_pulse(at, pump_nm, sigma)
-            found.append(AtThreshold(threshold, pairs))
+    for threshold, at in zip(thresholds, printed_at, strict=True):
+        if threshold.two_photon:
+            pairs = recombination.pairs_by_two_photons(at, two_photon_nm, sigma_two, pulse_fs)
+        else:
+            pairs = recombination.pairs_per_pulse(at, pump_nm, sigma)
+        found.append(AtThreshold(threshold, pairs))
     return PairsPerCrystal(
         sigma,
         sigma_two,
