@@ -6,8 +6,9 @@ import numpy as np
 
 from calculators import led
 from calculators.figures.drawing import BLUE, FAINT, INK, ORANGE, Drawing, finish, legend, new_figure, place_labels
-from calculators.figures.marks import duration, link, swatch
+from calculators.figures.marks import link, swatch
 
+from . import style
 from .data import blue as data
 
 
@@ -245,7 +246,7 @@ def lifetime_tests(exponents: tuple[float, float] = (1.0, 2.0)) -> Drawing:
         titles[f"test-{k}"] = f"{d.citation}: {d.t50_printed} from {start:g} cd/m²"
         axes.annotate(d.citation, (start, hours), **beside)
         firsts[d.citation] = (start, hours, colour)
-        words.append(f"{d.citation} {duration(hours)} from {start:g} cd/m²")
+        words.append(f"{d.citation} {style.hours(hours)} from {start:g} cd/m²")
     for citation, hours, start, half_life in tests.second:
         start0, hours0, colour = firsts.get(citation, (start, hours, INK))
         if citation in firsts:
@@ -253,9 +254,9 @@ def lifetime_tests(exponents: tuple[float, float] = (1.0, 2.0)) -> Drawing:
         (point,) = axes.plot(start, hours, "o", color=colour, markersize=7.5, markerfacecolor="none")
         link(point, f"second-{citation}", citation)
         name = "half-life" if half_life else "lifetime, not called a half-life,"
-        titles[f"second-{citation}"] = f"{citation}: {name} {duration(hours)} from {start:g} cd/m², running text"
+        titles[f"second-{citation}"] = f"{citation}: {name} {style.hours(hours)} from {start:g} cd/m², running text"
         axes.annotate(citation, (start, hours), **beside)
-        words.append(f"{citation}, running text, {duration(hours)} from {start:g} cd/m²")
+        words.append(f"{citation}, running text, {style.hours(hours)} from {start:g} cd/m²")
     axes.plot([], [], "o", color=INK, label="table")
     axes.plot([], [], "o", color=INK, markerfacecolor="none", label="second value, running text")
     axes.fill_between([], [], color=INK, alpha=0.2, label=f"carried with n = {low:g} to {high:g}")

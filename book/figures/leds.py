@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from calculators import color, led
 from calculators.figures.data.devices import Device
 from calculators.figures.drawing import BLUE, FAINT, INK, Drawing, finish, legend, new_figure
-from calculators.figures.marks import MARKERS, best_by_band, duration, link, swatch
+from calculators.figures.marks import MARKERS, best_by_band, link, swatch
 
+from . import style
 from .data import leds as data
 
 _NAMES = {
@@ -233,11 +234,11 @@ def eqe_by_lifetime(luminance_cd_m2: float = 100.0, exponents: tuple[float, floa
         for name in color.bands()
         if (hours := [aged.device.t50_h or 0.0 for aged in devices if aged.device.band == name])
     }
-    words = ", ".join(f"{name} {duration(hours)}" for name, hours in longest.items())
+    words = ", ".join(f"{name} {style.hours(hours)}" for name, hours in longest.items())
     alt = (
         f"Efficiency against half-life of {len(devices)} devices, on a logarithmic scale; printed half-lives run from "
-        f"{duration(min(printed))} to {duration(max(printed))}. Only {stated} state a starting luminance from which "
-        f"{luminance_cd_m2:g} cd/m² can be reached. Longest printed half-life: {words}."
+        f"{style.hours(min(printed))} to {style.hours(max(printed))}. Only {stated} state a starting luminance from "
+        f"which {luminance_cd_m2:g} cd/m² can be reached. Longest printed half-life: {words}."
     )
     return finish(figure, alt, titles)
 

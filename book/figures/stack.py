@@ -7,8 +7,9 @@ from typing import Any
 
 from calculators.figures.data.devices import Device
 from calculators.figures.drawing import BLUE, FAINT, GREEN, INK, ORANGE, Drawing, finish, legend, new_figure
-from calculators.figures.marks import MARKERS, duration, link, swatch
+from calculators.figures.marks import MARKERS, link, swatch
 
+from . import style
 from .data import stack as data
 
 
@@ -170,7 +171,7 @@ def device_ranking(
             markerfacecolor="none" if d.flag else None,
         )
         link(point, f"rank-{k}", d.citation)
-        life = f", T50 {duration(d.t50_h)}" if d.t50_h is not None else ""
+        life = f", T50 {style.hours(d.t50_h)}" if d.t50_h is not None else ""
         doubt = f" ({d.flag})" if d.flag else ""
         titles[f"rank-{k}"] = f"{d.emitter}, {_where(d)}, EQE {d.eqe_pct:g} %{life}, {d.citation}{doubt}"
         axes.annotate(f"{d.eqe_pct:g} %", (d.eqe_pct, y), **beside)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from calculators.figures.drawing import BLUE, GREEN, INK, ORANGE, PURPLE, RED, subscripts
+from calculators.figures.marks import digits as short
 
 GREY = "#7f7f7f"
 SHELL_COLOURS = {
@@ -38,6 +39,17 @@ def duration(hours: float) -> str:
     if hours < 1:
         return f"{60 * hours:.3g} min"
     return f"{hours / 24:g} d" if hours >= 72 and hours % 24 == 0 else f"{hours:g} h"
+
+
+def hours(value: float) -> str:
+    """Half-life of a device as people say it: minutes below one hour, else hours, three digits.
+
+    Examples
+    --------
+    >>> hours(0.25), hours(2.333), hours(2400.0)
+    ('15 min', '2.33 h', '2400 h')
+    """
+    return f"{short(value)} h" if value >= 1 else f"{short(60 * value)} min"
 
 
 def span(low: float, high: float | None = None, unit: str = "", digits: str = "g") -> str:

@@ -69,11 +69,6 @@ def digits(value: float, count: int = 3) -> str:
     return f"{float(f'{value:.{count}g}'):g}"
 
 
-def duration(hours: float) -> str:
-    """Hours in the unit in which people say them: minutes below one, else hours."""
-    return f"{digits(hours)} h" if hours >= 1 else f"{digits(60 * hours)} min"
-
-
 def best_by_band(devices: Iterable[Device]) -> list[str]:
     """Largest EQE in each band of colour, from short to long wavelengths, in words."""
     best: dict[str, Device] = {}

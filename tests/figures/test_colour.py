@@ -75,14 +75,6 @@ def test_hues_follow_the_bands():
     assert set(marks.HUES) == set(color.bands())
 
 
-@pytest.mark.parametrize(
-    ("hours", "words"),
-    [(1 / 60, "1 min"), (0.25, "15 min"), (0.999, "59.9 min"), (1, "1 h"), (2.333333, "2.33 h"), (2400, "2400 h")],
-)
-def test_durations(hours, words):
-    assert marks.duration(hours) == words
-
-
 def test_best_device_of_each_band():
     rows = [
         {"emission": "electroluminescent", "el_peak_nm": nm, "eqe_pct": eqe}

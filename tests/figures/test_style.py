@@ -43,3 +43,11 @@ def test_colours_differ():
     assert len(set(style.SHELL_COLOURS.values())) == len(style.SHELL_COLOURS)
     assert style.shell_colour("oxide") == style.SHELL_COLOURS["oxide"]
     assert style.shell_colour("a class of tomorrow") == INK
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [(1 / 60, "1 min"), (0.25, "15 min"), (0.999, "59.9 min"), (1, "1 h"), (2.333333, "2.33 h"), (2400, "2400 h")],
+)
+def test_half_lives_of_devices(hours, words):
+    assert style.hours(hours) == words
