@@ -55,3 +55,14 @@ def test_references_are_those_of_the_database():
             )
             assert (row["reference"], row["doi"]) == source.reference(path)
     assert len(tables.rows("optical_constants/solvents")) == len(source.SOLVENTS)
+
+
+def test_derived_properties_are_what_the_script_computes():
+    import derived_properties
+
+    rows = list(derived_properties.derived())
+    texts = {row["id"]: row["value"] for row in tables.rows("materials")}
+    named = {row["id"] for row in tables.read("materials") if "scripts/derived_properties.py" in row["note"]}
+    assert named == {row["id"] for row, _ in rows}
+    assert {row["property"] for row, _ in rows} == {"band gap", "relative permittivity (high frequency)"}
+    assert [(row["id"], value) for row, value in rows] == [(row["id"], texts[row["id"]]) for row, _ in rows]
