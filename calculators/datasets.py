@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Literal, overload
 
 from . import bibliography, tables
-from .errors import needs
+from .errors import ArgumentError, needs, one_of
 
 with needs("pandas", "data"):
     import pandas as pd
@@ -22,6 +22,7 @@ with needs("pandas", "data"):
 
 @cache
 def _package() -> dict[str, Any]:
+    """Description of the whole dataset: its title, version and licence."""
     with (tables.data_dir() / "datapackage.json").open(encoding="utf-8") as file:
         package: dict[str, Any] = json.load(file)
     return package
@@ -33,22 +34,30 @@ def names() -> list[str]:
     Returns
     -------
     list of str
-        What :func:`load` and :func:`describe` accept.
+        What :func:`load` and :func:`describe` accept: the names that
+        :mod:`calculators.tables` uses, in the order of ``datapackage.json``.
+
+    See Also
+    --------
+    calculators.tables.names : the same, sorted.
 
     Examples
     --------
-    >>> "leds" in names()
-    True
+    >>> names()[:4]
+    ['leds', 'core_shell', 'stability', 'solar_cells']
     """
-    return [resource["name"] for resource in _package()["resources"]]
+    return list(tables.descriptions())
 
 
-def _resource(name: str) -> dict[str, Any]:
-    for resource in _package()["resources"]:
-        if resource["name"] == str(name).replace("_", "-"):
-            found: dict[str, Any] = resource
-            return found
-    raise ValueError(f"name: there is no table {name!r}; allowed: {', '.join(names())}")
+def _resource(name: str) -> Mapping[str, Any]:
+    # The first edition wrote hyphens in some names; a script that does so still finds its table.
+    name = str(name).replace("-", "_")
+    one_of("name", name, names())
+    return tables.descriptions()[name]
+
+
+def _name(resource: Mapping[str, Any]) -> str:
+    return str(resource["path"]).removesuffix(".csv")
 
 
 def load(name: str) -> pd.DataFrame:
@@ -57,7 +66,7 @@ def load(name: str) -> pd.DataFrame:
     Parameters
     ----------
     name : str
-        One of :func:`names`; the name of the file (``core_shell``) does too.
+        One of :func:`names`.
 
     Returns
     -------
@@ -67,7 +76,7 @@ def load(name: str) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If there is no such table.
 
     Examples
@@ -80,14 +89,14 @@ def load(name: str) -> pd.DataFrame:
     fields = resource["schema"]["fields"]
     types = {"number": "float64", "integer": "Int64", "string": "str", "date": "str"}
     frame = pd.read_csv(
-        tables.data_dir() / resource["path"],
+        tables.path(_name(resource)),
         dtype={f["name"]: types[f["type"]] for f in fields},
         keep_default_na=False,
         na_values=[""],
         encoding="utf-8",
     )
     frame.attrs = {
-        "name": name,
+        "name": _name(resource),
         "title": resource["title"],
         "description": resource["description"],
         "licence": _package()["licenses"][0]["name"],
@@ -112,7 +121,7 @@ def describe(name: str) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If there is no such table.
 
     Examples
@@ -153,10 +162,15 @@ def _sentence(text: str) -> str:
 class Dictionary:
     """All tables and columns, shown as HTML in a notebook or written as Markdown."""
 
+    def __eq__(self, other: object) -> bool:
+        return self.markdown() == other.markdown() if isinstance(other, Dictionary) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
     def __init__(self) -> None:
         self.package = _package()
-        self.tables = {r["name"]: (r, describe(r["name"])) for r in self.package["resources"]}
-        self.rows = {r["name"]: len(tables.rows(r["path"].removesuffix(".csv"))) for r in self.package["resources"]}
+        self.tables = {name: (_resource(name), describe(name)) for name in names()}
+        self.rows = {name: len(tables.rows(name)) for name in names()}
 
     def __repr__(self) -> str:
         return f"<dictionary of {len(self.tables)} tables, {sum(self.rows.values())} rows>"
@@ -213,8 +227,8 @@ def dictionary() -> Dictionary:
 
     Examples
     --------
-    >>> "| `eqe_pct` | Maximum EQE | number | % |" in dictionary().markdown()
-    True
+    >>> [line for line in dictionary().markdown().splitlines() if line.startswith("| `turn_on_v`")]
+    ['| `turn_on_v` | Turn-on voltage | number | V | 0 to 20 |  |']
     """
     return Dictionary()
 
@@ -240,7 +254,9 @@ def _matches(column: pd.Series, wanted: Any) -> pd.Series:
             try:
                 found |= (column == float(value)).fillna(False).astype(bool)
             except (TypeError, ValueError):
-                raise ValueError(f"{column.name}: {value!r} is not a number, and the column holds numbers") from None
+                raise ArgumentError(
+                    str(column.name), f"{value!r} is not a number", "the column holds numbers", value
+                ) from None
         elif column.name in _WORDS:
             word = rf"(?<![\w.:-]){re.escape(str(value).translate(_SUBSCRIPTS))}(?![\w.:-])"
             found |= column.fillna("").str.translate(_SUBSCRIPTS).str.contains(word, regex=True)
@@ -251,7 +267,7 @@ def _matches(column: pd.Series, wanted: Any) -> pd.Series:
 
 def _with_systems(frame: pd.DataFrame) -> pd.DataFrame:
     """Stability tests with the columns of their core/shell system beside them."""
-    systems = load("core-shell").drop(columns=[c for c in frame.columns if c != "id"], errors="ignore")
+    systems = load("core_shell").drop(columns=[c for c in frame.columns if c != "id"], errors="ignore")
     wide = frame.merge(systems, left_on="system_id", right_on="id", how="left", validate="many_to_one")
     return wide.set_axis(frame.index)
 
@@ -289,30 +305,30 @@ def find(table: str | None = None, **equals: Any) -> pd.DataFrame | dict[str, pd
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If there is no such table, if it (or, without `table`, any table) does
         not have such columns, or if a number is asked of in words.
 
     Examples
     --------
     >>> found = find(core="CsPbBr3", shell="ZnS")
-    >>> [name for name, rows in found.items() if len(rows)]
-    ['core-shell', 'stability', 'values', 'alignments'...]
-    >>> found["core-shell"].attrs["units"]["pl_peak_nm"]
+    >>> list(found)
+    ['leds', 'core_shell', 'stability', 'values', 'alignments']
+    >>> found["core_shell"].attrs["units"]["pl_peak_nm"]
     'nm'
-    >>> find("leds", emission="converter", emitter="CsPbBr3").empty
-    False
+    >>> sorted(set(find("leds", emission="converter", emitter="CsPbBr3").emission))
+    ['converter']
     """
     if table is not None:
         return _find_in(table, equals)
     if not equals:
-        raise ValueError("equals: give at least one column and its value, or the name of a table")
+        raise ArgumentError("equals", "nothing is asked for", "give a column and its value, or the name of a table")
     found = {name: _find_in(name, equals) for name in names() if set(equals) <= _columns(name)}
     if not found:
         known = set().union(*(_columns(name) for name in names()))
         unknown = sorted(set(equals) - known)
-        what = f"{', '.join(unknown)} is in no table" if unknown else f"no table has all of {', '.join(equals)}"
-        raise ValueError(f"equals: {what}; allowed: {', '.join(sorted(known))}")
+        problem = "no table has such a column" if unknown else "no table has all of these columns"
+        raise ArgumentError(", ".join(unknown or equals), problem, f"columns are {', '.join(sorted(known))}")
     return found
 
 
@@ -320,16 +336,16 @@ def _columns(name: str) -> set[str]:
     """Columns that :func:`find` takes for a table."""
     own = {f["name"] for f in _resource(name)["schema"]["fields"]} | set(_ALIASES.get(name, {}))
     if name == "stability":
-        own |= {f["name"] for f in _resource("core-shell")["schema"]["fields"]}
+        own |= {f["name"] for f in _resource("core_shell")["schema"]["fields"]}
     return own
 
 
 def _find_in(table: str, equals: Mapping[str, Any]) -> pd.DataFrame:
-    name = _resource(table)["name"]
+    name = _name(_resource(table))
     unknown = [c for c in equals if c not in _columns(name)]
     if unknown:
-        raise ValueError(
-            f"equals: {', '.join(unknown)} is not in table {name!r}; allowed: {', '.join(sorted(_columns(name)))}"
+        raise ArgumentError(
+            ", ".join(unknown), f"the table {name} has no such column", f"it has {', '.join(sorted(_columns(name)))}"
         )
     frame = load(table)
     wide = _with_systems(frame) if name == "stability" and not set(equals) <= set(frame.columns) else frame
@@ -341,7 +357,7 @@ def _find_in(table: str, equals: Mapping[str, Any]) -> pd.DataFrame:
     return rows
 
 
-@cache
+@tables.cached
 def _citations_by_id() -> Mapping[str, str]:
     return {
         str(row.id): str(row.citation)
@@ -371,32 +387,34 @@ def cite(row_or_key: Any, style: Literal["text", "bibtex"] = "text") -> str:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If the row has no citation, or the key or the style is unknown.
 
     Examples
     --------
-    >>> cite("song2015").endswith("https://doi.org/10.1002/adma.201502567")
-    True
-    >>> cite(find("leds", id="mu2022-t2-01").iloc[0], style="bibtex").splitlines()[0]
+    >>> print(cite("teku2025").split(". ")[-1])
+    https://doi.org/10.1021/jacsau.5c00651
+    >>> row = find("leds", source="mu2022", locator="Table 2, row 1").iloc[0]
+    >>> cite(row, style="bibtex").splitlines()[0]
     '@article{song2015,'
     """
-    if style not in ("text", "bibtex"):
-        raise ValueError(f"style: {style!r} is not allowed; it is 'text' or 'bibtex'")
+    one_of("style", style, ("text", "bibtex"))
     if isinstance(row_or_key, str):
         joined = _citations_by_id().get(row_or_key, row_or_key)
     elif isinstance(row_or_key, pd.Series | Mapping):
         stated: Any = row_or_key.get("citation")
         joined = stated if isinstance(stated, str) else ""
         if not joined:
-            raise ValueError(f"row_or_key: the row has no citation: {dict(row_or_key)}")
+            raise ArgumentError("row_or_key", "the row has no citation", value=dict(row_or_key))
     else:
-        raise ValueError(f"row_or_key: {type(row_or_key).__name__} is not allowed; give a row, an id or a citation key")
+        kind = type(row_or_key).__name__
+        raise ArgumentError("row_or_key", f"{kind} is not allowed", "give a row, an id or a citation key", row_or_key)
     known = bibliography.keys()
     wanted = [key.strip() for key in joined.split(";")]
     unknown = [key for key in wanted if key not in known]
     if unknown:
-        raise ValueError(f"row_or_key: {', '.join(unknown)} is neither the id of a row nor a key of references.bib")
+        problem = f"{', '.join(unknown)} is neither the id of a row nor a key of references.bib"
+        raise ArgumentError("row_or_key", problem, value=row_or_key)
     if style == "bibtex":
         return "\n\n".join(map(bibliography.bibtex, wanted))
     return "\n".join(map(bibliography.text, wanted))
@@ -408,7 +426,8 @@ class Table:
     def __init__(self, frame: pd.DataFrame, columns: list[str], caption: str, bibliography: str) -> None:
         missing = [c for c in columns if c not in frame.columns]
         if missing:
-            raise ValueError(f"columns: {', '.join(missing)} is not in the table; allowed: {', '.join(frame.columns)}")
+            problem = f"{', '.join(missing)} is not in the table"
+            raise ArgumentError("columns", problem, f"it has {', '.join(frame.columns)}", columns)
         self.frame, self.columns, self.caption, self.bibliography = frame, columns, caption, bibliography
 
     def _header(self, column: str) -> str:
@@ -436,6 +455,13 @@ class Table:
             return f'<td class="hb-number">{value:.{digits}g}</td>'
         long = ' class="hb-long"' if len(str(value)) > 40 else ""
         return f"<td{long}>{html.escape(str(value))}</td>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Table):
+            return NotImplemented
+        return self._repr_html_() == other._repr_html_()
+
+    __hash__ = None  # type: ignore[assignment]
 
     def _repr_html_(self) -> str:
         head = "".join(f'<th scope="col">{self._header(c)}</th>' for c in self.columns)
@@ -478,13 +504,14 @@ def show(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If a column is not in the table.
 
     Examples
     --------
-    >>> table = show(load("leds").head(2), ["emitter", "eqe_pct"])
-    >>> "[%]" in table._repr_html_()
-    True
+    >>> leds = find("leds", source="mu2022", locator="Table 2, row 1")
+    >>> show(leds, ["emitter", "el_peak_nm", "citation"])
+      emitter  el_peak_nm  citation
+    0  CsPbCl3       455.0  song2015
     """
     return Table(frame, columns, caption or frame.attrs.get("title", ""), bibliography)

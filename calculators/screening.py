@@ -15,8 +15,8 @@ from typing import Any, Literal
 import numpy as np
 
 from . import composition, tolerance
-from .checks import number
-from .errors import needs
+from .checks import number, together, whole
+from .errors import ArgumentError, needs
 
 with needs("pandas", "data"):
     import pandas as pd
@@ -31,6 +31,7 @@ _UNITS = {
     "tau": "-",
     "probability": "-",
 }
+_MOST_STEPS = 10_000
 _CRITERIA = tuple(
     f"{w.quantity}_{w.low:g}_{w.high:g}" if np.isfinite(w.low) else f"{w.quantity}_below_{w.high:g}"
     for w in tolerance.WINDOWS
@@ -56,7 +57,7 @@ def factors(r_a: Any, r_b: Any, r_x: Any, n_a: Any = 1) -> pd.DataFrame | Any:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If a radius is not above 0 or the lengths do not fit.
 
     Examples
@@ -67,12 +68,9 @@ def factors(r_a: Any, r_b: Any, r_x: Any, n_a: Any = 1) -> pd.DataFrame | Any:
     lazy = [v for v in (r_a, r_b, r_x, n_a) if hasattr(v, "to_delayed")]
     if lazy:
         return _lazy_factors((r_a, r_b, r_x, n_a), lazy[0])
-    arrays = [number(name, v) for name, v in (("r_a", r_a), ("r_b", r_b), ("r_x", r_x), ("n_a", n_a))]
-    try:
-        a, b, x, n = np.broadcast_arrays(*(np.atleast_1d(v) for v in arrays))
-    except ValueError:
-        lengths = ", ".join(str(v.shape) for v in arrays)
-        raise ValueError(f"r_a, r_b, r_x, n_a: the shapes {lengths} do not fit together") from None
+    arrays = {name: number(name, v) for name, v in (("r_a", r_a), ("r_b", r_b), ("r_x", r_x), ("n_a", n_a))}
+    together(**arrays)
+    a, b, x, n = np.broadcast_arrays(*map(np.atleast_1d, arrays.values()))
     columns: dict[str, Any] = {
         "t": tolerance.goldschmidt(a, b, x),
         "mu": tolerance.octahedral(b, x),
@@ -131,7 +129,7 @@ def screen(formulas: Iterable[str] | pd.Series | Any) -> pd.DataFrame | Any:
             c = composition.perovskite(text)
             structures[k] = c.structure
             radii[k], stand_ins[k] = _site_radii(c)
-        except ValueError as error:
+        except ArgumentError as error:
             errors[k] = str(error)
     known = ~np.isnan(radii[:, 0])
     frame = pd.DataFrame({"formula": texts, "structure": structures})
@@ -178,7 +176,7 @@ def single_perovskites(a: Sequence[str], b: Sequence[str], x: Sequence[str]) -> 
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If an ion is unknown, does not belong on its site, has no such charge
         or has no radius.
 
@@ -213,7 +211,7 @@ def double_perovskites(a: Sequence[str], b: Sequence[str], x: Sequence[str]) -> 
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If an ion is unknown or an A ion or a halide has no radius.
 
     Examples
@@ -225,7 +223,7 @@ def double_perovskites(a: Sequence[str], b: Sequence[str], x: Sequence[str]) -> 
     states = []
     for ion in b:
         if ion not in known or "B" not in known[ion].sites:
-            raise ValueError(f"b: {ion!r} is no ion of the B site")
+            raise ArgumentError("b", f"{ion!r} is no ion of the B site", value=ion)
         for charge in known[ion].charges:
             try:
                 states.append((ion, charge, tolerance.radius(ion, "B", charge).value))
@@ -264,7 +262,7 @@ def simplex(ions: Sequence[str], steps: int) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If there are too few ions or steps.
 
     Examples
@@ -273,9 +271,10 @@ def simplex(ions: Sequence[str], steps: int) -> pd.DataFrame:
     [[0.0, 0.0, 1.0], [0.0, 0.5, 0.5], [0.0, 1.0, 0.0]]
     """
     if len(ions) < 2 or len(set(ions)) != len(ions):
-        raise ValueError("ions: two or more different labels are needed")
-    if not 1 <= steps <= 10_000:
-        raise ValueError(f"steps: {steps!r} is not allowed; it must be from 1 to 10000")
+        raise ArgumentError("ions", f"{list(ions)!r} is not allowed", "two or more different labels are needed", ions)
+    if whole("steps", steps, 1) > _MOST_STEPS:
+        raise ArgumentError("steps", f"{steps:g} is not allowed", f"it must be {_MOST_STEPS} or less", steps)
+    steps = int(steps)
     bars = itertools.combinations(range(steps + len(ions) - 1), len(ions) - 1)
     cuts = np.array(list(bars), dtype=np.int64)
     edges = np.hstack([np.full((len(cuts), 1), -1), cuts, np.full((len(cuts), 1), steps + len(ions) - 1)])
@@ -287,7 +286,8 @@ def _radii(ions: Sequence[str], site: Literal["A", "B", "X"], charge: int) -> Ma
     out = {}
     for ion in ions:
         if ion not in known or site not in known[ion].sites or charge not in known[ion].charges:
-            raise ValueError(f"{site.lower()}: {ion!r} is no ion of the {site} site with charge {charge:+d}")
+            problem = f"{ion!r} is no ion of the {site} site with charge {charge:+d}"
+            raise ArgumentError(site.lower(), problem, value=ion)
         out[ion] = tolerance.radius(ion, site, charge).value
     return out
 

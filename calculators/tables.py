@@ -19,7 +19,7 @@ from typing import Any, TypeVar, overload
 import numpy as np
 import numpy.typing as npt
 
-from .errors import ArgumentError
+from .errors import ArgumentError, one_of
 
 FloatArray = npt.NDArray[np.float64]
 ArrayLike = npt.ArrayLike
@@ -168,10 +168,55 @@ def names() -> tuple[str, ...]:
     return tuple(sorted({p.relative_to(f).with_suffix("").as_posix() for f in folders for p in f.rglob("*.csv")}))
 
 
-def _path(name: str) -> Path:
-    if not isinstance(name, str) or name not in names():
-        raise ArgumentError("name", f"there is no table {name!r}", f"it is one of {', '.join(names())}", name)
+def path(name: str) -> Path:
+    """File of a table: in the folder in use if it is there, else the shipped one.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table without ``.csv``, such as ``"core_shell"``.
+
+    Returns
+    -------
+    pathlib.Path
+        The CSV file.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such table.
+
+    Examples
+    --------
+    >>> path("generated/constants").name
+    'constants.csv'
+    """
+    one_of("name", name, names())
     return next(p for folder in (*reversed(_overlay), data_dir()) if (p := folder / f"{name}.csv").is_file())
+
+
+@cached
+def descriptions() -> Mapping[str, Mapping[str, Any]]:
+    """What ``datapackage.json`` says of each table: title, description, schema.
+
+    Returns
+    -------
+    mapping of str to mapping
+        The Frictionless resource by name of the table; a folder in use adds
+        or replaces those that its own ``datapackage.json`` describes.
+
+    Examples
+    --------
+    >>> descriptions()["core_shell"]["title"]
+    'Core/shell nanocrystals'
+    """
+    found: dict[str, Mapping[str, Any]] = {}
+    for folder in (data_dir(), *_overlay):
+        package = folder / "datapackage.json"
+        if package.is_file():
+            for resource in json.loads(package.read_text(encoding="utf-8"))["resources"]:
+                found[str(resource["path"]).removesuffix(".csv")] = resource
+    return MappingProxyType(found)
 
 
 @cached
@@ -203,7 +248,7 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
     >>> rows("ions")[0]["radius_angstrom"]
     '1.67'
     """
-    with _path(name).open(newline="", encoding="utf-8") as file:
+    with path(name).open(newline="", encoding="utf-8") as file:
         return tuple(MappingProxyType(row) for row in csv.DictReader(file))
 
 
@@ -231,14 +276,9 @@ def schema(name: str) -> Mapping[str, Mapping[str, Any]]:
     >>> schema("leds")["turn_on_v"]["unit"]
     'V'
     """
-    _path(name)
-    for folder in (*reversed(_overlay), data_dir()):
-        package = folder / "datapackage.json"
-        if package.is_file():
-            for resource in json.loads(package.read_text(encoding="utf-8"))["resources"]:
-                if str(resource["path"]).removesuffix(".csv") == name:
-                    return {field["name"]: field for field in resource["schema"]["fields"]}
-    return {}
+    path(name)
+    described = descriptions().get(name)
+    return {field["name"]: field for field in described["schema"]["fields"]} if described else {}
 
 
 _TRUE = {"true": True, "false": False}

@@ -65,11 +65,11 @@ def test_no_row_has_a_problem():
         ("sizes", 1, "source", "", r"sizes, line 3, row [\w-]+: source '' is not in references.bib"),
         ("issues", 1, "other_source", "some2022", r"issues, line 3, row [\w-]+: other_source 'some2022' is not in"),
         ("values", 10, "unit", "", r"values, line 12, row [\w-]+: value [\d.]+ has no unit"),
-        ("core_shell", 5, "id", "mu2022-t1-01", "core-shell, line 7, row mu2022-t1-01: the id is taken"),
+        ("core_shell", 5, "id", "mu2022-t1-01", "core_shell, line 7, row mu2022-t1-01: the id is taken"),
         ("values", 2, "id", "mu2022-t1-01", "values, line 4, row mu2022-t1-01: the id is taken"),
         ("leds", 1, "eqe_pct", "120", r"leds, line 3, row [\w-]+: eqe_pct is 120, allowed are 0 to 100"),
         ("stability", 0, "rh_pct", "-4", "stability, line 2: rh_pct is -4, allowed are 0 to 100"),
-        ("core_shell", 2, "shell_class", "glass", r"core-shell, line 4, row [\w-]+: shell_class is 'glass'"),
+        ("core_shell", 2, "shell_class", "glass", r"core_shell, line 4, row [\w-]+: shell_class is 'glass'"),
     ],
 )
 def test_a_planted_fault_is_found_and_its_row_named(tmp_path, table, row, column, value, words):

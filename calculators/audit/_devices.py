@@ -7,14 +7,34 @@ from typing import Any
 
 import numpy as np
 
-from .. import color, confinement, datasets, led
+from .. import color, confinement, datasets, led, tables
 from .. import composition as formula
-from ..errors import needs
+from ..checks import at_least, not_negative, one_number, positive, vector
+from ..errors import ArgumentError, needs
 from ..led import AGREEMENT, WIDTHS_NM
 from ._frames import frame
 
 with needs("pandas", "data"):
     import pandas as pd
+
+DISTANCE = 0.03
+"""Distance in u', v' from which a printed colour does not fit its peak."""
+
+ALLOWANCE_EV = 0.1
+"""Energy by which a peak may lie below the smallest bulk gap [eV]."""
+
+CURRENTS_MA_CM2 = (0.01, 1000.0)
+"""Least and largest plausible current density at the largest luminance [mA/cm2]."""
+
+
+def _widths(fwhm_nm: Sequence[float]) -> tuple[float, float, float]:
+    """Least, assumed and largest width, in rising order."""
+    rising = vector("fwhm_nm", positive("fwhm_nm", fwhm_nm, "nm"))
+    if rising.size != 3 or (np.diff(rising) < 0).any():
+        raise ArgumentError(
+            "fwhm_nm", f"{fwhm_nm!r} is not allowed", "three widths in rising order are needed", fwhm_nm
+        )
+    return float(rising[0]), float(rising[1]), float(rising[2])
 
 
 def _electroluminescent() -> pd.DataFrame:
@@ -22,7 +42,7 @@ def _electroluminescent() -> pd.DataFrame:
     return leds[leds.emission == "electroluminescent"]
 
 
-def current_efficiency(fwhm_nm: Sequence[float] = WIDTHS_NM, agreement: float = AGREEMENT) -> pd.DataFrame:
+def current_efficiency(*, fwhm_nm: Sequence[float] = WIDTHS_NM, agreement: float = AGREEMENT) -> pd.DataFrame:
     """Printed cd/A of every LED row against its own EQE and wavelength.
 
     Parameters
@@ -42,18 +62,17 @@ def current_efficiency(fwhm_nm: Sequence[float] = WIDTHS_NM, agreement: float = 
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If a width is not allowed or `agreement` is below 1.
 
     Examples
     --------
-    >>> rows = current_efficiency()
-    >>> bool(rows.set_index("id").loc["mu2022-t2-03", "finding"])
-    True
+    >>> row = current_efficiency().query("source == 'mu2022' and locator == 'Table 2, row 3'")
+    >>> row[["current_efficiency_cd_a", "recomputed_cd_a", "finding"]].round(2).values.tolist()
+    [[0.08, 0.33, True]]
     """
-    if agreement < 1:
-        raise ValueError(f"agreement: {agreement!r} is not allowed; it is a factor of 1 or more")
-    least, assumed, largest = fwhm_nm
+    at_least("agreement", agreement, 1)
+    least, assumed, largest = _widths(fwhm_nm)
     leds = _electroluminescent()
     leds = leds[leds.current_efficiency_cd_a.notna() & leds.eqe_pct.notna() & leds.el_peak_nm.notna()]
     rows = []
@@ -65,6 +84,8 @@ def current_efficiency(fwhm_nm: Sequence[float] = WIDTHS_NM, agreement: float = 
         rows.append(
             {
                 "id": row.id,
+                "source": row.source,
+                "locator": row.locator,
                 "citation": row.citation,
                 "el_peak_nm": row.el_peak_nm,
                 "eqe_pct": row.eqe_pct,
@@ -92,7 +113,7 @@ def current_efficiency(fwhm_nm: Sequence[float] = WIDTHS_NM, agreement: float = 
     )
 
 
-def chromaticity(fwhm_nm: Sequence[float] = WIDTHS_NM, distance: float = 0.03) -> pd.DataFrame:
+def chromaticity(*, fwhm_nm: Sequence[float] = WIDTHS_NM, distance: float = DISTANCE) -> pd.DataFrame:
     """Printed CIE x, y of every LED row against its own emission peak.
 
     Parameters
@@ -113,18 +134,17 @@ def chromaticity(fwhm_nm: Sequence[float] = WIDTHS_NM, distance: float = 0.03) -
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If a width is not allowed or `distance` is negative.
 
     Examples
     --------
-    >>> rows = chromaticity().set_index("id")
-    >>> bool(rows.loc["mu2022-t2-27", "finding"]), bool(rows.loc["mu2022-t2-02", "finding"])
-    (True, False)
+    >>> row = chromaticity().query("source == 'mu2022' and locator == 'Table 2, row 27'")
+    >>> row[["el_peak_nm", "dominant_nm", "distance", "finding"]].round(3).values.tolist()
+    [[470.0, 475.066, 0.053, True]]
     """
-    if distance < 0:
-        raise ValueError(f"distance: {distance!r} is not allowed; it must be 0 or more")
-    least, _, largest = fwhm_nm
+    not_negative("distance", distance)
+    least, _, largest = _widths(fwhm_nm)
     leds = _electroluminescent()
     rows = []
     for row in leds[leds.cie_x.notna() & leds.el_peak_nm.notna()].itertuples():
@@ -137,6 +157,8 @@ def chromaticity(fwhm_nm: Sequence[float] = WIDTHS_NM, distance: float = 0.03) -
         rows.append(
             {
                 "id": row.id,
+                "source": row.source,
+                "locator": row.locator,
                 "citation": row.citation,
                 "el_peak_nm": row.el_peak_nm,
                 "cie_x": row.cie_x,
@@ -164,15 +186,18 @@ def chromaticity(fwhm_nm: Sequence[float] = WIDTHS_NM, distance: float = 0.03) -
     )
 
 
-# Gaps that an emission line cannot be held against: computed, of transport, compiled, or named in passing.
-_NO_OPTICAL_GAP = "calculated|simulation|transport|Tauc|passing"
-
-
 def _gaps() -> dict[str, list[float]]:
-    table = datasets.load("materials")
-    measured = ~table.method.fillna("").str.contains(_NO_OPTICAL_GAP)
-    table = table[(table.property == "band gap") & table.value.notna() & table.flag.isna() & measured]
-    return {str(m): sorted(g.value) for m, g in table.groupby("material")}
+    """Optical gaps by material [eV], measured and without a doubt: what an emission line is held against."""
+    found: dict[str, list[float]] = {}
+    for row in tables.read("materials"):
+        if (
+            row["property"] == "band gap"
+            and row["grade"] == "measured"
+            and row["value"] is not None
+            and not row["flag"]
+        ):
+            found.setdefault(row["material"], []).append(row["value"])
+    return found
 
 
 def _end_members(emitter: str) -> list[str] | None:
@@ -186,7 +211,7 @@ def _end_members(emitter: str) -> list[str] | None:
     return [f"{a}{b}{x}3" for a in parsed.a for b in parsed.b for x in parsed.x]
 
 
-def composition(allowance_ev: float = 0.1, reduced_mass: float = 0.1) -> pd.DataFrame:
+def composition(*, allowance_ev: float = ALLOWANCE_EV, reduced_mass: float = 0.1) -> pd.DataFrame:
     """Emission peak of every LED row against the bulk gaps of its composition.
 
     Confinement only widens a gap. Light redder than the smallest bulk gap of
@@ -213,17 +238,16 @@ def composition(allowance_ev: float = 0.1, reduced_mass: float = 0.1) -> pd.Data
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If the allowance is negative or the mass is not above 0.
 
     Examples
     --------
-    >>> rows = composition().set_index("id")
-    >>> bool(rows.loc["mu2022-t2-03", "finding"])
-    False
+    >>> row = composition().query("source == 'mu2022' and locator == 'Table 2, row 3'")
+    >>> row[["emitter", "el_peak_nm", "photon_ev"]].round(3).values.tolist()
+    [['CsPbI3', 586.0, 2.116]]
     """
-    if allowance_ev < 0:
-        raise ValueError(f"allowance_ev: {allowance_ev!r} is not allowed; it must be 0 or more")
+    not_negative("allowance_ev", allowance_ev, "eV")
     gaps, rows = _gaps(), []
     unit = confinement.kinetic_energy(1.0, reduced_mass)  # of a cube of 1 nm; it falls with the square of the edge
     leds = _electroluminescent()
@@ -236,6 +260,8 @@ def composition(allowance_ev: float = 0.1, reduced_mass: float = 0.1) -> pd.Data
         rows.append(
             {
                 "id": row.id,
+                "source": row.source,
+                "locator": row.locator,
                 "citation": row.citation,
                 "emitter": row.emitter,
                 "el_peak_nm": row.el_peak_nm,
@@ -279,9 +305,9 @@ def voltage() -> pd.DataFrame:
 
     Examples
     --------
-    >>> rows = voltage()
-    >>> bool(rows.finding.any())
-    False
+    >>> row = voltage().query("source == 'mu2022' and locator == 'Table 2, row 3'")
+    >>> row[["turn_on_v", "photon_ev", "excess_v", "below"]].round(3).values.tolist()
+    [[4.6, 2.116, 2.484, False]]
     """
     rows = []
     leds = _electroluminescent()
@@ -291,6 +317,8 @@ def voltage() -> pd.DataFrame:
         rows.append(
             {
                 "id": row.id,
+                "source": row.source,
+                "locator": row.locator,
                 "citation": row.citation,
                 "el_peak_nm": row.el_peak_nm,
                 "turn_on_v": row.turn_on_v,
@@ -315,7 +343,9 @@ def voltage() -> pd.DataFrame:
     )
 
 
-def current_density(least_ma_cm2: float = 0.01, largest_ma_cm2: float = 1000.0) -> pd.DataFrame:
+def current_density(
+    *, least_ma_cm2: float = CURRENTS_MA_CM2[0], largest_ma_cm2: float = CURRENTS_MA_CM2[1]
+) -> pd.DataFrame:
     """Current density that the printed luminance takes at the printed best efficiency.
 
     Parameters
@@ -334,17 +364,20 @@ def current_density(least_ma_cm2: float = 0.01, largest_ma_cm2: float = 1000.0) 
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If the range is not one of positive numbers.
 
     Examples
     --------
-    >>> rows = current_density().set_index("id")
-    >>> bool(rows.loc["mu2022-t2-13", "finding"])
-    True
+    >>> row = current_density().query("source == 'mu2022' and locator == 'Table 2, row 13'")
+    >>> row[["luminance_cd_m2", "efficiency_cd_a", "needed_ma_cm2", "finding"]].round(4).values.tolist()
+    [[2.1, 75.0, 0.0028, True]]
     """
-    if not 0 < least_ma_cm2 < largest_ma_cm2:
-        raise ValueError(f"least_ma_cm2: {least_ma_cm2!r} is not allowed; it lies above 0 and below largest_ma_cm2")
+    positive("least_ma_cm2", least_ma_cm2, "mA/cm²")
+    if one_number("largest_ma_cm2", largest_ma_cm2) <= least_ma_cm2:
+        raise ArgumentError(
+            "largest_ma_cm2", f"{largest_ma_cm2:g} mA/cm² is not allowed", "it lies above least_ma_cm2", largest_ma_cm2
+        )
     rows = []
     leds = _electroluminescent()
     for row in leds[leds.luminance_cd_m2.notna()].itertuples():
@@ -359,6 +392,8 @@ def current_density(least_ma_cm2: float = 0.01, largest_ma_cm2: float = 1000.0) 
         rows.append(
             {
                 "id": row.id,
+                "source": row.source,
+                "locator": row.locator,
                 "citation": row.citation,
                 "luminance_cd_m2": row.luminance_cd_m2,
                 "efficiency_cd_a": efficiency,
@@ -392,8 +427,9 @@ def lifetime_start() -> pd.DataFrame:
 
     Examples
     --------
-    >>> bool(lifetime_start().set_index("id").loc["mu2022-t2-07", "at_limit"])
-    True
+    >>> row = lifetime_start().query("source == 'mu2022' and locator == 'Table 2, row 7'")
+    >>> row[["t50_luminance_cd_m2", "luminance_cd_m2", "share", "at_limit"]].values.tolist()
+    [[200.0, 200.0, 1.0, True]]
     """
     rows = []
     leds = _electroluminescent()
@@ -402,6 +438,8 @@ def lifetime_start() -> pd.DataFrame:
         rows.append(
             {
                 "id": row.id,
+                "source": row.source,
+                "locator": row.locator,
                 "citation": row.citation,
                 "t50_h": row.t50_h,
                 "t50_luminance_cd_m2": row.t50_luminance_cd_m2,
@@ -424,7 +462,7 @@ def lifetime_start() -> pd.DataFrame:
 
 
 def lifetimes(
-    exponents: Sequence[float] = (1.0, 1.5, 2.0), targets_cd_m2: Sequence[float] = (100.0, 1000.0)
+    *, exponents: Sequence[float] = (1.0, 1.5, 2.0), targets_cd_m2: Sequence[float] = (100.0, 1000.0)
 ) -> pd.DataFrame:
     """Half-lives carried to common starting luminances, where the row allows it.
 
@@ -445,17 +483,18 @@ def lifetimes(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If there are not three exponents in rising order.
 
     Examples
     --------
-    >>> rows = lifetimes()
-    >>> bool((rows.low_h <= rows.high_h).all())
-    True
+    >>> row = lifetimes(targets_cd_m2=[100]).query("source == 'mu2022' and locator == 'Table 2, row 7'")
+    >>> row[["t50_h", "low_h", "middle_h", "high_h"]].round(1).values.tolist()
+    [[10.0, 20.0, 28.3, 40.0]]
     """
-    if len(exponents) != 3 or list(exponents) != sorted(exponents):
-        raise ValueError(f"exponents: {exponents!r} is not allowed; three in rising order are needed")
+    rising = vector("exponents", exponents)
+    if rising.size != 3 or (np.diff(rising) < 0).any():
+        raise ArgumentError("exponents", f"{exponents!r} is not allowed", "three in rising order are needed", exponents)
     rows: list[dict[str, Any]] = []
     leds = _electroluminescent()
     for row in leds[leds.t50_h.notna() & leds.t50_luminance_cd_m2.notna()].itertuples():
@@ -467,6 +506,8 @@ def lifetimes(
             rows.append(
                 {
                     "id": row.id,
+                    "source": row.source,
+                    "locator": row.locator,
                     "citation": row.citation,
                     "el_peak_nm": row.el_peak_nm,
                     "t50_h": row.t50_h,
@@ -493,7 +534,7 @@ def lifetimes(
     )
 
 
-def outcoupling(refractive_index: float = 1.9) -> pd.DataFrame:
+def outcoupling(*, refractive_index: float = 1.9) -> pd.DataFrame:
     """Least outcoupling that every printed EQE implies, with all other factors at 1.
 
     Parameters
@@ -512,9 +553,9 @@ def outcoupling(refractive_index: float = 1.9) -> pd.DataFrame:
 
     Examples
     --------
-    >>> rows = outcoupling().set_index("id")
-    >>> bool(rows.loc["mu2022-text-02", "beyond_cone"])
-    True
+    >>> row = outcoupling().query("source == 'mu2022' and locator == 'Table 2, row 15'")
+    >>> row[["least_outcoupling", "over_cone", "beyond_cone"]].round(4).values.tolist()
+    [[0.2163, 1.4448, True]]
     """
     cone = led.escape_cone(refractive_index)
     rows = []
@@ -524,6 +565,8 @@ def outcoupling(refractive_index: float = 1.9) -> pd.DataFrame:
         rows.append(
             {
                 "id": row.id,
+                "source": row.source,
+                "locator": row.locator,
                 "citation": row.citation,
                 "eqe_pct": row.eqe_pct,
                 "outcoupling_aid": row.outcoupling_aid if isinstance(row.outcoupling_aid, str) else None,

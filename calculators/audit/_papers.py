@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pandas as pd
 
 from .. import datasets
+from ..checks import not_negative
 from ._frames import frame
 
 # Columns of the device and shell tables that running texts state too: quantity and unit as in the table values.
@@ -43,14 +43,13 @@ def statements() -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``table, id, column, source, locator, citation, material, quantity,
-        value, value_max, qualifier, unit``; times of a half-life in hours. Rows whose
-        only citation is the paper they were read in are left out: nothing
-        else can state them.
+        value, value_max, qualifier, unit``; times of a half-life in hours.
 
     Examples
     --------
-    >>> bool(len(statements()) > 200)
-    True
+    >>> row = statements().query("source == 'mu2022' and locator == 'Table 2, row 7'")
+    >>> row[row.quantity == "EQE"][["citation", "value", "unit"]].values.tolist()
+    [['wang2021a', 23.0, '%']]
     """
     rows: list[dict[str, Any]] = []
     for table, columns in _COLUMNS.items():
@@ -76,7 +75,7 @@ def statements() -> pd.DataFrame:
                     }
                 )
     for row in datasets.load("values").to_dict("records"):
-        scale = _HOURS.get(row["unit"]) if "half-life" in row["quantity"] else None
+        scale = _HOURS.get(row["unit"]) if row["quantity"] == _COLUMNS["leds"]["t50_h"] else None
         rows.append(
             {
                 "table": "values",
@@ -86,16 +85,14 @@ def statements() -> pd.DataFrame:
                 "locator": row["locator"],
                 "citation": row["citation"],
                 "material": row["material"],
-                "quantity": re.sub(r"^(maximum|peak) ", "", row["quantity"]),
+                "quantity": row["quantity"],
                 "value": float(row["value"]) * (scale or 1.0),
                 "value_max": _number(row["value_max"]) * (scale or 1.0),
                 "qualifier": row["qualifier"],
                 "unit": "h" if scale else row["unit"],
             }
         )
-    out = pd.DataFrame(rows)
-    own = out.citation == out.source
-    return out[~own].reset_index(drop=True)
+    return pd.DataFrame(rows)
 
 
 def _number(value: Any) -> float:
@@ -175,7 +172,7 @@ def _words(group: pd.DataFrame) -> str:
     return "; ".join(dict.fromkeys(words))
 
 
-def between_papers(tolerance: float = 0.02) -> pd.DataFrame:
+def between_papers(*, tolerance: float = 0.02) -> pd.DataFrame:
     """Quantities of one cited work that two of the papers state with different values.
 
     Parameters
@@ -192,16 +189,15 @@ def between_papers(tolerance: float = 0.02) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If the tolerance is negative.
 
     Examples
     --------
-    >>> "ratio" in between_papers()
-    True
+    >>> between_papers().columns[:4].tolist()
+    ['citation', 'quantity', 'unit', 'first']
     """
-    if tolerance < 0:
-        raise ValueError(f"tolerance: {tolerance!r} is not allowed; it must be 0 or more")
+    not_negative("tolerance", tolerance)
     pairs = []
     for _, group in statements().groupby(["citation", "quantity", "unit"]):
         parts = [part for _, part in group.groupby("source")]
@@ -209,7 +205,7 @@ def between_papers(tolerance: float = 0.02) -> pd.DataFrame:
     return _compare(pairs, tolerance, "One work, one quantity, two papers, different values")
 
 
-def within_papers(tolerance: float = 0.02) -> pd.DataFrame:
+def within_papers(*, tolerance: float = 0.02) -> pd.DataFrame:
     """Quantities of one cited work that two places of one paper state with different values.
 
     Parameters
@@ -225,16 +221,16 @@ def within_papers(tolerance: float = 0.02) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If the tolerance is negative.
 
     Examples
     --------
-    >>> "ratio" in within_papers()
-    True
+    >>> row = within_papers().query("first == 'mu2022' and citation == 'wang2021a' and quantity == 'EQE'")
+    >>> row[["first_values", "second_values"]].values.tolist()
+    [['21.3; 16', '23']]
     """
-    if tolerance < 0:
-        raise ValueError(f"tolerance: {tolerance!r} is not allowed; it must be 0 or more")
+    not_negative("tolerance", tolerance)
     pairs = []
     for _, group in statements().groupby(["citation", "quantity", "unit", "source"]):
         parts = [part for _, part in group.groupby("table")]

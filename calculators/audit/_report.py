@@ -11,14 +11,19 @@ from ..errors import one_of
 from . import _devices, _solar
 from ._frames import frame
 
+_NARROW, _, _WIDE = led.WIDTHS_NM
+_LEAST, _MOST = _devices.CURRENTS_MA_CM2
 RULES = {
-    "cd/A": "Current efficiency against EQE and wavelength: no FWHM from 15 to 40 nm agrees within a factor of 1.2",
-    "CIE": "Chromaticity against the emission peak: no line comes nearer than 0.03 in u′, v′",
-    "composition": "Emission peak more than 0.1 eV redder than the smallest bulk gap of the composition",
+    "cd/A": f"Current efficiency against EQE and wavelength: no FWHM from {_NARROW:g} to {_WIDE:g} nm agrees within "
+    f"a factor of {led.AGREEMENT:g}",
+    "CIE": f"Chromaticity against the emission peak: no line comes nearer than {_devices.DISTANCE:g} in u′, v′",
+    "composition": f"Emission peak more than {_devices.ALLOWANCE_EV:g} eV redder than the smallest bulk gap of the "
+    "composition",
     "energy": "EQE times photon energy over e times the turn-on voltage above 1",
-    "current": "The largest luminance takes less than 0.01 or more than 1000 mA/cm² at the best efficiency",
+    "current": f"The largest luminance takes less than {_LEAST:g} or more than {_MOST:g} mA/cm² at the best efficiency",
     "lifetime": "The lifetime test starts above the largest luminance",
-    "solar cell": "PCE against current, voltage and fill factor: apart by more than rounding and 2 %",
+    "solar cell": "PCE against current, voltage and fill factor: apart by more than rounding and "
+    f"{100 * (_solar.AGREEMENT - 1):.0f} %",
 }
 """What each rule of the audit asks, with its thresholds."""
 
@@ -29,16 +34,16 @@ def findings() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a finding: ``rule``, ``table``, ``id``, ``citation``,
-        ``printed``, ``expected``, ``off`` (factor, or distance for colours),
+        One row a finding: ``rule``, ``table``, ``id``, ``source``,
+        ``locator``, ``citation``, ``printed``, ``expected``, ``off`` (factor, or distance for colours),
         ``reconcile`` (what would bring the numbers together, if only one of
         them were wrong) and ``flagged`` (whether the row carries a doubt).
 
     Examples
     --------
-    >>> found = findings()
-    >>> set(found.rule) <= set(RULES)
-    True
+    >>> found = findings().query("rule == 'current' and source == 'mu2022' and locator == 'Table 2, row 13'")
+    >>> found[["printed", "expected"]].values.tolist()
+    [['2.1 cd/m² with 75 cd/A', '0.01 to 1000 mA/cm²']]
     """
     rows: list[dict[str, Any]] = []
 
@@ -48,6 +53,8 @@ def findings() -> pd.DataFrame:
                 "rule": rule,
                 "table": table,
                 "id": row.id,
+                "source": row.source,
+                "locator": row.locator,
                 "citation": row.citation,
                 "printed": printed,
                 "expected": expected,
@@ -106,14 +113,14 @@ def findings() -> pd.DataFrame:
         )
     found = _devices.current_density()
     for row in found[found.finding].itertuples():
-        low = row.needed_ma_cm2 < 1
+        low = row.needed_ma_cm2 < _LEAST
         add(
             "current",
             "leds",
             row,
             f"{row.luminance_cd_m2:g} cd/m² with {row.efficiency_cd_a:.3g} cd/A",
-            "0.01 to 1000 mA/cm²",
-            0.01 / row.needed_ma_cm2 if low else row.needed_ma_cm2 / 1000,
+            f"{_LEAST:g} to {_MOST:g} mA/cm²",
+            _LEAST / row.needed_ma_cm2 if low else row.needed_ma_cm2 / _MOST,
             "a lost power of ten in the luminance, or a luminance that is not the largest one"
             if low
             else "another luminance or efficiency",
@@ -187,8 +194,9 @@ def ranking(colour: str | None = None) -> pd.DataFrame:
 
     Examples
     --------
-    >>> ranking().citation.iloc[0]
-    'kim2022b'
+    >>> row = ranking("green").query("source == 'mu2022' and locator == 'Table 2, row 15'")
+    >>> row[["citation", "eqe_pct", "photon_ev"]].round(3).values.tolist()
+    [['fang2021b', 21.63, 2.384]]
     """
     if colour is not None:
         one_of("colour", colour, color.bands())

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from .. import datasets
+from ..checks import at_least
 from ._frames import frame
 
+AGREEMENT = 1.02
+"""Factor within which efficiency and product agree, beyond rounding."""
 
-def power_conversion(agreement: float = 1.02) -> pd.DataFrame:
+
+def power_conversion(*, agreement: float = AGREEMENT) -> pd.DataFrame:
     """Printed power conversion efficiency against the product of current, voltage and fill factor.
 
     Parameters
@@ -25,17 +29,16 @@ def power_conversion(agreement: float = 1.02) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If `agreement` is below 1.
 
     Examples
     --------
-    >>> rows = power_conversion().set_index("id")
-    >>> bool(rows.loc["mu2022-t3-01", "finding"])
-    False
+    >>> row = power_conversion().query("source == 'mu2022' and locator == 'Table 3, row 1'")
+    >>> row[["pce_pct", "product_pct", "finding"]].round(2).values.tolist()
+    [[10.77, 10.77, False]]
     """
-    if agreement < 1:
-        raise ValueError(f"agreement: {agreement!r} is not allowed; it is a factor of 1 or more")
+    at_least("agreement", agreement, 1)
     cells = datasets.load("solar_cells")
     parts = ["jsc_ma_cm2", "voc_v", "ff_pct", "pce_pct"]
     rows = []
@@ -46,6 +49,8 @@ def power_conversion(agreement: float = 1.02) -> pd.DataFrame:
         rows.append(
             {
                 "id": row.id,
+                "source": row.source,
+                "locator": row.locator,
                 "citation": row.citation,
                 "jsc_ma_cm2": row.jsc_ma_cm2,
                 "voc_v": row.voc_v,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from .. import tables
 from ..checks import number, one_number, positive
+from ..results import ReadOnly
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def bands() -> Mapping[str, Band]:
     >>> [f"{band.name} from {band.low_nm:g} nm" for band in bands().values()][1:4]
     ['violet from 380 nm', 'blue from 430 nm', 'cyan from 490 nm']
     """
-    return MappingProxyType(
+    return ReadOnly(
         {
             row["name"]: Band(
                 row["name"],

@@ -27,7 +27,7 @@ from calculators import bibliography, color, datasets, tables
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATATABLES = ROOT / "node_modules" / "datatables.net"
 PAGE = "chapters/data/explorer"
-FIRST = "core-shell"
+FIRST = "core_shell"
 
 # Columns that start hidden: what a reader looks up for one row, not across rows.
 QUIET = re.compile(r"(_printed|_qualifier|_max|locator)$|^(note|source)$")
@@ -67,7 +67,7 @@ def table(resource: dict[str, Any]) -> dict[str, Any]:
         facets["shell_class"].append(whole.get("shell_class") or classes.get(whole.get("shell", ""), ""))
         facets["material"].append("; ".join(whole[c] for c in MATERIALS if whole.get(c)))
         facets["colour"].append(colour(whole))
-        facets["year"].append([int(y) for y in re.findall(r"[a-z-](\d{4})", row.get("citation", ""))])
+        facets["year"].append([bibliography.year(key) for key in row.get("citation", "").split(";") if key])
     return {
         "name": resource["name"],
         "title": resource["title"],
@@ -96,7 +96,7 @@ class DatasetExplorer(Directive):
         """Make the raw HTML."""
         listed = [{"name": r["name"], "title": r["title"], "rows": count(r)} for r in package()["resources"]]
         columns = ["id", "core", "shell", "shell_class", "plqy_core_pct", "plqy_pct", "citation", "flag"]
-        rows = datasets.show(datasets.load(FIRST).head(8), columns, "The first rows of the table core-shell")
+        rows = datasets.show(datasets.load(FIRST).head(8), columns, "The first rows of the table core_shell")
         text = (
             f'<div id="hb-explorer" data-first="{FIRST}" data-tables="{html.escape(json.dumps(listed))}">'
             f'<div class="hb-explorer-static"><p>Searching and sorting need JavaScript. Here are the first rows of one '
@@ -142,6 +142,7 @@ def write_files(app: Any, exception: Exception | None) -> None:
     target = Path(app.outdir) / "_static" / "dataset"
     target.mkdir(parents=True, exist_ok=True)
     for resource in package()["resources"]:
+        (target / resource["name"]).parent.mkdir(exist_ok=True)  # a table below a folder has it in its name
         data = json.dumps(table(resource), ensure_ascii=False, separators=(",", ":"))
         data = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
         (target / f"{resource['name']}.js").write_text(

@@ -318,7 +318,7 @@
     make("a", { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10000);
   };
-  const stem = () => shown.name + (mask.every(Boolean) ? "" : "-filtered");
+  const stem = () => shown.name.replaceAll("/", "-") + (mask.every(Boolean) ? "" : "-filtered");
   save.addEventListener("click", () => download(csv(), "text/csv", `${stem()}.csv`));
   works.addEventListener("click", async () => {
     const table = shown;

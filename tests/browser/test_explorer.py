@@ -52,13 +52,13 @@ def test_filters_agree_with_the_package(explorer):
     assert "doubt=only+with+a+doubt" in tab.url
     tab.click("text=Clear filters")
     settle(tab, f"{len(leds)} of {len(leds)} rows")
-    tab.select_option("#hb-x-table", "core-shell")
+    tab.select_option("#hb-x-table", "core_shell")
     oxide = datasets.find("core_shell", shell_class="oxide")
     tab.select_option("#hb-x-shell_class", "oxide")
-    settle(tab, f"{len(oxide)} of {len(datasets.load('core-shell'))} rows")
+    settle(tab, f"{len(oxide)} of {len(datasets.load('core_shell'))} rows")
     tab.fill("#hb-x-year_from", "2020")
     years = oxide.citation.str.extract(r"(\d{4})")[0].astype(int)
-    settle(tab, f"{(years >= 2020).sum()} of {len(datasets.load('core-shell'))} rows")
+    settle(tab, f"{(years >= 2020).sum()} of {len(datasets.load('core_shell'))} rows")
     assert seen == QUIET
 
 
@@ -127,7 +127,7 @@ def test_columns_are_chosen_and_doubts_open(explorer):
 
 
 def test_thousands_of_rows_answer_at_once(explorer):
-    tab, _ = explorer("#table=optical-nk")
+    tab, _ = explorer("#table=optical_constants/nk")
     took = tab.evaluate(
         """async () => {
         const box = document.querySelector('#hb-x-search'), began = performance.now();
