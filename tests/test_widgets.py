@@ -698,10 +698,10 @@ def test_the_gamut_form_shows_what_the_formulas_give():
     watts = [f * p.sum() for f, p in zip(factors, powers, strict=True)]
     rendering = color.colour_rendering(wavelength, white)
     expected = {
-        "Coverage of DCI-P3, x, y [-]": color.gamut_coverage(points, "DCI-P3", "xy"),
-        "Coverage of DCI-P3, u′, v′ [-]": color.gamut_coverage(points, "DCI-P3", "uv"),
-        "Ratio of areas of DCI-P3, x, y [-]": color.gamut_ratio(points, "DCI-P3", "xy"),
-        "Ratio of areas of DCI-P3, u′, v′ [-]": color.gamut_ratio(points, "DCI-P3", "uv"),
+        "Coverage of DCI-P3, x, y [-]": color.gamut_coverage(points, "DCI-P3", space="xy"),
+        "Coverage of DCI-P3, u′, v′ [-]": color.gamut_coverage(points, "DCI-P3", space="uv"),
+        "Ratio of areas of DCI-P3, x, y [-]": color.gamut_ratio(points, "DCI-P3", space="xy"),
+        "Ratio of areas of DCI-P3, u′, v′ [-]": color.gamut_ratio(points, "DCI-P3", space="uv"),
         "White, x [-]": 0.4476,
         "White, y [-]": 0.4074,
         "White, CCT [K]": rendering.cct,
