@@ -281,7 +281,7 @@ class Result:
     rows: Sequence[Row]
     lead: Sequence[Cell] = ()
     notes: Sequence[Cell] = ()
-    drawing: Callable[[], Drawing] | None = None
+    drawing: Callable[[], Drawing] | None = dataclasses.field(default=None, compare=False)
 
     def _numbers(self) -> Iterator[tuple[Line, Quantity | None]]:
         for each in self.rows:
