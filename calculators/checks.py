@@ -167,20 +167,20 @@ def not_negative(name: str, value: Any, unit: str = "") -> FloatArray:
     return array
 
 
-def at_least(name: str, value: Any, least: float, unit: str = "") -> FloatArray:
-    """Array of numbers of at least `least`; NaN passes inside an array."""
+def at_least(name: str, value: Any, least: float, unit: str = "", reason: str = "") -> FloatArray:
+    """Array of numbers of at least `least`; NaN passes inside an array. A `reason` is told with a refusal."""
     array, low, _ = _checked(name, value)
     if low < least:
-        raise _first(name, array, array < least, _unit(unit), f"it must be {least:g}{_unit(unit)} or more")
+        raise _first(name, array, array < least, _unit(unit), f"it must be {least:g}{_unit(unit)} or more{reason}")
     return array
 
 
-def within(name: str, value: Any, least: float, most: float, unit: str = "") -> FloatArray:
+def within(name: str, value: Any, least: float, most: float, unit: str = "", reason: str = "") -> FloatArray:
     """Array of numbers from `least` to `most`, both allowed; NaN passes inside an array."""
     array, low, high = _checked(name, value)
     if low < least or high > most:
         bad = (array < least) | (array > most)
-        raise _first(name, array, bad, _unit(unit), f"it lies between {least:g} and {most:g}{_unit(unit)}")
+        raise _first(name, array, bad, _unit(unit), f"it lies between {least:g} and {most:g}{_unit(unit)}{reason}")
     return array
 
 
@@ -222,11 +222,12 @@ def one_number(name: str, value: Any) -> float:
     return found
 
 
-def whole(name: str, value: Any, least: int = 0) -> int:
-    """A single whole number of at least `least`."""
+def whole(name: str, value: Any, least: int | None = 0) -> int:
+    """A single whole number of at least `least`; any whole number if that is None."""
     found = one_number(name, value)
-    if found != int(found) or found < least:
-        raise ArgumentError(name, f"{found:g} is not allowed", f"it must be a whole number of {least} or more", value)
+    if found != int(found) or (least is not None and found < least):
+        allowed = "it must be a whole number" + ("" if least is None else f" of {least} or more")
+        raise ArgumentError(name, f"{found:g} is not allowed", allowed, value)
     return int(found)
 
 

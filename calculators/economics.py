@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, overload
+from typing import overload
 
-import numpy as np
-
-from .checks import fraction, not_negative, positive, scalar, together
+from .checks import fraction, not_negative, positive, positive_fraction, scalar, together
 from .tables import ArrayLike, FloatArray
 
 
-def synthesis_yield(product_mass: ArrayLike, precursor_mass: ArrayLike) -> Any:
+@overload
+def synthesis_yield(product_mass: float, precursor_mass: float) -> float: ...
+@overload
+def synthesis_yield(product_mass: ArrayLike, precursor_mass: ArrayLike) -> FloatArray: ...
+def synthesis_yield(product_mass: ArrayLike, precursor_mass: ArrayLike) -> float | FloatArray:
     """Mass of product over mass of a precursor.
 
     Parameters
     ----------
     product_mass : float or array_like
-        Mass of the dried nanocrystals [g, or any unit], 0 or more. Ligands
+        Mass of the dried nanocrystals [g, or any one unit], 0 or more. Ligands
         count if they are not removed; say which.
     precursor_mass : float or array_like
         Mass of the precursor that the yield refers to [same unit], above 0. For
-        CsPbI3 mu2022 takes PbI2 alone.
+        CsPbI3 Mu et al. take PbI2 alone.
 
     Returns
     -------
@@ -30,25 +32,39 @@ def synthesis_yield(product_mass: ArrayLike, precursor_mass: ArrayLike) -> Any:
 
     Raises
     ------
-    ValueError
-        If a mass is out of range.
+    ArgumentError
+        If a mass is out of range or the shapes do not fit together.
+
+    See Also
+    --------
+    cost_per_area : What the product costs in a film.
+    calculators.structure.molar_mass : The ceiling is a ratio of these.
 
     References
     ----------
-    mu2022, equation 6, doi:10.1016/j.isci.2022.105371
+    Mu et al., iScience 105371 (2022), equation 6, doi:10.1016/j.isci.2022.105371.
 
     Examples
     --------
     >>> synthesis_yield(0.8, 2.0)
     0.4
     """
-    product, precursor = not_negative("product_mass", product_mass, "g"), positive("precursor_mass", precursor_mass)
+    product, precursor = not_negative("product_mass", product_mass), positive("precursor_mass", precursor_mass)
+    together(product_mass=product, precursor_mass=precursor)
     return scalar(product / precursor)
 
 
+@overload
+def cost_per_area(
+    cost_per_gram: float, thickness_nm: float, density_g_cm3: float, deposition_yield: float = 1.0
+) -> float: ...
+@overload
 def cost_per_area(
     cost_per_gram: ArrayLike, thickness_nm: ArrayLike, density_g_cm3: ArrayLike, deposition_yield: ArrayLike = 1.0
-) -> Any:
+) -> FloatArray: ...
+def cost_per_area(
+    cost_per_gram: ArrayLike, thickness_nm: ArrayLike, density_g_cm3: ArrayLike, deposition_yield: ArrayLike = 1.0
+) -> float | FloatArray:
     """Cost of the nanocrystals in a film of one square metre.
 
     Parameters
@@ -69,27 +85,30 @@ def cost_per_area(
 
     Raises
     ------
-    ValueError
-        If an argument is out of range.
+    ArgumentError
+        If an argument is out of range or the shapes do not fit together.
+
+    See Also
+    --------
+    synthesis_yield : Product from precursor.
 
     Examples
     --------
     >>> round(cost_per_area(50.0, 500.0, 4.8, 0.5), 1)
     240.0
     """
-    share = positive("deposition_yield", deposition_yield)
-    if (share > 1).any():
-        worst = float(np.max(share))
-        raise ValueError(f"deposition_yield: {worst:g} is not allowed; it is a fraction above 0, to 1")
-    grams = not_negative("thickness_nm", thickness_nm, "nm") * positive("density_g_cm3", density_g_cm3, "g/cm3") * 1e-3
-    return scalar(not_negative("cost_per_gram", cost_per_gram) * grams / share)
+    cost, thickness = not_negative("cost_per_gram", cost_per_gram), not_negative("thickness_nm", thickness_nm, "nm")
+    density = positive("density_g_cm3", density_g_cm3, "g/cm3")
+    share = positive_fraction("deposition_yield", deposition_yield)
+    together(cost_per_gram=cost, thickness_nm=thickness, density_g_cm3=density, deposition_yield=share)
+    return scalar(1e-3 * cost * thickness * density / share)  # 1 nm over 1 m2 is 1e-3 cm3
 
 
 @overload
 def cost_at_yield(cost: float, known_yield: float, new_yield: float) -> float: ...
 @overload
 def cost_at_yield(cost: ArrayLike, known_yield: ArrayLike, new_yield: ArrayLike) -> FloatArray: ...
-def cost_at_yield(cost: Any, known_yield: Any, new_yield: Any) -> Any:
+def cost_at_yield(cost: ArrayLike, known_yield: ArrayLike, new_yield: ArrayLike) -> float | FloatArray:
     r"""Cost of a product at another yield, where a batch costs the same whatever comes out of it.
 
     .. math:: C(Y) = C_0\,\frac{Y_0}{Y}
@@ -135,7 +154,9 @@ def area_cost_from_watt(cost_per_watt: float, efficiency: float, *, irradiance_w
 def area_cost_from_watt(
     cost_per_watt: ArrayLike, efficiency: ArrayLike, *, irradiance_w_m2: ArrayLike = ...
 ) -> FloatArray: ...
-def area_cost_from_watt(cost_per_watt: Any, efficiency: Any, *, irradiance_w_m2: Any = 1000.0) -> Any:
+def area_cost_from_watt(
+    cost_per_watt: ArrayLike, efficiency: ArrayLike, *, irradiance_w_m2: ArrayLike = 1000.0
+) -> float | FloatArray:
     """Cost of a square metre of solar module from its cost by the watt.
 
     Parameters
@@ -158,9 +179,18 @@ def area_cost_from_watt(cost_per_watt: Any, efficiency: Any, *, irradiance_w_m2:
     ArgumentError
         If an argument is out of range, or the shapes do not fit together.
 
+    See Also
+    --------
+    cost_per_area : What the nanocrystals of a square metre cost.
+
+    References
+    ----------
+    Mu et al., iScience 105371 (2022), doi:10.1016/j.isci.2022.105371, for the
+    target of the example.
+
     Examples
     --------
-    The target that mu2022 prints, 0.20 dollars a watt at 20 %:
+    0.20 dollars a watt at 20 %:
 
     >>> round(area_cost_from_watt(0.20, 0.20), 2)
     40.0

@@ -11,7 +11,7 @@ import contextlib
 import csv
 import functools
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar, overload
@@ -22,7 +22,13 @@ import numpy.typing as npt
 from .errors import ArgumentError, one_of
 
 FloatArray = npt.NDArray[np.float64]
+FloatVector = np.ndarray[tuple[int], np.dtype[np.float64]]
+"""An array of one dimension, where a type checker can tell."""
+FloatStack = np.ndarray[tuple[int, int, *tuple[int, ...]], np.dtype[np.float64]]
+"""An array of two dimensions or more, where a type checker can tell (or cannot tell at all)."""
 ArrayLike = npt.ArrayLike
+Numbers = FloatVector | Sequence[float]
+"""One list of numbers: what a function of a whole list makes one float of."""
 F = TypeVar("F", bound=Callable[..., Any])
 Row = Mapping[str, Any]
 """A row as :func:`read` gives it: numbers are floats or ints, an absent one is None, text is text."""

@@ -22,7 +22,7 @@ def test_share_of_the_shell():
 def test_share_is_volume_over_volume_for_both_shapes(core, shell):
     whole = core + 2 * shell
     cube = structure.shell_volume(core, shell) / whole**3
-    sphere = structure.shell_volume(core, shell, "sphere") / (np.pi / 6 * whole**3)
+    sphere = structure.shell_volume(core, shell, shape="sphere") / (np.pi / 6 * whole**3)
     assert structure.shell_share(core, shell) == pytest.approx(cube) == pytest.approx(sphere)
 
 

@@ -78,7 +78,7 @@ def test_gaussian_width():
         (lambda: color.chromaticity([500], [1]), "at least two"),
         (lambda: color.chromaticity([500, 510], [1, 2, 3]), "do not fit"),
         (lambda: color.chromaticity([500, 510], [1, -2]), "negative"),
-        (lambda: color.gamut("Adobe"), "name: 'Adobe'"),
+        (lambda: color.gamut("Adobe"), "unknown gamut"),
     ],
 )
 def test_bad_input_is_named(call, words):
@@ -112,8 +112,10 @@ def test_dominant_wavelength_of_a_monochromatic_light_is_its_own(peak):
 @pytest.mark.parametrize("white", [(1 / 3, 1 / 3), (0.3127, 0.3290)])
 def test_dominant_wavelength_and_purity_agree_with_colour_science(xy, white):
     nm, _, _ = colour.dominant_wavelength(xy, white)
-    assert color.dominant_wavelength(*xy, white) == pytest.approx(float(nm), abs=1.0)  # theirs is a whole number
-    assert color.excitation_purity(*xy, white) == pytest.approx(float(colour.excitation_purity(xy, white)), abs=1e-3)
+    assert color.dominant_wavelength(*xy, white=white) == pytest.approx(float(nm), abs=1.0)  # theirs is a whole number
+    assert color.excitation_purity(*xy, white=white) == pytest.approx(
+        float(colour.excitation_purity(xy, white)), abs=1e-3
+    )
 
 
 def test_purples_and_white():
@@ -254,14 +256,14 @@ def test_gamuts_agree_with_shapely(ours, theirs, space):
     if min(p.area for p in polygons) < 1e-3:
         return
     expected = polygons[0].intersection(polygons[1]).area / polygons[1].area
-    assert color.gamut_coverage(a, b, space) == pytest.approx(expected, abs=1e-9)
-    assert color.gamut_ratio(a, b, space) == pytest.approx(polygons[0].area / polygons[1].area, rel=1e-9)
+    assert color.gamut_coverage(a, b, space=space) == pytest.approx(expected, abs=1e-9)
+    assert color.gamut_ratio(a, b, space=space) == pytest.approx(polygons[0].area / polygons[1].area, rel=1e-9)
 
 
 def test_gamuts_of_standards():
     for name in ("sRGB", "DCI-P3", "NTSC", "Rec.2020"):
         assert color.gamut_coverage(name, name) == pytest.approx(1)
-        assert color.gamut_ratio(name, name, "uv") == pytest.approx(1)
+        assert color.gamut_ratio(name, name, space="uv") == pytest.approx(1)
     # sRGB lies inside Rec.2020: coverage and ratio agree; NTSC does not cover sRGB though it is larger.
     assert color.gamut_coverage("sRGB", "Rec.2020") == pytest.approx(color.gamut_ratio("sRGB", "Rec.2020"), abs=1e-9)
     assert color.gamut_ratio("NTSC", "sRGB") > 1 > color.gamut_coverage("NTSC", "sRGB")
@@ -295,8 +297,8 @@ def test_mixing_gives_the_luma_coefficients_of_the_standards():
         (lambda: color.gamut_coverage([(0.1, 0.1), (0.2, 0.2)], "sRGB"), "three pairs"),
         (lambda: color.gamut_coverage("sRGB", [(0.1, 0.1), (0.2, np.nan), (0.3, 0.1)]), "reference: a coordinate"),
         (lambda: color.gamut_ratio([(0.1, 0.1), (1.2, 0.2), (0.3, 0.1)], "sRGB"), "between 0 and 1"),
-        (lambda: color.gamut_ratio("sRGB", "Rec.2020", "lab"), "space: 'lab'"),
-        (lambda: color.gamut_coverage("PAL", "sRGB"), "name: 'PAL'"),
+        (lambda: color.gamut_ratio("sRGB", "Rec.2020", space="lab"), "space: 'lab'"),
+        (lambda: color.gamut_coverage("PAL", "sRGB"), "unknown gamut 'PAL'"),
         (lambda: color.colour_rendering(*color.gaussian([500, 600], 20)), "one spectrum"),
         (lambda: color.colour_rendering(*color.gaussian(520, 20)), "no correlated colour temperature"),
         (lambda: color.luminous_efficacy([500, 510], [0, 0]), "zero everywhere"),

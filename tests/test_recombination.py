@@ -15,7 +15,7 @@ numbers = st.floats(0.01, 100)
 @given(st.lists(st.tuples(numbers, numbers), min_size=1, max_size=4))
 def test_intensity_weighting_is_never_the_shorter(parts):
     a, tau = zip(*parts, strict=True)
-    by_amplitude, by_intensity = rc.average_lifetime(a, tau), rc.average_lifetime(a, tau, "intensity")
+    by_amplitude, by_intensity = rc.average_lifetime(a, tau), rc.average_lifetime(a, tau, weighting="intensity")
     assert min(tau) * (1 - 1e-9) <= by_amplitude <= by_intensity * (1 + 1e-9) <= max(tau) * (1 + 2e-9)
 
 
@@ -26,7 +26,7 @@ def test_averages_are_the_area_and_the_mean_arrival_time():
     decay = (a[:, None] * np.exp(-t / tau[:, None])).sum(axis=0)
     assert rc.average_lifetime(a, tau) == pytest.approx(np.trapezoid(decay, t) / decay[0], rel=1e-6)
     mean = np.trapezoid(t * decay, t) / np.trapezoid(decay, t)
-    assert rc.average_lifetime(a, tau, "intensity") == pytest.approx(mean, rel=1e-6)
+    assert rc.average_lifetime(a, tau, weighting="intensity") == pytest.approx(mean, rel=1e-6)
 
 
 @given(st.floats(0, 1), numbers)
@@ -110,7 +110,7 @@ def test_fit_leaves_out_missing_points_and_takes_any_order():
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: rc.average_lifetime([1], [1], "photon"), "weighting: 'photon'"),
+        (lambda: rc.average_lifetime([1], [1], weighting="photon"), "weighting: 'photon'"),
         (lambda: rc.average_lifetime([0, 0], [1, 2]), "all amplitudes are 0"),
         (lambda: rc.average_lifetime([1, 2], [1, 2, 3]), "one amplitude for each"),
         (lambda: rc.average_lifetime([1, -2], [1, 2]), "amplitudes: -2"),

@@ -12,7 +12,7 @@ lengths = st.floats(0.5, 100)
 def test_mismatch_in_both_conventions():
     # das-adhikari2023 quotes 5.85 and 5.83 angstrom for CsPbBr3 and CdS.
     assert structure.lattice_mismatch(5.85, 5.83) == pytest.approx(-0.02 / 5.85)
-    assert structure.lattice_mismatch(5.85, 5.83, "shell") == pytest.approx(-0.02 / 5.83)
+    assert structure.lattice_mismatch(5.85, 5.83, relative_to="shell") == pytest.approx(-0.02 / 5.83)
     assert structure.lattice_mismatch(5.85, [5.85, 6.0]).shape == (2,)
 
 
@@ -24,9 +24,9 @@ def test_thickness_is_half_the_difference():
 @given(lengths, st.one_of(st.just(0.0), st.floats(1e-9, 20)))
 def test_thin_shells_have_the_volume_of_their_surface(core, shell):
     for shape, surface in (("cube", 6 * core**2), ("sphere", np.pi * core**2)):
-        volume = structure.shell_volume(core, shell, shape)
+        volume = structure.shell_volume(core, shell, shape=shape)
         assert volume >= surface * shell * (1 - 1e-9)
-        assert structure.shell_volume(core, 1e-6, shape) == pytest.approx(surface * 1e-6, rel=1e-3)
+        assert structure.shell_volume(core, 1e-6, shape=shape) == pytest.approx(surface * 1e-6, rel=1e-3)
     whole = structure.shell_volume(core, shell) + core**3
     assert whole == pytest.approx((core + 2 * shell) ** 3)
 
@@ -72,10 +72,10 @@ def test_yield_and_cost():
     ("call", "words"),
     [
         (lambda: structure.lattice_mismatch(0, 5), "a_core: 0"),
-        (lambda: structure.lattice_mismatch(5, 5, "mean"), "relative_to: 'mean'"),
+        (lambda: structure.lattice_mismatch(5, 5, relative_to="mean"), "relative_to: 'mean'"),
         (lambda: structure.shell_thickness(10, [12, 9]), "9 nm is not allowed; it is below the core's 10 nm"),
         (lambda: structure.shell_volume(10, -1), "shell_nm: -1 nm"),
-        (lambda: structure.shell_volume(10, 1, "plate"), "shape: 'plate'"),
+        (lambda: structure.shell_volume(10, 1, shape="plate"), "shape: 'plate'"),
         (lambda: structure.particles(-1, 10, 5), "mass_g: -1 g"),
         (lambda: structure.cubic_spacing(5, 0, 0, 0), "000"),
         (lambda: structure.bragg_spacing(180, 0.154), "two_theta_deg: 180"),

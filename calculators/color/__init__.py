@@ -10,18 +10,15 @@ from ._chromaticity import (
     EQUAL_ENERGY,
     LUMINOUS_EFFICACY_MAX,
     chromaticity,
-    dominant_wavelength,
-    excitation_purity,
     from_uv,
     luminous_efficacy,
-    screen_rgb,
-    spectral_locus,
+    matching_functions,
     tristimulus,
     uv,
-    whole_range,
 )
-from ._gamut import gamut, gamut_coverage, gamut_ratio, mix, mix_spectra, white_point
-from ._spectra import FIRST_NM, LAST_NM, gaussian, on_visible_grid, split_gaussian
+from ._gamut import gamut, gamut_coverage, gamut_ratio, mix, mix_spectra, screen_rgb, white_point
+from ._locus import dominant_wavelength, excitation_purity, spectral_locus
+from ._spectra import FIRST_NM, LAST_NM, gaussian, on_visible_grid, split_gaussian, visible_grid, whole_range
 from ._white import ColourRendering, cct, colour_rendering, duv, planckian
 
 __all__ = [
@@ -45,6 +42,7 @@ __all__ = [
     "gamut_ratio",
     "gaussian",
     "luminous_efficacy",
+    "matching_functions",
     "mix",
     "mix_spectra",
     "on_visible_grid",
@@ -54,6 +52,7 @@ __all__ = [
     "split_gaussian",
     "tristimulus",
     "uv",
+    "visible_grid",
     "white_point",
     "whole_range",
 ]

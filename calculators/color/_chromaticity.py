@@ -1,16 +1,16 @@
-"""Chromaticity, dominant wavelength, purity and luminous efficacy of a spectrum."""
+"""From a spectrum to its chromaticity and its luminous efficacy."""
 
 from __future__ import annotations
 
-import functools
-from typing import Any
+from typing import overload
 
 import numpy as np
 
 from .. import tables
-from ..checks import number, scalar
-from ..tables import ArrayLike, FloatArray
-from ._spectra import FIRST_NM, LAST_NM, on_visible_grid
+from ..checks import number, scalar, together
+from ..errors import ArgumentError
+from ..tables import ArrayLike, FloatArray, FloatStack, Numbers
+from ._spectra import checked_spectrum, sums, visible_grid, whole_range
 
 LUMINOUS_EFFICACY_MAX = 683.002
 """Luminous efficacy at the peak of the photopic curve, 555 nm [lm/W].
@@ -22,12 +22,30 @@ divided by V(555.016 nm) this gives 683.002 lm/W where V is 1.
 EQUAL_ENERGY = (1 / 3, 1 / 3)
 """Chromaticity of the equal-energy spectrum (CIE illuminant E)."""
 
-# Beyond these wavelengths the spectral locus stands still or turns back.
-_LOCUS_NM = (390.0, 699.0)
+
+def matching_functions() -> FloatArray:
+    """CIE 1931 colour-matching functions of the 2 degree observer at 360, 361, ... 830 nm.
+
+    Returns
+    -------
+    numpy.ndarray
+        x bar, y bar, z bar [-], shape (471, 3); y bar is the photopic curve V.
+
+    See Also
+    --------
+    tristimulus : Sums of a spectrum times these.
+
+    Examples
+    --------
+    >>> matching_functions()[visible_grid() == 555].round(4).tolist()
+    [[0.5121, 1.0, 0.0057]]
+    """
+    cie = tables.columns("generated/cie1931_2deg")
+    return np.stack([cie["xbar"], cie["ybar"], cie["zbar"]], axis=1)
 
 
 def tristimulus(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray:
-    """CIE 1931 tristimulus values X, Y, Z of a spectrum, unscaled sums over 1 nm.
+    """CIE 1931 tristimulus values X, Y, Z of a spectrum, as unscaled sums over 1 nm.
 
     Parameters
     ----------
@@ -41,19 +59,31 @@ def tristimulus(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray:
     numpy.ndarray
         X, Y, Z in the unit of `power` times nm, shape (..., 3).
 
+    Raises
+    ------
+    ArgumentError
+        See :func:`on_visible_grid`.
+
+    See Also
+    --------
+    chromaticity : Colour without brightness.
+
     Examples
     --------
     >>> from calculators.color import gaussian
     >>> [round(v, 2) for v in tristimulus(*gaussian(555, 10)).tolist()]
     [5.46, 10.61, 0.07]
     """
-    _, values = on_visible_grid(wavelength_nm, power)
-    cie = tables.columns("generated/cie1931_2deg")
-    xyz: FloatArray = values @ np.stack([cie["xbar"], cie["ybar"], cie["zbar"]], axis=1)
-    return xyz
+    return sums(*checked_spectrum(wavelength_nm, power), visible_grid(), matching_functions())
 
 
-def chromaticity(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[Any, Any]:
+@overload
+def chromaticity(wavelength_nm: ArrayLike, power: FloatStack) -> tuple[FloatArray, FloatArray]: ...
+@overload
+def chromaticity(wavelength_nm: ArrayLike, power: Numbers) -> tuple[float, float]: ...  # type: ignore[overload-overlap]
+@overload
+def chromaticity(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[FloatArray, FloatArray]: ...
+def chromaticity(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[float | FloatArray, float | FloatArray]:
     """CIE 1931 chromaticity coordinates of a spectrum (2 degree observer).
 
     Parameters
@@ -66,12 +96,18 @@ def chromaticity(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[Any, Any]:
     Returns
     -------
     x, y : float or numpy.ndarray
-        Chromaticity coordinates [-]; NaN for a spectrum without visible power.
+        Chromaticity coordinates [-], floats for one spectrum; NaN for a
+        spectrum without visible power.
 
     Raises
     ------
-    ValueError
+    ArgumentError
         See :func:`on_visible_grid`.
+
+    See Also
+    --------
+    dominant_wavelength, excitation_purity : The same colour in other words.
+    uv : The same colour in an evener plane.
 
     Examples
     --------
@@ -88,7 +124,18 @@ def chromaticity(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[Any, Any]:
     return scalar(x), scalar(y)
 
 
-def uv(x: ArrayLike, y: ArrayLike) -> tuple[Any, Any]:
+def _plane(name: str, scale: FloatArray) -> FloatArray:
+    """The scale by which a plane is projected, unless it is 0 or below, where no colour lies."""
+    if (scale <= 0).any():
+        raise ArgumentError(name, "such a pair is no chromaticity", "it lies far outside the diagram")
+    return scale
+
+
+@overload
+def uv(x: float, y: float) -> tuple[float, float]: ...
+@overload
+def uv(x: ArrayLike, y: ArrayLike) -> tuple[FloatArray, FloatArray]: ...
+def uv(x: ArrayLike, y: ArrayLike) -> tuple[float | FloatArray, float | FloatArray]:
     """CIE 1976 coordinates u', v' of a CIE 1931 chromaticity.
 
     Parameters
@@ -102,6 +149,16 @@ def uv(x: ArrayLike, y: ArrayLike) -> tuple[Any, Any]:
         u' = 4x / (3 - 2x + 12y), v' = 9y / (3 - 2x + 12y) [-]. Equal distances
         are nearer to equal differences in colour than in x, y.
 
+    Raises
+    ------
+    ArgumentError
+        If a coordinate is no number, the shapes do not fit together, or the
+        pair lies so far outside that the plane has no place for it.
+
+    See Also
+    --------
+    from_uv : The inverse.
+
     Examples
     --------
     >>> u, v = uv(0.3127, 0.3290)
@@ -109,11 +166,16 @@ def uv(x: ArrayLike, y: ArrayLike) -> tuple[Any, Any]:
     (0.1978, 0.4683)
     """
     x, y = number("x", x), number("y", y)
-    scale = 3 - 2 * x + 12 * y
+    together(x=x, y=y)
+    scale = _plane("x, y", 3 - 2 * x + 12 * y)
     return scalar(4 * x / scale), scalar(9 * y / scale)
 
 
-def from_uv(u: ArrayLike, v: ArrayLike) -> tuple[Any, Any]:
+@overload
+def from_uv(u: float, v: float) -> tuple[float, float]: ...
+@overload
+def from_uv(u: ArrayLike, v: ArrayLike) -> tuple[FloatArray, FloatArray]: ...
+def from_uv(u: ArrayLike, v: ArrayLike) -> tuple[float | FloatArray, float | FloatArray]:
     """CIE 1931 chromaticity of CIE 1976 coordinates, the inverse of :func:`uv`.
 
     Parameters
@@ -126,6 +188,16 @@ def from_uv(u: ArrayLike, v: ArrayLike) -> tuple[Any, Any]:
     x, y : float or numpy.ndarray
         CIE 1931 chromaticity [-].
 
+    Raises
+    ------
+    ArgumentError
+        If a coordinate is no number, the shapes do not fit together, or the
+        pair lies so far outside that the plane has no place for it.
+
+    See Also
+    --------
+    uv : The inverse.
+
     Examples
     --------
     >>> x, y = from_uv(*uv(0.3127, 0.3290))
@@ -133,120 +205,19 @@ def from_uv(u: ArrayLike, v: ArrayLike) -> tuple[Any, Any]:
     (0.3127, 0.329)
     """
     u, v = number("u", u), number("v", v)
-    scale = 6 * u - 16 * v + 12
+    together(u=u, v=v)
+    scale = _plane("u, v", 6 * u - 16 * v + 12)
     return scalar(9 * u / scale), scalar(4 * v / scale)
 
 
-@functools.cache
-def _locus() -> tuple[FloatArray, FloatArray]:
-    cie = tables.columns("generated/cie1931_2deg")
-    keep = (cie["wavelength_nm"] >= _LOCUS_NM[0]) & (cie["wavelength_nm"] <= _LOCUS_NM[1])
-    xyz = np.stack([cie["xbar"], cie["ybar"], cie["zbar"]], axis=1)[keep]
-    return cie["wavelength_nm"][keep], xyz[:, :2] / xyz.sum(axis=1, keepdims=True)
-
-
-def spectral_locus() -> tuple[FloatArray, FloatArray]:
-    """Chromaticities of monochromatic light, the rim of the chromaticity diagram.
-
-    Returns
-    -------
-    wavelength_nm, xy : numpy.ndarray
-        390, 391, ... 699 [nm], shape (310,), and x, y [-], shape (310, 2); the
-        line from the last point to the first is that of the purples.
-
-    Examples
-    --------
-    >>> wavelength_nm, xy = spectral_locus()
-    >>> [round(v, 4) for v in xy[wavelength_nm == 520][0].tolist()]
-    [0.0743, 0.8338]
-    """
-    wavelength, xy = _locus()
-    return wavelength.copy(), xy.copy()
-
-
-def _rim(x: FloatArray, y: FloatArray, white: tuple[float, float]) -> tuple[FloatArray, FloatArray]:
-    """Where rays from the white point through x, y meet the rim: wavelength (NaN on the purples), distance ratio."""
-    wavelength, xy = _locus()
-    start = xy - np.asarray(white)
-    end = np.roll(start, -1, axis=0)  # the last side is the line of purples
-    side = end - start
-    ray = np.stack([x - white[0], y - white[1]], axis=-1)[..., None, :]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        cross = ray[..., 0] * side[:, 1] - ray[..., 1] * side[:, 0]
-        along = (start[:, 0] * side[:, 1] - start[:, 1] * side[:, 0]) / cross
-        on_side = (start[:, 0] * ray[..., 1] - start[:, 1] * ray[..., 0]) / cross
-    hit = (along > 0) & (on_side >= -1e-12) & (on_side < 1 + 1e-12)
-    best = np.where(hit, along, -np.inf).argmax(axis=-1)
-    found = np.take_along_axis(hit, best[..., None], -1)[..., 0]
-    ratio = np.where(found, np.take_along_axis(along, best[..., None], -1)[..., 0], np.nan)
-    share = np.take_along_axis(on_side, best[..., None], -1)[..., 0]
-    nm = np.where(found & (best < wavelength.size - 1), wavelength[best] + share, np.nan)
-    return nm, ratio
-
-
-def dominant_wavelength(x: ArrayLike, y: ArrayLike, white: tuple[float, float] = EQUAL_ENERGY) -> Any:
-    """Wavelength of the monochromatic light that, with white, matches a colour.
-
-    Parameters
-    ----------
-    x, y : float or array_like
-        CIE 1931 chromaticity [-].
-    white : tuple of float, optional
-        Chromaticity of the white [-]; equal energy by default.
-
-    Returns
-    -------
-    float or numpy.ndarray
-        Dominant wavelength [nm], between 390 and 699. For purples, which have
-        none, the complementary wavelength with a minus sign. NaN for the white
-        itself.
-
-    Examples
-    --------
-    >>> from calculators.color import gaussian
-    >>> round(dominant_wavelength(*chromaticity(*gaussian(516, 20))), 1)
-    516.0
-
-    >>> round(dominant_wavelength(0.3, 0.15), 1)
-    -561.6
-    """
-    x, y = np.broadcast_arrays(number("x", x), number("y", y))
-    nm, _ = _rim(x, y, white)
-    opposite, _ = _rim(2 * white[0] - x, 2 * white[1] - y, white)
-    is_white = (x == white[0]) & (y == white[1])
-    return scalar(np.where(is_white, np.nan, np.where(np.isnan(nm), -opposite, nm)))
-
-
-def excitation_purity(x: ArrayLike, y: ArrayLike, white: tuple[float, float] = EQUAL_ENERGY) -> Any:
-    """How far a colour lies from white towards the rim of the chromaticity diagram.
-
-    Parameters
-    ----------
-    x, y : float or array_like
-        CIE 1931 chromaticity [-].
-    white : tuple of float, optional
-        Chromaticity of the white [-]; equal energy by default.
-
-    Returns
-    -------
-    float or numpy.ndarray
-        0 for white, 1 on the rim [-]; above 1 for coordinates that no light has.
-
-    Examples
-    --------
-    >>> from calculators.color import gaussian
-    >>> round(excitation_purity(*chromaticity(*gaussian(516, 20))), 2)
-    0.92
-    """
-    x, y = np.broadcast_arrays(number("x", x), number("y", y))
-    _, ratio = _rim(x, y, white)
-    is_white = (x == white[0]) & (y == white[1])
-    with np.errstate(divide="ignore"):
-        return scalar(np.where(is_white, 0.0, 1 / ratio))
-
-
-def luminous_efficacy(wavelength_nm: ArrayLike, power: ArrayLike) -> Any:
-    """Luminous efficacy of radiation: lumens per watt of light (not per electrical watt).
+@overload
+def luminous_efficacy(wavelength_nm: ArrayLike, power: FloatStack) -> FloatArray: ...
+@overload
+def luminous_efficacy(wavelength_nm: ArrayLike, power: Numbers) -> float: ...  # type: ignore[overload-overlap]
+@overload
+def luminous_efficacy(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray: ...
+def luminous_efficacy(wavelength_nm: ArrayLike, power: ArrayLike) -> float | FloatArray:
+    """Lumens per watt of light (not per electrical watt) of a spectrum.
 
     Parameters
     ----------
@@ -259,12 +230,16 @@ def luminous_efficacy(wavelength_nm: ArrayLike, power: ArrayLike) -> Any:
     Returns
     -------
     float or numpy.ndarray
-        Luminous efficacy [lm/W]; at most 683.002.
+        Luminous efficacy of radiation [lm/W], a float for one spectrum; at most 683.002.
 
     Raises
     ------
-    ValueError
+    ArgumentError
         See :func:`on_visible_grid`; also for a spectrum that is zero everywhere.
+
+    See Also
+    --------
+    calculators.led.luminous_power_efficiency : Lumens per electrical watt.
 
     Examples
     --------
@@ -272,58 +247,9 @@ def luminous_efficacy(wavelength_nm: ArrayLike, power: ArrayLike) -> Any:
     >>> round(luminous_efficacy(*gaussian(516, 20)))
     424
     """
-    wavelength, values = np.asarray(wavelength_nm, dtype=float), np.asarray(power, dtype=float)
-    _, visible = on_visible_grid(wavelength, values)
+    wavelength, values = checked_spectrum(wavelength_nm, power)
     watts = whole_range(wavelength, values, 0)
     if (watts <= 0).any():
-        raise ValueError("power: the spectrum is zero everywhere")
-    v = tables.columns("generated/cie1931_2deg")["ybar"]
-    return scalar(LUMINOUS_EFFICACY_MAX * (visible * v).sum(axis=-1) / watts)
-
-
-def whole_range(wavelength: FloatArray, values: FloatArray, exponent: int) -> FloatArray:
-    """Sum of power times wavelength to an exponent in steps of 1 nm, beyond the visible range too."""
-    if wavelength.min() >= FIRST_NM and wavelength.max() <= LAST_NM:
-        grid, visible = on_visible_grid(wavelength, values)
-        total: FloatArray = (visible * grid**exponent).sum(axis=-1)
-        return total
-    wide = np.arange(min(np.floor(wavelength.min()), FIRST_NM), max(np.ceil(wavelength.max()), LAST_NM) + 1)
-    order = np.argsort(wavelength)
-    flat = values.reshape(-1, wavelength.size)
-    sums = [
-        (np.interp(wide, wavelength[order], row[order], left=0.0, right=0.0) * wide**exponent).sum() for row in flat
-    ]
-    return np.array(sums).reshape(values.shape[:-1])
-
-
-def screen_rgb(x: float, y: float) -> tuple[int, int, int]:
-    """Colour on an sRGB screen for a chromaticity, at full brightness, clipped to what a screen can show.
-
-    Parameters
-    ----------
-    x, y : float
-        CIE 1931 chromaticity [-], y above 0.
-
-    Returns
-    -------
-    tuple of int
-        Red, green and blue, 0 to 255.
-
-    Examples
-    --------
-    >>> screen_rgb(0.3127, 0.3290)
-    (255, 255, 255)
-    """
-    z = 1 - x - y
-    linear = (
-        3.2406 * x - 1.5372 * y - 0.4986 * z,
-        -0.9689 * x + 1.8758 * y + 0.0415 * z,
-        0.0557 * x - 0.2040 * y + 1.0570 * z,
-    )
-    top = max(linear)
-
-    def channel(value: float) -> int:
-        v = max(0.0, value / top)
-        return round(255 * (12.92 * v if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055))
-
-    return channel(linear[0]), channel(linear[1]), channel(linear[2])
+        raise ArgumentError("power", "the spectrum is zero everywhere", "one value must be above 0")
+    lumens = sums(wavelength, values, visible_grid(), matching_functions()[:, 1:2])[..., 0]
+    return scalar(LUMINOUS_EFFICACY_MAX * lumens / watts)

@@ -1,26 +1,26 @@
-"""Gamuts of three primaries: coverage, ratio, and mixing a white from them."""
+"""Gamuts of three primaries: coverage, ratio, mixing a white from them, and the colour on a screen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
 from .. import tables
-from ..checks import number
-from ..errors import one_of
+from ..checks import one_number, within
+from ..errors import ArgumentError, one_of
 from ..tables import ArrayLike, FloatArray
 from ._chromaticity import tristimulus, uv
+from ._locus import point
 
 Space = Literal["xy", "uv"]
 Primaries = str | ArrayLike
 
 
 def _points(name: str) -> dict[str, tuple[float, float]]:
-    table = tables.rows("generated/rgb_primaries")
-    known = list(dict.fromkeys(row["gamut"] for row in table))
-    one_of("name", name, known)
+    table = tables.read("generated/rgb_primaries")
+    one_of("name", name, dict.fromkeys(row["gamut"] for row in table))
     return {row["point"]: (float(row["x"]), float(row["y"])) for row in table if row["gamut"] == name}
 
 
@@ -39,8 +39,12 @@ def gamut(name: str) -> FloatArray:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If the name is unknown.
+
+    See Also
+    --------
+    white_point : White of the same standard.
 
     Examples
     --------
@@ -67,8 +71,12 @@ def white_point(name: str) -> tuple[float, float]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If the name is unknown.
+
+    See Also
+    --------
+    gamut : Primaries of the same standard.
 
     Examples
     --------
@@ -78,23 +86,31 @@ def white_point(name: str) -> tuple[float, float]:
     return _points(name)["white"]
 
 
-def _corners(argument: str, primaries: Primaries, space: str) -> FloatArray:
-    """Three corners in counter-clockwise order."""
-    if space not in ("xy", "uv"):
-        raise ValueError(f'space: {space!r} is not allowed; it is "xy" or "uv"')
-    points = gamut(primaries) if isinstance(primaries, str) else number(argument, primaries)
+def _primaries(argument: str, primaries: Primaries) -> FloatArray:
+    """Three points that span a triangle, in the order given."""
+    if isinstance(primaries, str):
+        try:
+            return gamut(primaries)
+        except ArgumentError as error:
+            raise error.renamed(argument) from None
+    points = within(argument, primaries, 0, 1)
     if points.shape != (3, 2):
-        raise ValueError(f"{argument}: three pairs (x, y) or the name of a gamut are needed, not shape {points.shape}")
+        raise ArgumentError(
+            argument, f"shape {points.shape} is not allowed", "three pairs (x, y) or the name of a gamut are needed"
+        )
     if np.isnan(points).any():
-        raise ValueError(f"{argument}: a coordinate is missing")
-    if (points < 0).any() or (points > 1).any():
-        raise ValueError(f"{argument}: chromaticities lie between 0 and 1")
+        raise ArgumentError(argument, "a coordinate is missing", "three pairs (x, y) are needed")
+    if abs(_area2(points)) < 1e-9:
+        raise ArgumentError(argument, "the three points lie on a line", "they must span a gamut")
+    return points
+
+
+def _corners(argument: str, primaries: Primaries, space: Space) -> FloatArray:
+    """Three corners in counter-clockwise order."""
+    points = _primaries(argument, primaries)
     if space == "uv":
         points = np.stack(uv(points[:, 0], points[:, 1]), axis=1)
-    twice = _area2(points)
-    if abs(twice) < 1e-9:
-        raise ValueError(f"{argument}: the three points lie on a line and span no gamut")
-    return points if twice > 0 else points[::-1]
+    return points if _area2(points) > 0 else points[::-1]
 
 
 def _area2(polygon: FloatArray) -> float:
@@ -110,20 +126,18 @@ def _intersection(subject: FloatArray, clip: FloatArray) -> FloatArray:
         side = [
             float((end[0] - start[0]) * (p[1] - start[1]) - (end[1] - start[1]) * (p[0] - start[0])) for p in points
         ]
-        kept: list[Any] = []
-        for k, point in enumerate(points):
+        kept: list[FloatArray] = []
+        for k, point_ in enumerate(points):
             before, s, s_before = points[k - 1], side[k], side[k - 1]
             if (s >= 0) != (s_before >= 0):
-                kept.append(before + (point - before) * (s_before / (s_before - s)))
+                kept.append(before + (point_ - before) * (s_before / (s_before - s)))
             if s >= 0:
-                kept.append(point)
+                kept.append(point_)
         points = kept
-        if not points:
-            break
     return np.array(points).reshape(-1, 2)
 
 
-def gamut_coverage(primaries: Primaries, reference: Primaries, space: Space = "xy") -> float:
+def gamut_coverage(primaries: Primaries, reference: Primaries, *, space: Space = "xy") -> float:
     """Share of a reference gamut that the primaries can show.
 
     Parameters
@@ -142,20 +156,25 @@ def gamut_coverage(primaries: Primaries, reference: Primaries, space: Space = "x
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If a gamut is unknown, or three points are missing, outside 0 to 1 or
         on a line.
+
+    See Also
+    --------
+    gamut_ratio : Ratio of areas, wherever they lie.
 
     Examples
     --------
     >>> round(gamut_coverage("sRGB", "Rec.2020"), 3)
     0.529
     """
+    one_of("space", space, ("xy", "uv"))
     ours, theirs = _corners("primaries", primaries, space), _corners("reference", reference, space)
-    return abs(_area2(_intersection(ours, theirs))) / abs(_area2(theirs)) if len(ours) else 0.0
+    return _area2(_intersection(ours, theirs)) / _area2(theirs)
 
 
-def gamut_ratio(primaries: Primaries, reference: Primaries, space: Space = "xy") -> float:
+def gamut_ratio(primaries: Primaries, reference: Primaries, *, space: Space = "xy") -> float:
     """Area of a gamut over that of a reference, wherever the two lie.
 
     Parameters
@@ -173,26 +192,37 @@ def gamut_ratio(primaries: Primaries, reference: Primaries, space: Space = "xy")
 
     Raises
     ------
-    ValueError
+    ArgumentError
         See :func:`gamut_coverage`.
+
+    See Also
+    --------
+    gamut_coverage : The part of the reference that is really shown.
 
     Examples
     --------
     >>> round(gamut_ratio("NTSC", "sRGB"), 3)
     1.412
     """
-    return abs(_area2(_corners("primaries", primaries, space))) / abs(_area2(_corners("reference", reference, space)))
+    one_of("space", space, ("xy", "uv"))
+    return _area2(_corners("primaries", primaries, space)) / _area2(_corners("reference", reference, space))
 
 
-def mix(primaries: ArrayLike, target: Sequence[float]) -> FloatArray:
+def _per_luminance(points: FloatArray) -> FloatArray:
+    """X, Y, Z of chromaticities at a luminance of 1, in the last axis."""
+    x, y = points[..., 0], points[..., 1]
+    return np.stack([x / y, np.ones_like(y), (1 - x - y) / y], axis=-1)
+
+
+def mix(primaries: Primaries, target: Sequence[float] | FloatArray) -> FloatArray:
     """Shares of the luminance with which three primaries mix to a target colour.
 
     Parameters
     ----------
-    primaries : array_like
-        x, y of three primaries [-], shape (3, 2).
+    primaries : array_like or str
+        x, y of three primaries [-], y above 0, shape (3, 2), or the name of a gamut.
     target : sequence of float
-        x, y of the mixture [-].
+        x, y of the mixture [-], y above 0.
 
     Returns
     -------
@@ -201,33 +231,36 @@ def mix(primaries: ArrayLike, target: Sequence[float]) -> FloatArray:
 
     Raises
     ------
-    ValueError
-        If the target lies outside the triangle of the primaries.
+    ArgumentError
+        If the primaries span no gamut, or the target lies outside their triangle.
+
+    See Also
+    --------
+    mix_spectra : Factors of three spectra.
 
     Examples
     --------
-    >>> [round(v, 4) for v in mix(gamut("sRGB"), (0.3127, 0.3290)).tolist()]
+    >>> [round(v, 4) for v in mix("sRGB", (0.3127, 0.3290)).tolist()]
     [0.2126, 0.7152, 0.0722]
     """
-    _corners("primaries", primaries, "xy")
-    points = np.asarray(primaries, dtype=float)
-    goal = number("target", target)
-    if goal.shape != (2,):
-        raise ValueError("target: a pair (x, y) is needed")
-    if (points[:, 1] <= 0).any() or not goal[1] > 0:
-        raise ValueError("primaries, target: y must be above 0")
-
-    def per_luminance(p: FloatArray) -> FloatArray:
-        return np.stack([p[..., 0] / p[..., 1], np.ones_like(p[..., 1]), (1 - p.sum(axis=-1)) / p[..., 1]], axis=-1)
-
-    shares: Any = np.linalg.solve(per_luminance(points).T, per_luminance(goal))
+    points, goal = _primaries("primaries", primaries), point("target", target)
+    if (points[:, 1] <= 0).any():
+        raise ArgumentError("primaries", "a y of 0 is not allowed", "it must be above 0: such light has no luminance")
+    if goal[1] <= 0:
+        raise ArgumentError("target", f"a y of {goal[1]:g} is not allowed", "it must be above 0", target)
+    shares = np.linalg.solve(_per_luminance(points).T, _per_luminance(np.array(goal)))
     if (shares < -1e-9).any():
-        raise ValueError(f"target: ({goal[0]:g}, {goal[1]:g}) lies outside the triangle of the primaries")
-    clipped: FloatArray = np.clip(shares, 0.0, None)
-    return clipped
+        raise ArgumentError(
+            "target",
+            f"({goal[0]:g}, {goal[1]:g}) is not allowed",
+            "it must lie in the primaries' triangle",
+            target,
+        )
+    inside: FloatArray = np.clip(shares, 0.0, None)
+    return inside
 
 
-def mix_spectra(wavelength_nm: ArrayLike, powers: ArrayLike, target: Sequence[float]) -> FloatArray:
+def mix_spectra(wavelength_nm: ArrayLike, powers: ArrayLike, target: Sequence[float] | FloatArray) -> FloatArray:
     """Factors by which three spectra add up to a target colour.
 
     Parameters
@@ -246,8 +279,13 @@ def mix_spectra(wavelength_nm: ArrayLike, powers: ArrayLike, target: Sequence[fl
 
     Raises
     ------
-    ValueError
-        If the target lies outside the triangle of the spectra's colours.
+    ArgumentError
+        If the spectra are bad, dark, or not three, or the target lies outside
+        the triangle of their colours.
+
+    See Also
+    --------
+    mix : Shares of the luminance, from chromaticities.
 
     Examples
     --------
@@ -256,10 +294,67 @@ def mix_spectra(wavelength_nm: ArrayLike, powers: ArrayLike, target: Sequence[fl
     >>> [round(v, 2) for v in factors.tolist()]
     [0.4, 0.33, 0.27]
     """
-    xyz = tristimulus(wavelength_nm, powers)
+    try:
+        xyz = tristimulus(wavelength_nm, powers)
+    except ArgumentError as error:
+        raise error.renamed({"power": "powers"}) from None
     if xyz.shape != (3, 3):
-        raise ValueError(f"powers: three spectra are needed, not shape {np.asarray(powers).shape}")
+        raise ArgumentError("powers", f"spectra of shape {xyz.shape[:-1]} are not allowed", "three are needed")
     if not (xyz[:, 1] > 0).all():
-        raise ValueError("powers: a spectrum has no visible power")
-    shares = mix(xyz[:, :2] / xyz.sum(axis=1, keepdims=True), target) / xyz[:, 1]
-    return shares / float(shares.sum())
+        raise ArgumentError("powers", "a spectrum has no visible power", "each must have some")
+    try:
+        shares = mix(xyz[:, :2] / xyz.sum(axis=1, keepdims=True), target) / xyz[:, 1]
+    except ArgumentError as error:
+        raise error.renamed({"primaries": "powers"}) from None
+    factors: FloatArray = shares / shares.sum()
+    return factors
+
+
+@tables.cached
+def _screen() -> FloatArray:
+    """Matrix from X, Y, Z to linear sRGB, from the primaries and the white of the standard."""
+    primaries = _per_luminance(gamut("sRGB")).T
+    shares = np.linalg.solve(primaries, _per_luminance(np.array(white_point("sRGB"))))
+    matrix: FloatArray = np.linalg.inv(primaries * shares)
+    return matrix
+
+
+def screen_rgb(x: float, y: float) -> tuple[int, int, int]:
+    """Colour on an sRGB screen for a chromaticity, at full brightness, clipped to what a screen can show.
+
+    Parameters
+    ----------
+    x, y : float
+        CIE 1931 chromaticity [-], 0 to 1, y above 0.
+
+    Returns
+    -------
+    tuple of int
+        Red, green and blue, 0 to 255.
+
+    Raises
+    ------
+    ArgumentError
+        If these are not two numbers, or no colour has them.
+
+    See Also
+    --------
+    gamut : The primaries of sRGB.
+
+    Examples
+    --------
+    >>> screen_rgb(0.3127, 0.3290), screen_rgb(0.64, 0.33)
+    ((255, 255, 255), (255, 0, 0))
+    """
+    x, y = (one_number(name, within(name, value, 0, 1)) for name, value in (("x", x), ("y", y)))
+    if y == 0:
+        raise ArgumentError("y", "0 is not allowed", "it must be above 0", y)
+    linear: list[float] = (_screen() @ _per_luminance(np.array([x, y]))).tolist()
+    if not max(linear) > 0:
+        raise ArgumentError("x, y", f"({x:g}, {y:g}) is not allowed", "it must be a colour")
+
+    def channel(value: float) -> int:
+        v = max(0.0, value / max(linear))
+        return round(255 * (12.92 * v if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055))
+
+    return channel(linear[0]), channel(linear[1]), channel(linear[2])

@@ -1,18 +1,61 @@
-"""Emission lines as spectra, and any spectrum on the grid of the visible range."""
+"""Emission lines as spectra, and any spectrum on the grid of the visible range or summed over it."""
 
 from __future__ import annotations
 
+from typing import overload
+
 import numpy as np
 
-from ..checks import number, positive
-from ..tables import ArrayLike, FloatArray
+from ..checks import also_named, at_least, not_negative, positive, together, vector, whole, within
+from ..errors import ArgumentError
+from ..tables import ArrayLike, FloatArray, FloatStack, FloatVector, Numbers
 
 FIRST_NM, LAST_NM = 360.0, 830.0
+"""Ends of the visible range, those of the colour-matching functions [nm]."""
+
 SMALLEST_FWHM_NM = 2.0
+WIDEST_GAP_NM = 20.0
 _FWHM_TO_SIGMA = 1 / (2 * np.sqrt(2 * np.log(2)))
 
 
-def gaussian(peak_nm: ArrayLike, fwhm_nm: ArrayLike) -> tuple[FloatArray, FloatArray]:
+def visible_grid() -> FloatVector:
+    """Wavelengths of the visible range, 360, 361, ... 830 [nm].
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (471,).
+
+    Examples
+    --------
+    >>> visible_grid()[[0, 1, -1]].tolist()
+    [360.0, 361.0, 830.0]
+    """
+    return np.arange(FIRST_NM, LAST_NM + 1)
+
+
+def _line(peak_nm: FloatArray, fwhm_nm: FloatArray) -> FloatArray:
+    deviation = (visible_grid() - peak_nm[..., None]) / (fwhm_nm[..., None] * _FWHM_TO_SIGMA)
+    power: FloatArray = np.exp(-0.5 * deviation**2)
+    return power
+
+
+def _peak(peak_nm: ArrayLike) -> FloatArray:
+    reason = "; an emitter outside has a radiance, but no colour and no cd/A"
+    return within("peak_nm", peak_nm, FIRST_NM, LAST_NM, "nm", reason)
+
+
+def _width(name: str, fwhm_nm: ArrayLike) -> FloatArray:
+    return at_least(
+        name, fwhm_nm, SMALLEST_FWHM_NM, "nm", "; a narrower line falls between the points of the 1 nm grid"
+    )
+
+
+@overload
+def gaussian(peak_nm: float, fwhm_nm: float) -> tuple[FloatVector, FloatVector]: ...
+@overload
+def gaussian(peak_nm: ArrayLike, fwhm_nm: ArrayLike) -> tuple[FloatVector, FloatArray]: ...
+def gaussian(peak_nm: ArrayLike, fwhm_nm: ArrayLike) -> tuple[FloatVector, FloatArray]:
     """Spectrum of Gaussian shape in wavelength, on the visible range in steps of 1 nm.
 
     Parameters
@@ -34,8 +77,14 @@ def gaussian(peak_nm: ArrayLike, fwhm_nm: ArrayLike) -> tuple[FloatArray, FloatA
 
     Raises
     ------
-    ValueError
-        If a peak lies outside 360 to 830 nm or a width is below 2 nm.
+    ArgumentError
+        If a peak lies outside 360 to 830 nm, a width is below 2 nm or the
+        shapes do not fit together.
+
+    See Also
+    --------
+    split_gaussian : A line that is steeper on one side.
+    on_visible_grid : A measured spectrum on the same grid.
 
     Examples
     --------
@@ -43,84 +92,20 @@ def gaussian(peak_nm: ArrayLike, fwhm_nm: ArrayLike) -> tuple[FloatArray, FloatA
     >>> float(power[wavelength_nm == 510][0])
     0.5
     """
-    peak = number("peak_nm", peak_nm)
-    fwhm = positive("fwhm_nm", fwhm_nm, "nm")
-    if (fwhm < SMALLEST_FWHM_NM).any():
-        value = float(fwhm[fwhm < SMALLEST_FWHM_NM].flat[0]) if fwhm.ndim else float(fwhm)
-        raise ValueError(
-            f"fwhm_nm: {value:g} nm is not allowed; below {SMALLEST_FWHM_NM:g} nm a line falls "
-            "between the points of the 1 nm grid"
-        )
-    outside = (peak < FIRST_NM) | (peak > LAST_NM)
-    if outside.any():
-        value = float(peak[outside].flat[0]) if peak.ndim else float(peak)
-        raise ValueError(
-            f"peak_nm: {value:g} nm is outside the visible range of {FIRST_NM:g} to {LAST_NM:g} nm; "
-            "an emitter there has a radiance, but no colour and no cd/A"
-        )
-    wavelength = np.arange(FIRST_NM, LAST_NM + 1)
-    sigma = fwhm * _FWHM_TO_SIGMA
-    power = np.exp(-0.5 * ((wavelength - peak[..., None]) / sigma[..., None]) ** 2)
-    return wavelength, power
+    peak, fwhm = _peak(peak_nm), _width("fwhm_nm", fwhm_nm)
+    together(peak_nm=peak, fwhm_nm=fwhm)
+    return visible_grid(), _line(peak, fwhm)
 
 
-def on_visible_grid(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[FloatArray, FloatArray]:
-    """Spectrum interpolated linearly to 360, 361, ... 830 nm; zero where it was not measured.
-
-    Parameters
-    ----------
-    wavelength_nm : array_like
-        Wavelengths [nm], shape (n,), n of at least 2, strictly ascending or
-        strictly descending, with no gap above 20 nm.
-    power : array_like
-        Spectral power per wavelength [any unit], shape (..., n), 0 or more.
-
-    Returns
-    -------
-    wavelength_nm, power : numpy.ndarray
-        The grid [nm], shape (471,), and the power on it, shape (..., 471).
-
-    Raises
-    ------
-    ValueError
-        If the shapes do not fit, the wavelengths are not in order or too far
-        apart, or a power is negative.
-
-    Examples
-    --------
-    >>> grid, power = on_visible_grid([500, 510], [1, 3])
-    >>> float(power[grid == 505][0])
-    2.0
-    """
-    wavelength, values = number("wavelength_nm", wavelength_nm), number("power", power)
-    if wavelength.ndim != 1 or wavelength.size < 2:
-        raise ValueError("wavelength_nm: a list of at least two wavelengths is needed")
-    if values.shape[-1:] != wavelength.shape:
-        raise ValueError(
-            f"power: {values.shape[-1] if values.ndim else 1} values do not fit {wavelength.size} wavelengths"
-        )
-    step = np.diff(wavelength)
-    if (step < 0).all():
-        wavelength, values, step = wavelength[::-1], values[..., ::-1], -step[::-1]
-    if not (step > 0).all():
-        raise ValueError("wavelength_nm: the wavelengths must all ascend or all descend, without repeats")
-    if step.max() > 20:
-        raise ValueError(f"wavelength_nm: a gap of {step.max():g} nm is too wide to interpolate; 20 nm are allowed")
-    if (values < 0).any():
-        raise ValueError(
-            f"power: {values[values < 0].flat[0]:g} is negative; mask or zero the noise of a measured spectrum"
-        )
-    grid = np.arange(FIRST_NM, LAST_NM + 1)
-    if wavelength.shape == grid.shape and (wavelength == grid).all():
-        return grid, values
-    flat = values.reshape(-1, wavelength.size)
-    on_grid = np.array([np.interp(grid, wavelength, row, left=0.0, right=0.0) for row in flat])
-    return grid, on_grid.reshape(*values.shape[:-1], grid.size)
-
-
+@overload
+def split_gaussian(peak_nm: float, left_fwhm_nm: float, right_fwhm_nm: float) -> tuple[FloatVector, FloatVector]: ...
+@overload
 def split_gaussian(
     peak_nm: ArrayLike, left_fwhm_nm: ArrayLike, right_fwhm_nm: ArrayLike
-) -> tuple[FloatArray, FloatArray]:
+) -> tuple[FloatVector, FloatArray]: ...
+def split_gaussian(
+    peak_nm: ArrayLike, left_fwhm_nm: ArrayLike, right_fwhm_nm: ArrayLike
+) -> tuple[FloatVector, FloatArray]:
     """Line of two half Gaussians, steeper on one side of its peak than on the other.
 
     Parameters
@@ -139,8 +124,13 @@ def split_gaussian(
 
     Raises
     ------
-    ValueError
-        If a peak lies outside 360 to 830 nm or a width is below 2 nm.
+    ArgumentError
+        If a peak lies outside 360 to 830 nm, a width is below 2 nm or the
+        shapes do not fit together.
+
+    See Also
+    --------
+    gaussian : A line of one width.
 
     Examples
     --------
@@ -148,13 +138,189 @@ def split_gaussian(
     >>> float(power[wavelength_nm == 628][0]), float(power[wavelength_nm == 660][0])
     (0.5, 0.5)
     """
-    try:
-        wavelength, left = gaussian(peak_nm, left_fwhm_nm)
-    except ValueError as error:
-        raise ValueError(str(error).replace("fwhm_nm:", "left_fwhm_nm:", 1)) from None
-    try:
-        _, right = gaussian(peak_nm, right_fwhm_nm)
-    except ValueError as error:
-        raise ValueError(str(error).replace("fwhm_nm:", "right_fwhm_nm:", 1)) from None
-    peak = np.asarray(peak_nm, dtype=float)[..., None]
-    return wavelength, np.where(wavelength < peak, left, right)
+    peak, left, right = _peak(peak_nm), _width("left_fwhm_nm", left_fwhm_nm), _width("right_fwhm_nm", right_fwhm_nm)
+    together(peak_nm=peak, left_fwhm_nm=left, right_fwhm_nm=right)
+    grid = visible_grid()
+    return grid, np.where(grid < peak[..., None], _line(peak, left), _line(peak, right))
+
+
+def checked_spectrum(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[FloatArray, FloatArray]:
+    """Wavelengths in ascending order and the power at them, or a refusal.
+
+    Parameters
+    ----------
+    wavelength_nm : array_like
+        Wavelengths [nm], shape (n,), n of at least 2, above 0, strictly
+        ascending or strictly descending, with no gap above 20 nm.
+    power : array_like
+        Spectral power per wavelength [any unit], shape (..., n), 0 or more.
+
+    Returns
+    -------
+    wavelength_nm, power : numpy.ndarray
+        The same, ascending.
+
+    Raises
+    ------
+    ArgumentError
+        If the shapes do not fit, the wavelengths are not in order or too far
+        apart, or a power is negative.
+
+    See Also
+    --------
+    on_visible_grid : The spectrum on a grid of 1 nm.
+
+    Examples
+    --------
+    >>> wavelength_nm, power = checked_spectrum([510, 500], [3, 1])
+    >>> wavelength_nm.tolist(), power.tolist()
+    ([500.0, 510.0], [1.0, 3.0])
+    """
+    wavelength = positive("wavelength_nm", vector("wavelength_nm", wavelength_nm, 2), "nm")
+    values = not_negative("power", power)
+    if values.shape[-1:] != wavelength.shape:
+        raise ArgumentError(
+            "power, wavelength_nm",
+            f"{values.shape[-1] if values.ndim else 1} values do not fit {wavelength.size} wavelengths",
+            "give one for each",
+        )
+    step = np.diff(wavelength)
+    if (step < 0).all():
+        wavelength, values, step = wavelength[::-1], values[..., ::-1], -step[::-1]
+    if not (step > 0).all():
+        raise ArgumentError(
+            "wavelength_nm", "the wavelengths are not in order", "they must all ascend or all descend, without repeats"
+        )
+    if step.max() > WIDEST_GAP_NM:
+        raise ArgumentError(
+            "wavelength_nm",
+            f"a gap of {step.max():g} nm is too wide to interpolate",
+            f"{WIDEST_GAP_NM:g} nm are allowed",
+            float(step.max()),
+        )
+    return wavelength, values
+
+
+@overload
+def on_visible_grid(wavelength_nm: ArrayLike, power: FloatStack) -> tuple[FloatVector, FloatArray]: ...
+@overload
+def on_visible_grid(wavelength_nm: ArrayLike, power: Numbers) -> tuple[FloatVector, FloatVector]: ...
+@overload
+def on_visible_grid(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[FloatVector, FloatArray]: ...
+def on_visible_grid(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[FloatVector, FloatArray]:
+    """Spectrum interpolated linearly to 360, 361, ... 830 nm; zero where it was not measured.
+
+    Parameters
+    ----------
+    wavelength_nm : array_like
+        Wavelengths [nm], shape (n,), n of at least 2, strictly ascending or
+        strictly descending, with no gap above 20 nm.
+    power : array_like
+        Spectral power per wavelength [any unit], shape (..., n), 0 or more.
+
+    Returns
+    -------
+    wavelength_nm, power : numpy.ndarray
+        The grid [nm], shape (471,), and the power on it, shape (..., 471).
+
+    Raises
+    ------
+    ArgumentError
+        If the shapes do not fit, the wavelengths are not in order or too far
+        apart, or a power is negative.
+
+    See Also
+    --------
+    gaussian : A line on the same grid.
+
+    Examples
+    --------
+    >>> grid, power = on_visible_grid([500, 510], [1, 3])
+    >>> float(power[grid == 505][0])
+    2.0
+    """
+    wavelength, values = checked_spectrum(wavelength_nm, power)
+    grid = visible_grid()
+    if np.array_equal(wavelength, grid):
+        return grid, values
+    flat = values.reshape(-1, wavelength.size)
+    on_grid = np.empty((len(flat), grid.size))
+    for row, given in zip(on_grid, flat, strict=True):
+        row[:] = np.interp(grid, wavelength, given, left=0.0, right=0.0)
+    return grid, on_grid.reshape(*values.shape[:-1], grid.size)
+
+
+def sums(wavelength: FloatArray, values: FloatArray, grid: FloatArray, functions: FloatArray) -> FloatArray:
+    """Sums over a grid of a spectrum, interpolated linearly, times some functions.
+
+    Interpolation is linear in the values, so that each of them has a weight in
+    each sum: no spectrum is laid out on the grid.
+
+    Parameters
+    ----------
+    wavelength, values : numpy.ndarray
+        What :func:`checked_spectrum` returns, shapes (n,) and (..., n).
+    grid : numpy.ndarray
+        Wavelengths [nm], ascending, shape (m,).
+    functions : numpy.ndarray
+        What the spectrum is multiplied by at them, shape (m, k).
+
+    Returns
+    -------
+    numpy.ndarray
+        Sums, shape (..., k); of the grid's points outside the spectrum nothing.
+
+    Examples
+    --------
+    >>> given = np.array([500.0, 510.0]), np.array([1.0, 3.0])
+    >>> sums(*given, np.array([495.0, 500.0, 505.0]), np.ones((3, 1))).tolist()
+    [3.0]
+    """
+    inside = (grid >= wavelength[0]) & (grid <= wavelength[-1])
+    grid, functions = grid[inside], functions[inside]
+    before = np.minimum(np.searchsorted(wavelength, grid, side="right") - 1, wavelength.size - 2)
+    share = ((grid - wavelength[before]) / (wavelength[before + 1] - wavelength[before]))[:, None]
+    weights = np.zeros((wavelength.size, functions.shape[1]))
+    np.add.at(weights, before, (1 - share) * functions)
+    np.add.at(weights, before + 1, share * functions)
+    # What has no weight must not count, not even NaN.
+    used = np.flatnonzero(weights.any(axis=1))
+    if used.size == 0:
+        return np.zeros((*values.shape[:-1], functions.shape[1]))
+    part = slice(used[0], used[-1] + 1)
+    total: FloatArray = values[..., part] @ weights[part]
+    return total
+
+
+@also_named(wavelength="wavelength_nm", values="power")
+def whole_range(wavelength_nm: ArrayLike, power: ArrayLike, exponent: int) -> FloatArray:
+    """Sum of power times wavelength to an exponent in steps of 1 nm, beyond the visible range too.
+
+    Parameters
+    ----------
+    wavelength_nm : array_like
+        Wavelengths [nm], shape (n,), ascending or descending, gaps up to 20 nm.
+    power : array_like
+        Spectral power per wavelength [any unit], shape (..., n), 0 or more.
+    exponent : int
+        0 for a sum of power, 1 for one in proportion to photons [-].
+
+    Returns
+    -------
+    numpy.ndarray
+        The sums, shape (...).
+
+    Raises
+    ------
+    ArgumentError
+        See :func:`on_visible_grid`; also for an exponent that is no whole number.
+
+    Examples
+    --------
+    >>> whole_range([998, 1002], [1, 1], 0).tolist()
+    5.0
+    """
+    wavelength, values = checked_spectrum(wavelength_nm, power)
+    k = whole("exponent", exponent, None)
+    grid = np.arange(np.ceil(wavelength[0]), np.floor(wavelength[-1]) + 1)
+    return sums(wavelength, values, grid, (grid**k)[:, None])[..., 0]

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, overload
 
 import numpy as np
 
 from .. import tables
-from ..checks import number, positive, scalar
-from ..tables import ArrayLike, FloatArray
-from ._chromaticity import tristimulus
-from ._spectra import FIRST_NM, LAST_NM, on_visible_grid
+from ..blocks import in_blocks
+from ..checks import number, positive, scalar, together
+from ..errors import ArgumentError, one_of
+from ..tables import ArrayLike, FloatArray, FloatVector
+from ._chromaticity import matching_functions
+from ._spectra import on_visible_grid, visible_grid
 
 DUV_LIMIT = 0.05
 """Largest distance from the Planckian locus at which a CCT has a meaning (CIE 15) [-]."""
 
 _LEAST_K, _LARGEST_K = 1000.0, 100_000.0
+_MIRED = 2.0
 
 
-def _cmfs() -> FloatArray:
-    cie = tables.columns("generated/cie1931_2deg")
-    return np.stack([cie["xbar"], cie["ybar"], cie["zbar"]], axis=1)
-
-
-def planckian(temperature_k: ArrayLike) -> tuple[FloatArray, FloatArray]:
+@overload
+def planckian(temperature_k: float) -> tuple[FloatVector, FloatVector]: ...
+@overload
+def planckian(temperature_k: ArrayLike) -> tuple[FloatVector, FloatArray]: ...
+def planckian(temperature_k: ArrayLike) -> tuple[FloatVector, FloatArray]:
     """Spectrum of a black body on the visible range.
 
     Parameters
@@ -39,6 +40,15 @@ def planckian(temperature_k: ArrayLike) -> tuple[FloatArray, FloatArray]:
         360, 361, ... 830 [nm], and the spectral radiance relative to that at
         560 nm [-], shape (..., 471).
 
+    Raises
+    ------
+    ArgumentError
+        If a temperature is not above 0.
+
+    See Also
+    --------
+    cct : The temperature of the black body nearest to a colour.
+
     Examples
     --------
     >>> from calculators.color import chromaticity
@@ -47,7 +57,7 @@ def planckian(temperature_k: ArrayLike) -> tuple[FloatArray, FloatArray]:
     (0.4475, 0.4074)
     """
     temperature = positive("temperature_k", temperature_k, "K")
-    wavelength = np.arange(FIRST_NM, LAST_NM + 1)
+    wavelength = visible_grid()
     c2 = tables.constant("planck") * tables.constant("speed_of_light") / tables.constant("boltzmann")  # m K
     with np.errstate(over="ignore"):
         at = c2 / (wavelength * 1e-9 * temperature[..., None])
@@ -64,47 +74,56 @@ def _uv60(x: FloatArray, y: FloatArray) -> FloatArray:
 
 
 def _locus_uv(temperature: FloatArray) -> FloatArray:
-    xyz = planckian(temperature)[1] @ _cmfs()
+    xyz = planckian(temperature)[1] @ matching_functions()
     total = xyz.sum(axis=-1)
     return _uv60(xyz[..., 0] / total, xyz[..., 1] / total)
 
 
-@functools.cache
+@tables.cached
 def _grid() -> tuple[FloatArray, FloatArray]:
-    temperatures = 1e6 / np.arange(1e6 / _LARGEST_K, 1e6 / _LEAST_K + 1, 2.0)  # every 2 mired
+    temperatures = 1e6 / np.arange(1e6 / _LARGEST_K, 1e6 / _LEAST_K + 1, _MIRED)
     return temperatures, _locus_uv(temperatures)
 
 
 def _nearest(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Temperature of the nearest point of the locus and the signed distance to it."""
+    """Temperature of the nearest point of the locus and the signed distance to it; x, y of shape (n,)."""
     temperatures, locus = _grid()
-    point = _uv60(x, y).reshape(-1, 2)
-    finite: Any = np.isfinite(point).all(axis=1)
-    point = np.where(finite[:, None], point, 0.2)
-    squares = ((point[:, None, :] - locus) ** 2).sum(axis=-1)
+    points = _uv60(x, y)
+    finite = np.isfinite(points).all(axis=1)
+    points[~finite] = 0.2
+    squares = ((points[:, None, :] - locus) ** 2).sum(axis=-1)
     start = squares.argmin(axis=1)
-    outside = (start == 0) | (start == temperatures.size - 1)
-    mired = 1e6 / temperatures[start]
-    step = 2.0
+    inside = finite & (start > 0) & (start < temperatures.size - 1)
+    mired, step = 1e6 / temperatures[start], _MIRED
     for _ in range(4):  # parabola through three points of the squared distance, on ever smaller steps
         around = mired + step * np.array([[-1.0], [0.0], [1.0]])
-        below, here, above = ((point - _locus_uv(1e6 / np.maximum(around, 1.0))) ** 2).sum(axis=-1)
+        below, here, above = ((points - _locus_uv(1e6 / around)) ** 2).sum(axis=-1)
         bend = below - 2 * here + above
         shift = np.where(bend > 0, 0.5 * (below - above) / np.where(bend > 0, bend, 1.0), 0.0)
         mired = mired + step * np.clip(shift, -1.0, 1.0)
         step /= 6
-    kelvin = 1e6 / mired
-    foot = _locus_uv(kelvin)
-    ahead = _locus_uv(1e6 / (mired + 0.5)) - foot
-    away = point - foot
+    foot = _locus_uv(1e6 / mired)
+    ahead, away = _locus_uv(1e6 / (mired + 0.5)) - foot, points - foot
     # Above the locus (towards green) is to the left of the direction of falling temperature.
-    sign = np.sign(ahead[:, 0] * away[:, 1] - ahead[:, 1] * away[:, 0])
-    distance = np.where(finite & ~outside, sign * np.hypot(away[:, 0], away[:, 1]), np.nan)
-    kelvin = np.where(finite & ~outside, kelvin, np.nan)
-    return kelvin.reshape(x.shape), distance.reshape(x.shape)
+    side = np.sign(ahead[:, 0] * away[:, 1] - ahead[:, 1] * away[:, 0])
+    distance = side * np.hypot(away[:, 0], away[:, 1])
+    return np.where(inside, 1e6 / mired, np.nan), np.where(inside, distance, np.nan)
 
 
-def duv(x: ArrayLike, y: ArrayLike) -> Any:
+def _temperature_and_distance(x: ArrayLike, y: ArrayLike) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Checked x, y, of one shape, with the temperature of the nearest black body and the distance from it."""
+    x, y = number("x", x), number("y", y)
+    together(x=x, y=y)
+    x, y = np.broadcast_arrays(x, y)
+    kelvin, distance = in_blocks(_nearest, x, y)
+    return x, y, kelvin, distance
+
+
+@overload
+def duv(x: float, y: float) -> float: ...
+@overload
+def duv(x: ArrayLike, y: ArrayLike) -> FloatArray: ...
+def duv(x: ArrayLike, y: ArrayLike) -> float | FloatArray:
     """Signed distance of a colour from the Planckian locus in CIE 1960 u, v.
 
     Parameters
@@ -118,15 +137,28 @@ def duv(x: ArrayLike, y: ArrayLike) -> Any:
         Duv [-]; above 0 is greenish, below 0 pinkish. NaN where the nearest
         black body lies outside 1000 to 100 000 K.
 
+    Raises
+    ------
+    ArgumentError
+        If a coordinate is no number or the shapes do not fit together.
+
+    See Also
+    --------
+    cct : The temperature of that black body.
+
     Examples
     --------
     >>> round(duv(0.3127, 0.3290), 4)
     0.0032
     """
-    return scalar(_nearest(*np.broadcast_arrays(number("x", x), number("y", y)))[1])
+    return scalar(_temperature_and_distance(x, y)[3])
 
 
-def cct(x: ArrayLike, y: ArrayLike, invalid: Literal["raise", "nan"] = "raise") -> Any:
+@overload
+def cct(x: float, y: float, *, invalid: Literal["raise", "nan"] = "raise") -> float: ...
+@overload
+def cct(x: ArrayLike, y: ArrayLike, *, invalid: Literal["raise", "nan"] = "raise") -> FloatArray: ...
+def cct(x: ArrayLike, y: ArrayLike, *, invalid: Literal["raise", "nan"] = "raise") -> float | FloatArray:
     """Correlated colour temperature of a colour near the Planckian locus.
 
     Parameters
@@ -144,8 +176,18 @@ def cct(x: ArrayLike, y: ArrayLike, invalid: Literal["raise", "nan"] = "raise") 
 
     Raises
     ------
-    ValueError
-        For a colour without a CCT, unless `invalid` is "nan".
+    ArgumentError
+        If a coordinate is no number, the shapes do not fit together, or, unless
+        `invalid` is "nan", a colour has no CCT.
+
+    See Also
+    --------
+    duv : Distance from the locus.
+    planckian : Spectrum of a black body.
+
+    References
+    ----------
+    CIE 15, Colorimetry, for the limit of 0.05.
 
     Examples
     --------
@@ -154,24 +196,23 @@ def cct(x: ArrayLike, y: ArrayLike, invalid: Literal["raise", "nan"] = "raise") 
 
     >>> cct(0.10, 0.78)
     Traceback (most recent call last):
-    ValueError: x, y: (0.1, 0.78) has no correlated colour temperature; it lies 0.182 from the locus, 0.05 are allowed
+        ...
+    calculators.errors.ArgumentError: x, y: (0.1, 0.78) has no correlated colour temperature; it lies 0.182 from the
+    locus, 0.05 are allowed
     """
-    if invalid not in ("raise", "nan"):
-        raise ValueError(f'invalid: {invalid!r} is not allowed; it is "raise" or "nan"')
-    x, y = np.broadcast_arrays(number("x", x), number("y", y))
-    kelvin, distance = _nearest(x, y)
-    bad = ~(np.abs(distance) <= DUV_LIMIT)
-    refused = bad & np.isfinite(x) & np.isfinite(y)
+    one_of("invalid", invalid, ("raise", "nan"))
+    x, y, kelvin, distance = _temperature_and_distance(x, y)
+    good = np.abs(distance) <= DUV_LIMIT
+    refused = ~good & np.isfinite(x) & np.isfinite(y)
     if invalid == "raise" and refused.any():
-        at = (float(x[refused].flat[0]), float(y[refused].flat[0]))
-        off = float(distance[refused].flat[0])
+        pair, off = (float(x[refused][0]), float(y[refused][0])), float(distance[refused][0])
         reason = (
             "its nearest black body lies outside 1000 to 100 000 K"
             if np.isnan(off)
             else f"it lies {abs(off):.3f} from the locus, {DUV_LIMIT:g} are allowed"
         )
-        raise ValueError(f"x, y: ({at[0]:g}, {at[1]:g}) has no correlated colour temperature; {reason}")
-    return scalar(np.where(bad, np.nan, kelvin))
+        raise ArgumentError("x, y", f"({pair[0]:g}, {pair[1]:g}) has no correlated colour temperature", reason, pair)
+    return scalar(np.where(good, kelvin, np.nan))
 
 
 @dataclass(frozen=True)
@@ -238,65 +279,83 @@ def colour_rendering(wavelength_nm: ArrayLike, power: ArrayLike) -> ColourRender
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If the spectrum is bad, is not one spectrum, or has no correlated
         colour temperature.
+
+    See Also
+    --------
+    cct : The temperature that chooses the reference.
+
+    References
+    ----------
+    CIE 13.3, Method of measuring and specifying colour rendering properties of light sources.
 
     Examples
     --------
     >>> white = colour_rendering(*planckian(3000))
-    >>> round(white.ra, 3), white.valid
-    (100.0, True)
+    >>> round(white.ra, 3), round(white.special[8], 3), white.reference
+    (100.0, 100.0, 'black body')
     """
     _, values = on_visible_grid(wavelength_nm, power)
-    if values.ndim != 1:
-        raise ValueError("power: one spectrum is needed; call it once for each")
-    xyz = tristimulus(wavelength_nm, power)
+    if values.ndim != 1 or np.isnan(values).any():
+        raise ArgumentError("power", "this is not one spectrum without gaps", "call it once for each")
+    xyz = values @ matching_functions()
     if not xyz.sum() > 0:
-        raise ValueError("power: the spectrum is zero in the visible range")
-    x, y = xyz[0] / xyz.sum(), xyz[1] / xyz.sum()
-    kelvin = float(cct(x, y))
+        raise ArgumentError("power", "the spectrum is zero in the visible range", "one value must be above 0")
+    x, y = float(xyz[0] / xyz.sum()), float(xyz[1] / xyz.sum())
+    try:
+        kelvin = cct(x, y)
+    except ArgumentError as error:
+        raise error.renamed("power") from None
     daylight = kelvin >= 5000
     if daylight and kelvin > 25_000:
-        raise ValueError(f"power: a CCT of {kelvin:.0f} K is above the 25 000 K up to which daylight is defined")
+        raise ArgumentError(
+            "power", f"a CCT of {kelvin:.0f} K is not allowed", "daylight is defined up to 25 000 K", kelvin
+        )
     reference = _daylight(kelvin) if daylight else planckian(kelvin)[1]
-    samples = tables.columns("generated/colour_rendering")
-    reflectance = np.stack([samples[f"tcs{k:02}"] for k in range(1, 15)])
-
-    def colours(light: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
-        """Of the light, and of the samples under it: u, v; and Y relative to 100."""
-        white, seen = light @ _cmfs(), (reflectance * light) @ _cmfs()
-        both = np.vstack([white, seen])
-        place = _uv60(both[:, 0] / both.sum(axis=1), both[:, 1] / both.sum(axis=1))
-        return place[0], place[1:], 100 * seen[:, 1] / white[1]
-
-    source, source_samples, source_y = colours(values)
-    target, target_samples, target_y = colours(reference)
-
-    def c(p: FloatArray) -> Any:
-        return (4 - p[..., 0] - 10 * p[..., 1]) / p[..., 1]
-
-    def d(p: FloatArray) -> Any:
-        return (1.708 * p[..., 1] + 0.404 - 1.481 * p[..., 0]) / p[..., 1]
-
-    # Von Kries adaptation of the source's samples to the reference.
-    cc, dd = c(target) / c(source) * c(source_samples), d(target) / d(source) * d(source_samples)
-    below = 16.518 + 1.481 * cc - dd
-    adapted = np.stack([(10.872 + 0.404 * cc - 4 * dd) / below, 5.52 / below], axis=-1)
-
-    def uvw(place: FloatArray, luminance: FloatArray) -> FloatArray:
-        w = 25 * np.cbrt(luminance) - 17
-        return np.column_stack([13 * w[:, None] * (place - target), w])
-
-    shift = np.linalg.norm(uvw(adapted, source_y) - uvw(target_samples, target_y), axis=1)
-    special = 100 - 4.6 * shift
-    distance = float(np.hypot(*(source - target)))
+    special, distance = _special_indices(values, reference)
     return ColourRendering(
         ra=float(special[:8].mean()),
-        special=tuple(float(v) for v in special),
+        special=tuple(special.tolist()),
         cct=kelvin,
-        duv=float(duv(x, y)),
+        duv=duv(x, y),
         reference="daylight" if daylight else "black body",
         distance=distance,
         valid=distance <= 5.4e-3,
     )
+
+
+def _colours(light: FloatArray, reflectance: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Of a light, and of the samples under it: u, v; and Y of the samples relative to 100."""
+    both = np.vstack([light, reflectance * light]) @ matching_functions()
+    place = _uv60(both[:, 0] / both.sum(axis=1), both[:, 1] / both.sum(axis=1))
+    return place[0], place[1:], 100 * both[1:, 1] / both[0, 1]
+
+
+def _special_indices(source: FloatArray, reference: FloatArray) -> tuple[FloatArray, float]:
+    """R1 to R14 by CIE 13.3, and the distance of source and reference in CIE 1960 u, v."""
+    table = tables.columns("generated/colour_rendering")
+    reflectance = np.stack([table[f"tcs{k:02}"] for k in range(1, 15)])
+    white, samples, luminance = _colours(source, reflectance)
+    target, aim, target_luminance = _colours(reference, reflectance)
+
+    def c(p: FloatArray) -> FloatArray:
+        value: FloatArray = (4 - p[..., 0] - 10 * p[..., 1]) / p[..., 1]
+        return value
+
+    def d(p: FloatArray) -> FloatArray:
+        value: FloatArray = (1.708 * p[..., 1] + 0.404 - 1.481 * p[..., 0]) / p[..., 1]
+        return value
+
+    # Von Kries adaptation of the source's samples to the reference.
+    cc, dd = c(target) / c(white) * c(samples), d(target) / d(white) * d(samples)
+    below = 16.518 + 1.481 * cc - dd
+    adapted = np.stack([(10.872 + 0.404 * cc - 4 * dd) / below, 5.52 / below], axis=-1)
+
+    def uvw(place: FloatArray, relative: FloatArray) -> FloatArray:
+        w = 25 * np.cbrt(relative) - 17
+        return np.column_stack([13 * w[:, None] * (place - target), w])
+
+    shift: FloatArray = np.linalg.norm(uvw(adapted, luminance) - uvw(aim, target_luminance), axis=1)
+    return 100 - 4.6 * shift, float(np.hypot(*(white - target)))

@@ -10,7 +10,10 @@ from .marks import digits
 
 
 def roll_off(
-    thickness_nm: float = 30.0, k_trap: float = 1e6, k_radiative: float = 1e-10, k_auger: float = 1e-28
+    thickness_nm: float = 30.0,
+    k_trap_per_s: float = 1e6,
+    k_radiative_cm3_s: float = 1e-10,
+    k_auger_cm6_s: float = 1e-28,
 ) -> Drawing:
     """Internal quantum efficiency against current density, an illustration of roll-off.
 
@@ -18,7 +21,7 @@ def roll_off(
     ----------
     thickness_nm : float, optional
         Thickness of the emitting layer [nm].
-    k_trap, k_radiative, k_auger : float, optional
+    k_trap_per_s, k_radiative_cm3_s, k_auger_cm6_s : float, optional
         Rate constants [1/s, cm3/s, cm6/s].
 
     Returns
@@ -36,7 +39,7 @@ def roll_off(
     >>> "roll-off" in roll_off().alt
     True
     """
-    found = data.roll_off(thickness_nm, k_trap, k_radiative, k_auger)
+    found = data.roll_off(thickness_nm, k_trap_per_s, k_radiative_cm3_s, k_auger_cm6_s)
     figure, axes = new_figure(6.2, 3.4)
     for share, name, colour, width in (
         (found.trap, "traps", FAINT, 1.5),

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import overload
 
 import numpy as np
 
-from ..checks import fraction, positive, scalar
+from ..checks import at_least, flag, fraction, positive_fraction, scalar, together
 from ..tables import ArrayLike, FloatArray
 
 
+@overload
+def external_quantum_efficiency(
+    charge_balance: float, radiative_fraction: float, plqy: float, outcoupling: float
+) -> float: ...
+@overload
 def external_quantum_efficiency(
     charge_balance: ArrayLike, radiative_fraction: ArrayLike, plqy: ArrayLike, outcoupling: ArrayLike
-) -> Any:
+) -> FloatArray: ...
+def external_quantum_efficiency(
+    charge_balance: ArrayLike, radiative_fraction: ArrayLike, plqy: ArrayLike, outcoupling: ArrayLike
+) -> float | FloatArray:
     """External quantum efficiency as the product of its four factors.
 
     Parameters
@@ -35,25 +43,39 @@ def external_quantum_efficiency(
 
     Raises
     ------
-    ValueError
-        If a factor lies outside 0 to 1.
+    ArgumentError
+        If a factor lies outside 0 to 1 or the shapes do not fit together.
+
+    See Also
+    --------
+    implied_outcoupling : The inverse, for the outcoupling.
+    current_efficiency : What the eye gets from it.
 
     Examples
     --------
     >>> round(external_quantum_efficiency(1.0, 1.0, 0.9, 0.2), 3)
     0.18
     """
-    product = fraction("charge_balance", charge_balance) * fraction("radiative_fraction", radiative_fraction)
-    product = product * fraction("plqy", plqy) * fraction("outcoupling", outcoupling)
-    return scalar(product)
+    balance, spin = fraction("charge_balance", charge_balance), fraction("radiative_fraction", radiative_fraction)
+    bright, out = fraction("plqy", plqy), fraction("outcoupling", outcoupling)
+    together(charge_balance=balance, radiative_fraction=spin, plqy=bright, outcoupling=out)
+    return scalar(balance * spin * bright * out)
 
 
-def outcoupling_estimate(refractive_index: ArrayLike) -> Any:
-    r"""Fraction of light that escapes a plane film into air, :math:`1/(2n^2)`.
+def _index(refractive_index: ArrayLike) -> FloatArray:
+    return at_least("refractive_index", refractive_index, 1)
 
-    A rule of thumb for isotropic emission in a film with a perfect mirror
-    behind it, without interference or recycled photons (half of it without the
-    mirror). Real devices lie on both sides of it: it is no upper bound.
+
+@overload
+def outcoupling_estimate(refractive_index: float) -> float: ...
+@overload
+def outcoupling_estimate(refractive_index: ArrayLike) -> FloatArray: ...
+def outcoupling_estimate(refractive_index: ArrayLike) -> float | FloatArray:
+    r"""Fraction of light that escapes a plane film into air, by the rule of thumb :math:`1/(2n^2)`.
+
+    For isotropic emission in a film with a perfect mirror behind it, without
+    interference or recycled photons (half of it without the mirror). Real
+    devices lie on both sides of it: it is no upper bound.
 
     Parameters
     ----------
@@ -67,8 +89,12 @@ def outcoupling_estimate(refractive_index: ArrayLike) -> Any:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If an index is below 1.
+
+    See Also
+    --------
+    escape_cone : The same without the approximation.
 
     Examples
     --------
@@ -78,15 +104,12 @@ def outcoupling_estimate(refractive_index: ArrayLike) -> Any:
     return scalar(1 / (2 * _index(refractive_index) ** 2))
 
 
-def _index(refractive_index: ArrayLike) -> FloatArray:
-    n = positive("refractive_index", refractive_index)
-    if (n < 1).any():
-        raise ValueError(f"refractive_index: {float(n[n < 1].flat[0]):g} is not allowed; it must be 1 or more")
-    return n
-
-
-def escape_cone(refractive_index: ArrayLike, mirror: bool = True) -> Any:
-    r"""Fraction of isotropic emission within the cone of total reflection, exactly.
+@overload
+def escape_cone(refractive_index: float, *, mirror: bool = True) -> float: ...
+@overload
+def escape_cone(refractive_index: ArrayLike, *, mirror: bool = True) -> FloatArray: ...
+def escape_cone(refractive_index: ArrayLike, *, mirror: bool = True) -> float | FloatArray:
+    r"""Fraction of isotropic emission within the cone of total reflection.
 
     With a perfect mirror behind the film :math:`1 - \sqrt{1 - 1/n^2}`, without it
     half of that. Its first term in :math:`1/n^2` is the rule of thumb of
@@ -108,21 +131,34 @@ def escape_cone(refractive_index: ArrayLike, mirror: bool = True) -> Any:
 
     Raises
     ------
-    ValueError
-        If an index is below 1.
+    ArgumentError
+        If an index is below 1, or `mirror` is not True or False.
+
+    See Also
+    --------
+    outcoupling_estimate : The rule of thumb.
 
     Examples
     --------
-    >>> round(escape_cone(2.0), 3), round(outcoupling_estimate(2.0), 3)
-    (0.134, 0.125)
+    >>> round(escape_cone(2.0), 3), round(escape_cone(2.0, mirror=False), 3)
+    (0.134, 0.067)
     """
+    share = 1.0 if flag("mirror", mirror) else 0.5
     n = _index(refractive_index)
-    return scalar((1 - np.sqrt(1 - 1 / n**2)) * (1.0 if mirror else 0.5))
+    return scalar(share * (1 - np.sqrt(1 - 1 / n**2)))
 
 
+@overload
+def implied_outcoupling(
+    eqe: float, plqy: float, charge_balance: float = 1.0, radiative_fraction: float = 1.0
+) -> float: ...
+@overload
 def implied_outcoupling(
     eqe: ArrayLike, plqy: ArrayLike, charge_balance: ArrayLike = 1.0, radiative_fraction: ArrayLike = 1.0
-) -> Any:
+) -> FloatArray: ...
+def implied_outcoupling(
+    eqe: ArrayLike, plqy: ArrayLike, charge_balance: ArrayLike = 1.0, radiative_fraction: ArrayLike = 1.0
+) -> float | FloatArray:
     """Outcoupling that a reported EQE implies, once the other factors are known or assumed.
 
     The inverse of :func:`external_quantum_efficiency`. With the charge balance
@@ -146,16 +182,20 @@ def implied_outcoupling(
 
     Raises
     ------
-    ValueError
-        If a factor lies outside its range.
+    ArgumentError
+        If a factor lies outside its range or the shapes do not fit together.
+
+    See Also
+    --------
+    escape_cone, outcoupling_estimate : What to hold it against.
 
     Examples
     --------
     >>> round(implied_outcoupling(0.234, 0.9), 2)
     0.26
     """
-    inner = fraction("plqy", plqy) * fraction("charge_balance", charge_balance)
-    inner = inner * fraction("radiative_fraction", radiative_fraction)
-    for name, value in (("plqy", plqy), ("charge_balance", charge_balance), ("radiative_fraction", radiative_fraction)):
-        positive(name, value)
-    return scalar(fraction("eqe", eqe) / inner)
+    out, bright = fraction("eqe", eqe), positive_fraction("plqy", plqy)
+    balance = positive_fraction("charge_balance", charge_balance)
+    spin = positive_fraction("radiative_fraction", radiative_fraction)
+    together(eqe=out, plqy=bright, charge_balance=balance, radiative_fraction=spin)
+    return scalar(out / (bright * balance * spin))

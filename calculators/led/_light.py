@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import overload
 
 import numpy as np
 
 from .. import color, tables
-from ..checks import fraction, not_negative, number, positive, scalar
-from ..tables import ArrayLike, FloatArray
+from ..checks import fraction, not_negative, positive, scalar, together, vector
+from ..errors import ArgumentError
+from ..tables import ArrayLike, FloatArray, FloatStack, Numbers
 
 WIDTHS_NM = (15.0, 20.0, 40.0)
 """Least, assumed and largest FWHM of an emission line where a row prints none [nm]."""
@@ -17,7 +18,13 @@ AGREEMENT = 1.2
 """Factor within which two statements of one quantity count as agreeing."""
 
 
-def pattern_factor(angle_deg: ArrayLike, intensity: ArrayLike) -> Any:
+@overload
+def pattern_factor(angle_deg: ArrayLike, intensity: FloatStack) -> FloatArray: ...
+@overload
+def pattern_factor(angle_deg: ArrayLike, intensity: Numbers) -> float: ...  # type: ignore[overload-overlap]
+@overload
+def pattern_factor(angle_deg: ArrayLike, intensity: ArrayLike) -> FloatArray: ...
+def pattern_factor(angle_deg: ArrayLike, intensity: ArrayLike) -> float | FloatArray:
     r"""Forward flux of an angular pattern relative to a Lambertian one of the same on-axis intensity.
 
     .. math:: f = 2\int_0^{\pi/2} \frac{I(\theta)}{I(0)} \sin\theta\,\mathrm{d}\theta
@@ -32,60 +39,73 @@ def pattern_factor(angle_deg: ArrayLike, intensity: ArrayLike) -> Any:
     Returns
     -------
     float or numpy.ndarray
-        1 for :math:`\cos\theta` (Lambertian), below 1 for a beam that points
+        A float for one pattern: 1 for :math:`\cos\theta` (Lambertian), below 1 for a beam that points
         forwards, above 1 for one that points sideways [-]. The azimuth is
         taken as isotropic.
 
     Raises
     ------
-    ValueError
-        If the angles do not ascend from 0 to 90 or an intensity is negative.
+    ArgumentError
+        If the angles do not ascend from 0 to 90, an intensity is negative, or
+        there are not as many of both.
+
+    See Also
+    --------
+    current_efficiency : Takes it as `pattern`.
 
     Examples
     --------
+    >>> import numpy as np
     >>> angle_deg = np.arange(0, 91)
-    >>> round(pattern_factor(angle_deg, np.cos(np.radians(angle_deg))), 4)
-    1.0
+    >>> cosine = np.cos(np.radians(angle_deg))
+    >>> round(pattern_factor(angle_deg, cosine), 4), round(pattern_factor(angle_deg, cosine**2), 4)
+    (1.0, 0.6667)
     """
-    angle, values = number("angle_deg", angle_deg), not_negative("intensity", intensity)
-    if angle.ndim != 1 or values.shape[-1:] != angle.shape or angle.size < 3:
-        raise ValueError("angle_deg: at least three angles are needed, and as many intensities")
+    angle, values = vector("angle_deg", angle_deg, 3), not_negative("intensity", intensity)
+    if values.shape[-1:] != angle.shape:
+        raise ArgumentError(
+            "intensity, angle_deg", f"shapes {values.shape} and {angle.shape} do not fit", "give one intensity an angle"
+        )
     if angle[0] != 0 or angle[-1] != 90 or not (np.diff(angle) > 0).all():
-        raise ValueError("angle_deg: the angles must ascend from 0 to 90 degrees")
+        raise ArgumentError("angle_deg", "the angles are not in order", "they must ascend from 0 to 90 degrees")
     if (values[..., 0] <= 0).any():
-        raise ValueError("intensity: the intensity on the axis must be above 0")
+        raise ArgumentError("intensity", "0 on the axis is not allowed", "the first intensity must be above 0", 0.0)
     # Exact for an intensity that is linear in cos(theta) between two angles: d(cos) weights.
     cosine = np.cos(np.radians(angle))
     relative = values / values[..., :1]
     return scalar((relative[..., 1:] + relative[..., :-1]) @ (cosine[:-1] - cosine[1:]))
 
 
-def _candela_per_ampere(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray:
-    """Current efficiency at an EQE of 1 [cd/A] of a Lambertian emitter."""
-    energy = np.asarray(mean_photon_energy(wavelength_nm, power))
-    result: FloatArray = np.asarray(color.luminous_efficacy(wavelength_nm, power)) * energy / np.pi
-    return result
-
-
-def mean_photon_energy(wavelength_nm: ArrayLike, power: ArrayLike) -> Any:
+@overload
+def mean_photon_energy(wavelength_nm: ArrayLike, power: FloatStack) -> FloatArray: ...
+@overload
+def mean_photon_energy(wavelength_nm: ArrayLike, power: Numbers) -> float: ...  # type: ignore[overload-overlap]
+@overload
+def mean_photon_energy(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray: ...
+def mean_photon_energy(wavelength_nm: ArrayLike, power: ArrayLike) -> float | FloatArray:
     """Mean energy of the photons of a spectrum, visible or not.
 
     Parameters
     ----------
     wavelength_nm : array_like
-        Wavelengths [nm], shape (n,), above 0, ascending or descending.
+        Wavelengths [nm], shape (n,), above 0, ascending or descending, gaps up to 20 nm.
     power : array_like
         Spectral power per wavelength [any unit], shape (..., n), 0 or more.
 
     Returns
     -------
     float or numpy.ndarray
-        Power over photons [eV].
+        Power over photons [eV], a float for one spectrum.
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If the spectrum is bad or zero everywhere.
+
+    See Also
+    --------
+    photon_energy : Of a single wavelength.
+    wall_plug_efficiency, radiance : What it is needed for.
 
     Examples
     --------
@@ -93,20 +113,31 @@ def mean_photon_energy(wavelength_nm: ArrayLike, power: ArrayLike) -> Any:
     >>> round(mean_photon_energy(*color.gaussian(520, 20)), 3)
     2.384
     """
-    wavelength = positive("wavelength_nm", wavelength_nm, "nm")
-    values = not_negative("power", power)
-    if wavelength.ndim != 1 or wavelength.size < 2 or values.shape[-1:] != wavelength.shape:
-        raise ValueError("wavelength_nm: at least two wavelengths are needed, and as many powers")
-    step = np.diff(wavelength)
-    if not ((step > 0).all() or (step < 0).all()):
-        raise ValueError("wavelength_nm: the wavelengths must all ascend or all descend, without repeats")
-    watts, photons = color.whole_range(wavelength, values, 0), color.whole_range(wavelength, values, 1)
+    watts, photons = color.whole_range(wavelength_nm, power, 0), color.whole_range(wavelength_nm, power, 1)
     if (photons <= 0).any():
-        raise ValueError("power: the spectrum is zero everywhere")
+        raise ArgumentError("power", "the spectrum is zero everywhere", "one value must be above 0")
     return scalar(tables.photon_energy_nm_ev() * watts / photons)
 
 
-def current_efficiency(eqe: ArrayLike, wavelength_nm: ArrayLike, power: ArrayLike, pattern: ArrayLike = 1.0) -> Any:
+def _candela_per_ampere(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray:
+    """Current efficiency at an EQE of 1 [cd/A] of a Lambertian emitter."""
+    energy = mean_photon_energy(wavelength_nm, power)
+    return np.asarray(color.luminous_efficacy(wavelength_nm, power) * energy / np.pi)
+
+
+@overload
+def current_efficiency(
+    eqe: ArrayLike, wavelength_nm: ArrayLike, power: FloatStack, *, pattern: ArrayLike = 1.0
+) -> FloatArray: ...
+@overload
+def current_efficiency(eqe: float, wavelength_nm: ArrayLike, power: Numbers, *, pattern: float = 1.0) -> float: ...
+@overload
+def current_efficiency(
+    eqe: ArrayLike, wavelength_nm: ArrayLike, power: ArrayLike, *, pattern: ArrayLike = 1.0
+) -> FloatArray: ...
+def current_efficiency(
+    eqe: ArrayLike, wavelength_nm: ArrayLike, power: ArrayLike, *, pattern: ArrayLike = 1.0
+) -> float | FloatArray:
     r"""Current efficiency on the axis from the EQE and the spectrum, for a Lambertian emitter or a given pattern.
 
     .. math::
@@ -124,17 +155,23 @@ def current_efficiency(eqe: ArrayLike, wavelength_nm: ArrayLike, power: ArrayLik
         Spectral power per wavelength [any unit], shape (..., n).
     pattern : float or array_like, optional
         Forward flux relative to a Lambertian emitter, from
-        :func:`pattern_factor` [-]; 1 is Lambertian.
+        :func:`pattern_factor` [-], above 0; 1 is Lambertian.
 
     Returns
     -------
     float or numpy.ndarray
-        Current efficiency [cd/A].
+        Current efficiency [cd/A], a float for one EQE and one spectrum.
 
     Raises
     ------
-    ValueError
-        If the EQE lies outside 0 to 1 or the spectrum is bad or empty.
+    ArgumentError
+        If the EQE lies outside 0 to 1, the spectrum is bad or empty, or the
+        shapes do not fit together.
+
+    See Also
+    --------
+    eqe_from_current_efficiency : The inverse.
+    luminous_power_efficiency, luminance : From cd/A to lm/W and cd/m2.
 
     Examples
     --------
@@ -142,12 +179,27 @@ def current_efficiency(eqe: ArrayLike, wavelength_nm: ArrayLike, power: ArrayLik
     >>> round(current_efficiency(0.20, *color.gaussian(520, 20)), 1)
     71.8
     """
-    return scalar(fraction("eqe", eqe) * _candela_per_ampere(wavelength_nm, power) / positive("pattern", pattern))
+    share, shape = fraction("eqe", eqe), positive("pattern", pattern)
+    candela = _candela_per_ampere(wavelength_nm, power)
+    together(eqe=share, power=candela, pattern=shape)
+    return scalar(share * (candela / shape))
 
 
+@overload
 def eqe_from_current_efficiency(
-    cd_per_a: ArrayLike, wavelength_nm: ArrayLike, power: ArrayLike, pattern: ArrayLike = 1.0
-) -> Any:
+    cd_per_a: ArrayLike, wavelength_nm: ArrayLike, power: FloatStack, *, pattern: ArrayLike = 1.0
+) -> FloatArray: ...
+@overload
+def eqe_from_current_efficiency(
+    cd_per_a: float, wavelength_nm: ArrayLike, power: Numbers, *, pattern: float = 1.0
+) -> float: ...
+@overload
+def eqe_from_current_efficiency(
+    cd_per_a: ArrayLike, wavelength_nm: ArrayLike, power: ArrayLike, *, pattern: ArrayLike = 1.0
+) -> FloatArray: ...
+def eqe_from_current_efficiency(
+    cd_per_a: ArrayLike, wavelength_nm: ArrayLike, power: ArrayLike, *, pattern: ArrayLike = 1.0
+) -> float | FloatArray:
     """External quantum efficiency from the current efficiency on the axis.
 
     The inverse of :func:`current_efficiency`. A result above 1 says that the
@@ -161,12 +213,23 @@ def eqe_from_current_efficiency(
     wavelength_nm, power : array_like
         The spectrum, see :func:`current_efficiency`.
     pattern : float or array_like, optional
-        Forward flux relative to a Lambertian emitter [-].
+        Forward flux relative to a Lambertian emitter [-], above 0.
 
     Returns
     -------
     float or numpy.ndarray
-        External quantum efficiency [-].
+        External quantum efficiency [-], a float for one value and one spectrum;
+        infinite for a spectrum that the eye does not see.
+
+    Raises
+    ------
+    ArgumentError
+        If the current efficiency is negative, the spectrum is bad or empty, or
+        the shapes do not fit together.
+
+    See Also
+    --------
+    current_efficiency : The inverse.
 
     Examples
     --------
@@ -174,12 +237,18 @@ def eqe_from_current_efficiency(
     >>> round(eqe_from_current_efficiency(71.8, *color.gaussian(520, 20)), 3)
     0.2
     """
-    efficiency = _candela_per_ampere(wavelength_nm, power)
-    with np.errstate(divide="ignore"):
-        return scalar(not_negative("cd_per_a", cd_per_a, "cd/A") * positive("pattern", pattern) / efficiency)
+    stated, shape = not_negative("cd_per_a", cd_per_a, "cd/A"), positive("pattern", pattern)
+    candela = _candela_per_ampere(wavelength_nm, power)
+    together(cd_per_a=stated, power=candela, pattern=shape)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return scalar(stated * (shape / candela))
 
 
-def luminous_power_efficiency(cd_per_a: ArrayLike, voltage_v: ArrayLike) -> Any:
+@overload
+def luminous_power_efficiency(cd_per_a: float, voltage_v: float) -> float: ...
+@overload
+def luminous_power_efficiency(cd_per_a: ArrayLike, voltage_v: ArrayLike) -> FloatArray: ...
+def luminous_power_efficiency(cd_per_a: ArrayLike, voltage_v: ArrayLike) -> float | FloatArray:
     """Luminous power efficiency of a Lambertian emitter, pi times cd/A over volts.
 
     Parameters
@@ -194,16 +263,30 @@ def luminous_power_efficiency(cd_per_a: ArrayLike, voltage_v: ArrayLike) -> Any:
     float or numpy.ndarray
         Luminous flux per electrical power [lm/W].
 
+    Raises
+    ------
+    ArgumentError
+        If an argument is out of range or the shapes do not fit together.
+
+    See Also
+    --------
+    current_efficiency : cd/A from the EQE and the spectrum.
+
     Examples
     --------
     >>> round(luminous_power_efficiency(75.0, 3.0), 1)
     78.5
     """
-    efficiency = not_negative("cd_per_a", cd_per_a, "cd/A")
-    return scalar(np.pi * efficiency / positive("voltage_v", voltage_v, "V"))
+    efficiency, volt = not_negative("cd_per_a", cd_per_a, "cd/A"), positive("voltage_v", voltage_v, "V")
+    together(cd_per_a=efficiency, voltage_v=volt)
+    return scalar(np.pi * efficiency / volt)
 
 
-def luminance(cd_per_a: ArrayLike, current_density_ma_cm2: ArrayLike) -> Any:
+@overload
+def luminance(cd_per_a: float, current_density_ma_cm2: float) -> float: ...
+@overload
+def luminance(cd_per_a: ArrayLike, current_density_ma_cm2: ArrayLike) -> FloatArray: ...
+def luminance(cd_per_a: ArrayLike, current_density_ma_cm2: ArrayLike) -> float | FloatArray:
     """Luminance from current efficiency and current density.
 
     Parameters
@@ -218,16 +301,31 @@ def luminance(cd_per_a: ArrayLike, current_density_ma_cm2: ArrayLike) -> Any:
     float or numpy.ndarray
         Luminance [cd/m2]; 1 mA/cm2 is 10 A/m2.
 
+    Raises
+    ------
+    ArgumentError
+        If an argument is out of range or the shapes do not fit together.
+
+    See Also
+    --------
+    current_density : The inverse.
+
     Examples
     --------
     >>> luminance(50.0, 2.0)
     1000.0
     """
     efficiency = not_negative("cd_per_a", cd_per_a, "cd/A")
-    return scalar(efficiency * 10 * not_negative("current_density_ma_cm2", current_density_ma_cm2, "mA/cm2"))
+    current = not_negative("current_density_ma_cm2", current_density_ma_cm2, "mA/cm2")
+    together(cd_per_a=efficiency, current_density_ma_cm2=current)
+    return scalar(10 * efficiency * current)
 
 
-def photon_energy(wavelength_nm: ArrayLike) -> Any:
+@overload
+def photon_energy(wavelength_nm: float) -> float: ...
+@overload
+def photon_energy(wavelength_nm: ArrayLike) -> FloatArray: ...
+def photon_energy(wavelength_nm: ArrayLike) -> float | FloatArray:
     """Energy of a photon from its vacuum wavelength.
 
     Parameters
@@ -240,6 +338,15 @@ def photon_energy(wavelength_nm: ArrayLike) -> Any:
     float or numpy.ndarray
         Energy [eV].
 
+    Raises
+    ------
+    ArgumentError
+        If a wavelength is not above 0.
+
+    See Also
+    --------
+    mean_photon_energy : Of a whole spectrum.
+
     Examples
     --------
     >>> round(photon_energy(520), 3)
@@ -248,7 +355,15 @@ def photon_energy(wavelength_nm: ArrayLike) -> Any:
     return scalar(tables.photon_energy_nm_ev() / positive("wavelength_nm", wavelength_nm, "nm"))
 
 
-def current_efficiency_ratio(cd_per_a: ArrayLike, eqe: ArrayLike, peak_nm: ArrayLike, fwhm_nm: ArrayLike = 20.0) -> Any:
+@overload
+def current_efficiency_ratio(cd_per_a: float, eqe: float, peak_nm: float, fwhm_nm: float = 20.0) -> float: ...
+@overload
+def current_efficiency_ratio(
+    cd_per_a: ArrayLike, eqe: ArrayLike, peak_nm: ArrayLike, fwhm_nm: ArrayLike = 20.0
+) -> FloatArray: ...
+def current_efficiency_ratio(
+    cd_per_a: ArrayLike, eqe: ArrayLike, peak_nm: ArrayLike, fwhm_nm: ArrayLike = 20.0
+) -> float | FloatArray:
     """Stated current efficiency over the one that EQE and a Gaussian line give.
 
     Parameters
@@ -260,25 +375,45 @@ def current_efficiency_ratio(cd_per_a: ArrayLike, eqe: ArrayLike, peak_nm: Array
     peak_nm : float or array_like
         Emission peak [nm], 360 to 830.
     fwhm_nm : float or array_like, optional
-        Full width at half maximum of the line [nm].
+        Full width at half maximum of the line [nm], 2 or more.
 
     Returns
     -------
     float or numpy.ndarray
         1 where the statements agree for a Lambertian emitter; NaN for an EQE of 0.
 
+    Raises
+    ------
+    ArgumentError
+        If an argument is out of range or the shapes do not fit together.
+
+    See Also
+    --------
+    current_efficiency : The expected value.
+
+    References
+    ----------
+    Mu et al., iScience 105371 (2022), table 2, doi:10.1016/j.isci.2022.105371,
+    for the device of the example.
+
     Examples
     --------
-    >>> round(current_efficiency_ratio(75, 0.187, 516), 2)
-    1.24
+    >>> round(current_efficiency_ratio(108, 0.234, 531), 2)
+    1.07
     """
-    stated = not_negative("cd_per_a", cd_per_a, "cd/A")
-    expected = np.asarray(current_efficiency(eqe, *color.gaussian(peak_nm, fwhm_nm)))
+    stated, share = not_negative("cd_per_a", cd_per_a, "cd/A"), fraction("eqe", eqe)
+    candela = _candela_per_ampere(*color.gaussian(peak_nm, fwhm_nm))
+    together(cd_per_a=stated, eqe=share, peak_nm=candela)
+    expected = share * candela
     with np.errstate(divide="ignore", invalid="ignore"):
         return scalar(np.where(expected > 0, stated / expected, np.nan))
 
 
-def current_density(luminance_cd_m2: ArrayLike, cd_per_a: ArrayLike) -> Any:
+@overload
+def current_density(luminance_cd_m2: float, cd_per_a: float) -> float: ...
+@overload
+def current_density(luminance_cd_m2: ArrayLike, cd_per_a: ArrayLike) -> FloatArray: ...
+def current_density(luminance_cd_m2: ArrayLike, cd_per_a: ArrayLike) -> float | FloatArray:
     """Current density that a luminance takes at a current efficiency.
 
     Parameters
@@ -293,16 +428,31 @@ def current_density(luminance_cd_m2: ArrayLike, cd_per_a: ArrayLike) -> Any:
     float or numpy.ndarray
         Current density [mA/cm2].
 
+    Raises
+    ------
+    ArgumentError
+        If an argument is out of range or the shapes do not fit together.
+
+    See Also
+    --------
+    luminance : The inverse.
+
     Examples
     --------
     >>> current_density(1000.0, 50.0)
     2.0
     """
-    luminance_ = not_negative("luminance_cd_m2", luminance_cd_m2, "cd/m2")
-    return scalar(luminance_ / (10 * positive("cd_per_a", cd_per_a, "cd/A")))
+    light = not_negative("luminance_cd_m2", luminance_cd_m2, "cd/m2")
+    efficiency = positive("cd_per_a", cd_per_a, "cd/A")
+    together(luminance_cd_m2=light, cd_per_a=efficiency)
+    return scalar(0.1 * light / efficiency)
 
 
-def wall_plug_efficiency(eqe: ArrayLike, photon_energy_ev: ArrayLike, voltage_v: ArrayLike) -> Any:
+@overload
+def wall_plug_efficiency(eqe: float, photon_energy_ev: float, voltage_v: float) -> float: ...
+@overload
+def wall_plug_efficiency(eqe: ArrayLike, photon_energy_ev: ArrayLike, voltage_v: ArrayLike) -> FloatArray: ...
+def wall_plug_efficiency(eqe: ArrayLike, photon_energy_ev: ArrayLike, voltage_v: ArrayLike) -> float | FloatArray:
     """Light power out per electrical power in, at one operating point.
 
     Parameters
@@ -321,16 +471,31 @@ def wall_plug_efficiency(eqe: ArrayLike, photon_energy_ev: ArrayLike, voltage_v:
         numbers cannot belong to one operating point, unless the diode takes
         the rest from heat, which at useful brightness none does.
 
+    Raises
+    ------
+    ArgumentError
+        If an argument is out of range or the shapes do not fit together.
+
+    See Also
+    --------
+    luminous_power_efficiency : Lumens in place of watts of light.
+
     Examples
     --------
     >>> round(wall_plug_efficiency(0.2, photon_energy(520), 3.0), 3)
     0.159
     """
-    energy = positive("photon_energy_ev", photon_energy_ev, "eV")
-    return scalar(fraction("eqe", eqe) * energy / positive("voltage_v", voltage_v, "V"))
+    share, energy = fraction("eqe", eqe), positive("photon_energy_ev", photon_energy_ev, "eV")
+    volt = positive("voltage_v", voltage_v, "V")
+    together(eqe=share, photon_energy_ev=energy, voltage_v=volt)
+    return scalar(share * energy / volt)
 
 
-def radiance(eqe: ArrayLike, photon_energy_ev: ArrayLike, current_density_ma_cm2: ArrayLike) -> Any:
+@overload
+def radiance(eqe: float, photon_energy_ev: float, current_density_ma_cm2: float) -> float: ...
+@overload
+def radiance(eqe: ArrayLike, photon_energy_ev: ArrayLike, current_density_ma_cm2: ArrayLike) -> FloatArray: ...
+def radiance(eqe: ArrayLike, photon_energy_ev: ArrayLike, current_density_ma_cm2: ArrayLike) -> float | FloatArray:
     """Radiance of a Lambertian emitter, the measure of brightness for infrared emitters.
 
     Parameters
@@ -347,11 +512,21 @@ def radiance(eqe: ArrayLike, photon_energy_ev: ArrayLike, current_density_ma_cm2
     float or numpy.ndarray
         Radiance [W sr-1 m-2]: exitance over pi.
 
+    Raises
+    ------
+    ArgumentError
+        If an argument is out of range or the shapes do not fit together.
+
+    See Also
+    --------
+    luminance : For light that the eye sees.
+
     Examples
     --------
     >>> round(radiance(0.05, photon_energy(1300), 100.0), 1)
     15.2
     """
-    exitance = fraction("eqe", eqe) * positive("photon_energy_ev", photon_energy_ev, "eV")
-    exitance = exitance * 10 * not_negative("current_density_ma_cm2", current_density_ma_cm2, "mA/cm2")
-    return scalar(exitance / np.pi)
+    share, energy = fraction("eqe", eqe), positive("photon_energy_ev", photon_energy_ev, "eV")
+    current = not_negative("current_density_ma_cm2", current_density_ma_cm2, "mA/cm2")
+    together(eqe=share, photon_energy_ev=energy, current_density_ma_cm2=current)
+    return scalar(10 / np.pi * share * energy * current)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..checks import not_negative, number
-from ..errors import needs
+from ..checks import between, not_negative, one_number, same_length, vector
+from ..errors import ArgumentError, needs
 from ..tables import ArrayLike, FloatArray
 
 
@@ -51,12 +51,12 @@ class DecayFit:
     extrapolated: bool
 
     def __call__(self, time: ArrayLike) -> FloatArray:
-        """Fitted signal at given times."""
-        values: FloatArray = self.amplitude * np.exp(-((number("time", time) / self.tau) ** self.beta))
+        """Fitted signal at given times, 0 or later."""
+        values: FloatArray = self.amplitude * np.exp(-((not_negative("time", time) / self.tau) ** self.beta))
         return values
 
 
-def fit_stretched_exponential(time: ArrayLike, signal: ArrayLike, confidence: float = 0.95) -> DecayFit:
+def fit_stretched_exponential(time: ArrayLike, signal: ArrayLike, *, confidence: float = 0.95) -> DecayFit:
     r"""Fit a stretched exponential to a decay of luminescence or of a device's luminance.
 
     Least squares in the signal; parameters enter as logarithms, so that all
@@ -82,9 +82,16 @@ def fit_stretched_exponential(time: ArrayLike, signal: ArrayLike, confidence: fl
 
     Raises
     ------
-    ValueError
-        If there are fewer than six points, the signal does not decay, or no
-        fit is found.
+    ArgumentError
+        If there are fewer than six points, a number is out of range, the signal
+        does not decay, or no fit is found.
+    ImportError
+        If scipy is not installed (the extra "fit").
+
+    See Also
+    --------
+    average_lifetime : Mean of the lifetimes of several exponentials.
+    calculators.led.lifetime_at : A half-life at another luminance.
 
     Examples
     --------
@@ -93,19 +100,19 @@ def fit_stretched_exponential(time: ArrayLike, signal: ArrayLike, confidence: fl
     >>> round(fit.tau, 3), round(fit.beta, 3), round(fit.half_life, 3)
     (5.0, 0.7, 2.962)
     """
-    if not 0 < confidence < 1:
-        raise ValueError(f"confidence: {confidence!r} is not allowed; it lies between 0 and 1")
-    t, y = not_negative("time", time), number("signal", signal)
-    if t.ndim != 1 or t.shape != y.shape:
-        raise ValueError("time, signal: two lists of one length are needed")
+    level = one_number("confidence", between("confidence", confidence, 0, 1))
+    t, y = not_negative("time", vector("time", time)), vector("signal", signal)
+    same_length(time=t, signal=y)
     keep = np.isfinite(t) & np.isfinite(y)
     t, y = t[keep], y[keep]
-    if t.size < 6:
-        raise ValueError(f"time: {t.size} points are too few; six are needed for three parameters")
+    if t.size < 6 or np.unique(t).size < 4:
+        raise ArgumentError(
+            "time", f"{t.size} points are too few", "six are needed for three parameters, at four times or more"
+        )
     order = np.argsort(t)
     t, y = t[order], y[order]
     if not (y.max() > 0 and y[: max(3, t.size // 10)].mean() > y[-max(3, t.size // 10) :].mean()):
-        raise ValueError("signal: the signal does not decay; its end is not below its start")
+        raise ArgumentError("signal", "the signal does not decay", "its end must be below its start")
     with needs("scipy", "fit"):
         from scipy import optimize, stats
 
@@ -125,10 +132,10 @@ def fit_stretched_exponential(time: ArrayLike, signal: ArrayLike, confidence: fl
             if found.success and (best is None or found.cost < best.cost):
                 best = found
     if best is None or not np.isfinite(best.x).all():
-        raise ValueError("signal: no stretched exponential fits this decay")
+        raise ArgumentError("signal", "no stretched exponential fits this decay")
     freedom = t.size - 3
     covariance = np.linalg.pinv(best.jac.T @ best.jac) * 2 * best.cost / freedom
-    quantile = float(stats.t.ppf(0.5 + confidence / 2, freedom))
+    quantile = float(stats.t.ppf(0.5 + level / 2, freedom))
     log_a, log_tau, log_beta = (float(v) for v in best.x)
     errors = quantile * np.sqrt(np.diag(covariance))
 
@@ -150,7 +157,7 @@ def fit_stretched_exponential(time: ArrayLike, signal: ArrayLike, confidence: fl
         half_life=span * float(np.exp(log_half)),
         half_life_interval=interval(float(log_half), half_error, span),
         mean_lifetime=span * float(np.exp(log_tau)) * math.gamma(1 + 1 / beta_),
-        confidence=confidence,
+        confidence=level,
         residual=float(np.sqrt(2 * best.cost / t.size) / np.exp(log_a)),
         extrapolated=span * float(np.exp(log_half)) > span,
     )

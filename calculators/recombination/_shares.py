@@ -23,15 +23,15 @@ class Shares(NamedTuple):
 def recombination_shares(
     current_density_ma_cm2: ArrayLike,
     thickness_nm: ArrayLike,
-    k_trap: ArrayLike,
-    k_radiative: ArrayLike,
-    k_auger: ArrayLike,
+    k_trap_per_s: ArrayLike,
+    k_radiative_cm3_s: ArrayLike,
+    k_auger_cm6_s: ArrayLike,
 ) -> Shares:
     """Shares of trap, radiative and Auger recombination in an emitting layer, against the current density.
 
     Parameters
     ----------
-    current_density_ma_cm2, thickness_nm, k_trap, k_radiative, k_auger : float or array_like
+    current_density_ma_cm2, thickness_nm, k_trap_per_s, k_radiative_cm3_s, k_auger_cm6_s : float or array_like
         See :func:`carrier_density`.
 
     Returns
@@ -53,8 +53,10 @@ def recombination_shares(
     >>> [round(share, 2) for share in recombination_shares(10.0, 30.0, 1e6, 1e-10, 1e-28)]
     [0.49, 0.5, 0.01]
     """
-    n = np.asarray(carrier_density(current_density_ma_cm2, thickness_nm, k_trap, k_radiative, k_auger))
-    k1, k2, k3 = (np.asarray(k, dtype=float) for k in (k_trap, k_radiative, k_auger))
+    n = np.asarray(
+        carrier_density(current_density_ma_cm2, thickness_nm, k_trap_per_s, k_radiative_cm3_s, k_auger_cm6_s)
+    )
+    k1, k2, k3 = (np.asarray(k, dtype=float) for k in (k_trap_per_s, k_radiative_cm3_s, k_auger_cm6_s))
     rates_per_carrier = k1, k2 * n, k3 * n**2
     total = sum(rates_per_carrier)
     with np.errstate(invalid="ignore", divide="ignore"):

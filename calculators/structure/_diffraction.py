@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import overload
 
 import numpy as np
 
-from ..checks import not_negative, number, positive, scalar, together
+from ..checks import between, not_negative, positive, scalar, together, whole
+from ..errors import ArgumentError
 from ..tables import ArrayLike, FloatArray
 
 
-def cubic_spacing(lattice_constant: ArrayLike, h: int, k: int, l: int) -> Any:  # noqa: E741 (Miller index)
+@overload
+def cubic_spacing(lattice_constant: float, h: int, k: int, l: int) -> float: ...  # noqa: E741
+@overload
+def cubic_spacing(lattice_constant: ArrayLike, h: int, k: int, l: int) -> FloatArray: ...  # noqa: E741
+def cubic_spacing(lattice_constant: ArrayLike, h: int, k: int, l: int) -> float | FloatArray:  # noqa: E741 (Miller index)
     """Spacing of the planes (hkl) of a cubic lattice.
 
     Parameters
@@ -28,34 +33,44 @@ def cubic_spacing(lattice_constant: ArrayLike, h: int, k: int, l: int) -> Any:  
 
     Raises
     ------
-    ValueError
-        If the constant is not above 0 or all indices are 0.
+    ArgumentError
+        If the constant is not above 0, an index is no whole number or all
+        indices are 0.
+
+    See Also
+    --------
+    bragg_spacing : Spacing from a diffraction angle.
 
     Examples
     --------
     >>> round(cubic_spacing(5.85, 2, 0, 0), 3)
     2.925
     """
-    if h == k == l == 0:
-        raise ValueError("h, k, l: (000) is not allowed; one index must differ from 0")
-    return scalar(positive("lattice_constant", lattice_constant) / np.sqrt(h**2 + k**2 + l**2))
+    indices = [whole(name, value, None) for name, value in (("h", h), ("k", k), ("l", l))]
+    if not any(indices):
+        raise ArgumentError("h, k, l", "(000) is not allowed", "one index must differ from 0")
+    return scalar(positive("lattice_constant", lattice_constant) / np.sqrt(sum(i**2 for i in indices)))
 
 
-def _angle(two_theta_deg: ArrayLike) -> FloatArray:
-    angle = number("two_theta_deg", two_theta_deg)
-    bad = (angle <= 0) | (angle >= 180)
-    if bad.any():
-        raise ValueError(f"two_theta_deg: {float(angle[bad].flat[0]):g} is not allowed; it lies between 0 and 180")
-    return np.radians(angle / 2)
+def _theta(two_theta_deg: ArrayLike) -> FloatArray:
+    """Half of the diffraction angle, in radians."""
+    theta: FloatArray = np.radians(between("two_theta_deg", two_theta_deg, 0, 180, "degrees") / 2)
+    return theta
 
 
-def bragg_spacing(two_theta_deg: ArrayLike, wavelength_nm: ArrayLike) -> Any:
-    """Spacing of lattice planes from a diffraction angle, by Bragg's law in first order.
+@overload
+def bragg_spacing(two_theta_deg: float, wavelength_nm: float) -> float: ...
+@overload
+def bragg_spacing(two_theta_deg: ArrayLike, wavelength_nm: ArrayLike) -> FloatArray: ...
+def bragg_spacing(two_theta_deg: ArrayLike, wavelength_nm: ArrayLike) -> float | FloatArray:
+    r"""Spacing of lattice planes from a diffraction angle, by Bragg's law in first order.
+
+    .. math:: d = \frac{\lambda}{2\sin\theta}
 
     Parameters
     ----------
     two_theta_deg : float or array_like
-        Diffraction angle [degrees], between 0 and 180.
+        Diffraction angle [degrees], above 0 and below 180.
     wavelength_nm : float or array_like
         Wavelength of the X-rays [nm], above 0.
 
@@ -66,25 +81,50 @@ def bragg_spacing(two_theta_deg: ArrayLike, wavelength_nm: ArrayLike) -> Any:
 
     Raises
     ------
-    ValueError
-        If an argument is out of range.
+    ArgumentError
+        If an argument is out of range or the shapes do not fit together.
+
+    See Also
+    --------
+    cubic_spacing : Spacing from a lattice constant.
+    scherrer_size : Size from the width of the same reflection.
 
     Examples
     --------
     >>> round(bragg_spacing(60.0, 0.3), 3)
     0.3
     """
-    theta = _angle(two_theta_deg)
-    return scalar(positive("wavelength_nm", wavelength_nm, "nm") / (2 * np.sin(theta)))
+    theta, wavelength = _theta(two_theta_deg), positive("wavelength_nm", wavelength_nm, "nm")
+    together(two_theta_deg=theta, wavelength_nm=wavelength)
+    return scalar(wavelength / (2 * np.sin(theta)))
 
 
+@overload
+def scherrer_size(
+    fwhm_deg: float,
+    two_theta_deg: float,
+    wavelength_nm: float,
+    *,
+    shape_factor: float = 0.9,
+    instrument_fwhm_deg: float = 0.0,
+) -> float: ...
+@overload
 def scherrer_size(
     fwhm_deg: ArrayLike,
     two_theta_deg: ArrayLike,
     wavelength_nm: ArrayLike,
+    *,
     shape_factor: ArrayLike = 0.9,
     instrument_fwhm_deg: ArrayLike = 0.0,
-) -> Any:
+) -> FloatArray: ...
+def scherrer_size(
+    fwhm_deg: ArrayLike,
+    two_theta_deg: ArrayLike,
+    wavelength_nm: ArrayLike,
+    *,
+    shape_factor: ArrayLike = 0.9,
+    instrument_fwhm_deg: ArrayLike = 0.0,
+) -> float | FloatArray:
     r"""Size of crystallites from the width of a reflection, :math:`K\lambda/(\beta\cos\theta)`.
 
     Parameters
@@ -92,7 +132,7 @@ def scherrer_size(
     fwhm_deg : float or array_like
         Measured full width at half maximum in 2 theta [degrees], above 0.
     two_theta_deg : float or array_like
-        Position of the reflection [degrees].
+        Position of the reflection [degrees], above 0 and below 180.
     wavelength_nm : float or array_like
         Wavelength of the X-rays [nm], above 0.
     shape_factor : float or array_like, optional
@@ -109,25 +149,45 @@ def scherrer_size(
 
     Raises
     ------
-    ValueError
-        If an argument is out of range or the instrument is wider than the line.
+    ArgumentError
+        If an argument is out of range, the instrument is as wide as the line,
+        or the shapes do not fit together.
+
+    See Also
+    --------
+    bragg_spacing : Spacing from the position of the same reflection.
+    scherrer_width : The width from a size.
 
     Examples
     --------
     >>> round(scherrer_size(1.0, 30.0, 0.154), 1)
     8.2
+    >>> round(scherrer_size(1.0, 30.0, 0.154, instrument_fwhm_deg=0.5), 1)
+    9.5
     """
-    width, own = positive("fwhm_deg", fwhm_deg), not_negative("instrument_fwhm_deg", instrument_fwhm_deg)
-    if (own >= width).any():
-        raise ValueError("instrument_fwhm_deg: the instrument's width is not below that of the line")
-    beta = np.radians(np.sqrt(width**2 - own**2))
+    width, own = positive("fwhm_deg", fwhm_deg, "degrees"), not_negative("instrument_fwhm_deg", instrument_fwhm_deg)
+    theta, wavelength = _theta(two_theta_deg), positive("wavelength_nm", wavelength_nm, "nm")
     k = positive("shape_factor", shape_factor)
-    return scalar(k * positive("wavelength_nm", wavelength_nm, "nm") / (beta * np.cos(_angle(two_theta_deg))))
+    together(fwhm_deg=width, two_theta_deg=theta, wavelength_nm=wavelength, shape_factor=k, instrument_fwhm_deg=own)
+    if (own >= width).any():
+        raise ArgumentError(
+            "instrument_fwhm_deg", "the instrument's width is not below that of the line", "it must be narrower"
+        )
+    beta = np.radians(np.sqrt(width**2 - own**2))
+    return scalar(k * wavelength / (beta * np.cos(theta)))
 
 
+@overload
+def scherrer_width(
+    size_nm: float, two_theta_deg: float, wavelength_nm: float, *, shape_factor: float = 0.9
+) -> float: ...
+@overload
 def scherrer_width(
     size_nm: ArrayLike, two_theta_deg: ArrayLike, wavelength_nm: ArrayLike, *, shape_factor: ArrayLike = 0.9
-) -> Any:
+) -> FloatArray: ...
+def scherrer_width(
+    size_nm: ArrayLike, two_theta_deg: ArrayLike, wavelength_nm: ArrayLike, *, shape_factor: ArrayLike = 0.9
+) -> float | FloatArray:
     r"""Width of a reflection of an unstrained crystallite, :math:`K\lambda/(D\cos\theta)`.
 
     Parameters
@@ -135,7 +195,7 @@ def scherrer_width(
     size_nm : float or array_like
         Size D along the diffraction vector [nm], above 0.
     two_theta_deg : float or array_like
-        Position of the reflection [degrees].
+        Position of the reflection [degrees], above 0 and below 180.
     wavelength_nm : float or array_like
         Wavelength of the X-rays [nm], above 0.
     shape_factor : float or array_like, optional
@@ -149,18 +209,18 @@ def scherrer_width(
     Raises
     ------
     ArgumentError
-        If an argument is out of range or the shapes do not fit.
+        If an argument is out of range or the shapes do not fit together.
 
     See Also
     --------
-    scherrer_size : the size from the width.
+    scherrer_size : The size from the width.
 
     Examples
     --------
-    >>> round(scherrer_width(scherrer_size(1.0, 30.0, 0.154), 30.0, 0.154), 6)
+    >>> round(scherrer_width(8.2, 30.0, 0.154), 2)
     1.0
     """
     size, wavelength = positive("size_nm", size_nm, "nm"), positive("wavelength_nm", wavelength_nm, "nm")
-    k, theta = positive("shape_factor", shape_factor), _angle(two_theta_deg)
+    k, theta = positive("shape_factor", shape_factor), _theta(two_theta_deg)
     together(size_nm=size, two_theta_deg=theta, wavelength_nm=wavelength, shape_factor=k)
     return scalar(np.degrees(k * wavelength / (size * np.cos(theta))))

@@ -1,25 +1,28 @@
-"""Cores and shells: mismatch, thickness, volume, and how much precursor a shell takes."""
+"""Cores and shells: mismatch, thickness, volume, and the pressure of a surface."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal, overload
 
 import numpy as np
 
 from .. import tables
-from ..checks import not_negative, number, positive, scalar
-from ..tables import ArrayLike
+from ..checks import Shape, known_shape, not_negative, number, positive, scalar, together
+from ..errors import ArgumentError, one_of
+from ..tables import ArrayLike, FloatArray
 
-Shape = Literal["cube", "sphere"]
+FILLED = {"cube": 1.0, "sphere": np.pi / 6}
+"""Volume of a shape over the cube of its size [-]."""
+
+Reference = Literal["core", "shell"]
 
 
-def _shape(shape: str) -> None:
-    if shape not in ("cube", "sphere"):
-        raise ValueError(f'shape: {shape!r} is not allowed; it is "cube" or "sphere"')
-
-
-def lattice_mismatch(a_core: ArrayLike, a_shell: ArrayLike, relative_to: Literal["core", "shell"] = "core") -> Any:
-    """Relative difference of two lattice constants (or of two matching spacings).
+@overload
+def lattice_mismatch(a_core: float, a_shell: float, *, relative_to: Reference = "core") -> float: ...
+@overload
+def lattice_mismatch(a_core: ArrayLike, a_shell: ArrayLike, *, relative_to: Reference = "core") -> FloatArray: ...
+def lattice_mismatch(a_core: ArrayLike, a_shell: ArrayLike, *, relative_to: Reference = "core") -> float | FloatArray:
+    """Difference of two lattice constants (or of two matching spacings) over one of them.
 
     Parameters
     ----------
@@ -38,24 +41,38 @@ def lattice_mismatch(a_core: ArrayLike, a_shell: ArrayLike, relative_to: Literal
 
     Raises
     ------
-    ValueError
-        If a constant is not above 0 or the denominator is unknown.
+    ArgumentError
+        If a constant is not above 0, the shapes do not fit together, or the
+        denominator is unknown.
+
+    See Also
+    --------
+    cubic_spacing : Spacing of planes from a lattice constant.
+
+    References
+    ----------
+    The constants of the example are quoted by Das Adhikari et al., Chem. Sci.
+    14, 8984 (2023), doi:10.1039/d3sc02955g.
 
     Examples
     --------
-    The constants that das-adhikari2023 quotes for CsPbBr3 and CdS:
+    CdS on CsPbBr3, in per cent:
 
     >>> round(100 * lattice_mismatch(5.85, 5.83), 2)
     -0.34
     """
-    if relative_to not in ("core", "shell"):
-        raise ValueError(f'relative_to: {relative_to!r} is not allowed; it is "core" or "shell"')
+    one_of("relative_to", relative_to, ("core", "shell"))
     core, shell = positive("a_core", a_core), positive("a_shell", a_shell)
+    together(a_core=core, a_shell=shell)
     return scalar((shell - core) / (core if relative_to == "core" else shell))
 
 
-def shell_thickness(core_nm: ArrayLike, total_nm: ArrayLike) -> Any:
-    """Thickness of a shell per side, half the difference of the two sizes.
+@overload
+def shell_thickness(core_nm: float, total_nm: float) -> float: ...
+@overload
+def shell_thickness(core_nm: ArrayLike, total_nm: ArrayLike) -> FloatArray: ...
+def shell_thickness(core_nm: ArrayLike, total_nm: ArrayLike) -> float | FloatArray:
+    """Thickness of a shell on each side: half the difference of the two sizes.
 
     Parameters
     ----------
@@ -69,23 +86,44 @@ def shell_thickness(core_nm: ArrayLike, total_nm: ArrayLike) -> Any:
 
     Raises
     ------
-    ValueError
-        If a size is not above 0 or the whole is smaller than the core.
+    ArgumentError
+        If a size is not above 0, the whole is smaller than the core, or the
+        shapes do not fit together.
+
+    See Also
+    --------
+    shell_volume : Volume of the shell.
+
+    References
+    ----------
+    Teku et al., JACS Au 5, 4036 (2025), doi:10.1021/jacsau.5c00651, for the
+    sizes of the example: two cycles of ZnS on CsPbBr3.
 
     Examples
     --------
     >>> round(shell_thickness(14.2, 18.5), 2)
     2.15
     """
-    core, total = np.broadcast_arrays(positive("core_nm", core_nm, "nm"), positive("total_nm", total_nm, "nm"))
-    smaller = total < core
-    if smaller.any():
-        pair = float(total[smaller].flat[0]), float(core[smaller].flat[0])
-        raise ValueError(f"total_nm: {pair[0]:g} nm is not allowed; it is below the core's {pair[1]:g} nm")
-    return scalar((total - core) / 2)
+    core, total = positive("core_nm", core_nm, "nm"), positive("total_nm", total_nm, "nm")
+    together(core_nm=core, total_nm=total)
+    twice = total - core
+    if (twice < 0).any():
+        smaller = np.broadcast_to(total, twice.shape)[twice < 0]
+        than = np.broadcast_to(core, twice.shape)[twice < 0]
+        raise ArgumentError(
+            "total_nm",
+            f"{smaller[0]:g} nm is not allowed",
+            f"it must not be below the core's {than[0]:g} nm",
+            float(smaller[0]),
+        )
+    return scalar(twice / 2)
 
 
-def shell_volume(core_nm: ArrayLike, shell_nm: ArrayLike, shape: Shape = "cube") -> Any:
+@overload
+def shell_volume(core_nm: float, shell_nm: float, *, shape: Shape = "cube") -> float: ...
+@overload
+def shell_volume(core_nm: ArrayLike, shell_nm: ArrayLike, *, shape: Shape = "cube") -> FloatArray: ...
+def shell_volume(core_nm: ArrayLike, shell_nm: ArrayLike, *, shape: Shape = "cube") -> float | FloatArray:
     """Volume of a closed shell of even thickness.
 
     Parameters
@@ -93,7 +131,7 @@ def shell_volume(core_nm: ArrayLike, shell_nm: ArrayLike, shape: Shape = "cube")
     core_nm : float or array_like
         Edge or diameter of the core [nm], above 0.
     shell_nm : float or array_like
-        Thickness per side [nm], 0 or more.
+        Thickness on each side [nm], 0 or more.
     shape : {"cube", "sphere"}, optional
         Shape of core and whole.
 
@@ -104,104 +142,34 @@ def shell_volume(core_nm: ArrayLike, shell_nm: ArrayLike, shape: Shape = "cube")
 
     Raises
     ------
-    ValueError
-        If a length is out of range or the shape is unknown.
+    ArgumentError
+        If a length is out of range, the shapes of the arrays do not fit
+        together, or the shape of the particles is unknown.
+
+    See Also
+    --------
+    shell_thickness : Thickness from two sizes.
+    shell_amount : Moles of shell on the particles of a mass.
 
     Examples
     --------
+    A cube of 10 nm that grows to 12 nm:
+
     >>> shell_volume(10.0, 1.0)
     728.0
     """
-    _shape(shape)
+    factor = FILLED[known_shape("shape", shape)]
     core, shell = positive("core_nm", core_nm, "nm"), not_negative("shell_nm", shell_nm, "nm")
-    factor = 1.0 if shape == "cube" else np.pi / 6
+    together(core_nm=core, shell_nm=shell)
     # (core + 2 shell)^3 - core^3, without the loss of digits for thin shells.
     return scalar(factor * 2 * shell * (3 * core**2 + 6 * core * shell + 4 * shell**2))
 
 
-def particles(mass_g: ArrayLike, size_nm: ArrayLike, density_g_cm3: ArrayLike, shape: Shape = "cube") -> Any:
-    """Number of bare particles in a mass.
-
-    Parameters
-    ----------
-    mass_g : float or array_like
-        Mass of the particles without ligands [g], 0 or more.
-    size_nm : float or array_like
-        Edge or diameter [nm], above 0.
-    density_g_cm3 : float or array_like
-        Density of the material [g/cm3], above 0.
-    shape : {"cube", "sphere"}, optional
-        Shape.
-
-    Returns
-    -------
-    float or numpy.ndarray
-        Particles [-].
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of range or the shape is unknown.
-
-    Examples
-    --------
-    >>> print(f"{particles(0.030, 10.0, 5.0):.2e}")
-    6.00e+15
-    """
-    _shape(shape)
-    volume = (1.0 if shape == "cube" else np.pi / 6) * positive("size_nm", size_nm, "nm") ** 3 * 1e-21
-    return scalar(not_negative("mass_g", mass_g, "g") / (positive("density_g_cm3", density_g_cm3, "g/cm3") * volume))
-
-
-def shell_amount(
-    core_mass_g: ArrayLike,
-    core_nm: ArrayLike,
-    shell_nm: ArrayLike,
-    core_density_g_cm3: ArrayLike,
-    shell_density_g_cm3: ArrayLike,
-    shell_molar_mass: ArrayLike,
-    shape: Shape = "cube",
-) -> Any:
-    """Amount of shell material that covers all particles of a mass with an even shell.
-
-    Parameters
-    ----------
-    core_mass_g : float or array_like
-        Mass of the cores without ligands [g], 0 or more.
-    core_nm, shell_nm : float or array_like
-        Size of the core, thickness per side [nm].
-    core_density_g_cm3, shell_density_g_cm3 : float or array_like
-        Densities [g/cm3], above 0.
-    shell_molar_mass : float or array_like
-        Molar mass of the shell's formula unit [g/mol], above 0.
-    shape : {"cube", "sphere"}, optional
-        Shape.
-
-    Returns
-    -------
-    float or numpy.ndarray
-        Formula units of the shell [mol]: the least dose of each precursor, if
-        all of it goes into shells.
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of range or the shape is unknown.
-
-    Examples
-    --------
-    Micromoles of ZnS (97.4 g/mol, 4.1 g/cm3) for 0.3 nm on 30 mg of 14.2 nm cubes of 4.8 g/cm3:
-
-    >>> round(1e6 * shell_amount(0.030, 14.2, 0.3, 4.8, 4.1, 97.4), 0)
-    35.0
-    """
-    count = np.asarray(particles(core_mass_g, core_nm, core_density_g_cm3, shape))
-    grams = np.asarray(shell_volume(core_nm, shell_nm, shape)) * 1e-21
-    grams = grams * positive("shell_density_g_cm3", shell_density_g_cm3, "g/cm3")
-    return scalar(count * grams / positive("shell_molar_mass", shell_molar_mass, "g/mol"))
-
-
-def surface_pressure(stress_ev_nm2: ArrayLike, edge_nm: ArrayLike) -> Any:
+@overload
+def surface_pressure(stress_ev_nm2: float, edge_nm: float) -> float: ...
+@overload
+def surface_pressure(stress_ev_nm2: ArrayLike, edge_nm: ArrayLike) -> FloatArray: ...
+def surface_pressure(stress_ev_nm2: ArrayLike, edge_nm: ArrayLike) -> float | FloatArray:
     """Pressure inside a cube whose faces are under surface stress, 4 f / L.
 
     Parameters
@@ -220,15 +188,19 @@ def surface_pressure(stress_ev_nm2: ArrayLike, edge_nm: ArrayLike) -> Any:
 
     Raises
     ------
-    ValueError
-        If an edge is not above 0.
+    ArgumentError
+        If an edge is not above 0 or the shapes do not fit together.
+
+    See Also
+    --------
+    lattice_mismatch : The strain that a shell brings.
 
     Examples
     --------
     >>> round(surface_pressure(-3.0, 5.7), 2)
     -0.34
     """
-    # 1 eV/nm3 is e * 1e27 Pa.
-    gigapascal = tables.constant("elementary_charge") * 1e18
-    stress = number("stress_ev_nm2", stress_ev_nm2)
-    return scalar(4 * stress * gigapascal / positive("edge_nm", edge_nm, "nm"))
+    stress, edge = number("stress_ev_nm2", stress_ev_nm2), positive("edge_nm", edge_nm, "nm")
+    together(stress_ev_nm2=stress, edge_nm=edge)
+    gigapascal = tables.constant("elementary_charge") * 1e18  # 1 eV/nm3 is e * 1e27 Pa
+    return scalar(4 * gigapascal * stress / edge)

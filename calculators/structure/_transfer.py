@@ -1,15 +1,20 @@
-"""Energy transfer between crystals and to acceptors at their surface."""
+"""Energy transfer from a crystal to acceptors at a distance."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import overload
 
-from ..checks import fraction, not_negative, positive, scalar
-from ..errors import ArgumentError
-from ..tables import ArrayLike
+from ..checks import between, not_negative, positive, scalar, together
+from ..tables import ArrayLike, FloatArray
 
 
-def fret_efficiency(distance_nm: ArrayLike, forster_radius_nm: ArrayLike, acceptors: ArrayLike = 1.0) -> Any:
+@overload
+def fret_efficiency(distance_nm: float, forster_radius_nm: float, acceptors: float = 1.0) -> float: ...
+@overload
+def fret_efficiency(distance_nm: ArrayLike, forster_radius_nm: ArrayLike, acceptors: ArrayLike = 1.0) -> FloatArray: ...
+def fret_efficiency(
+    distance_nm: ArrayLike, forster_radius_nm: ArrayLike, acceptors: ArrayLike = 1.0
+) -> float | FloatArray:
     r"""Efficiency of energy transfer from a donor to equal acceptors at one distance.
 
     .. math:: E = \frac{n R_0^6}{n R_0^6 + r^6}
@@ -22,7 +27,7 @@ def fret_efficiency(distance_nm: ArrayLike, forster_radius_nm: ArrayLike, accept
     forster_radius_nm : float or array_like
         Distance of 50 % transfer to one acceptor [nm], above 0.
     acceptors : float or array_like, optional
-        Number of acceptors per donor [-], 0 or more.
+        Number of acceptors a donor [-], 0 or more.
 
     Returns
     -------
@@ -31,20 +36,32 @@ def fret_efficiency(distance_nm: ArrayLike, forster_radius_nm: ArrayLike, accept
 
     Raises
     ------
-    ValueError
-        If an argument is out of range.
+    ArgumentError
+        If an argument is out of range or the shapes do not fit together.
+
+    See Also
+    --------
+    fret_distance : The inverse.
 
     Examples
     --------
     >>> fret_efficiency(5.0, 5.0)
     0.5
     """
-    ratio = (positive("distance_nm", distance_nm, "nm") / positive("forster_radius_nm", forster_radius_nm, "nm")) ** 6
+    distance, radius = (
+        positive("distance_nm", distance_nm, "nm"),
+        positive("forster_radius_nm", forster_radius_nm, "nm"),
+    )
     n = not_negative("acceptors", acceptors)
-    return scalar(n / (n + ratio))
+    together(distance_nm=distance, forster_radius_nm=radius, acceptors=n)
+    return scalar(n / (n + (distance / radius) ** 6))
 
 
-def fret_distance(efficiency: ArrayLike, forster_radius_nm: ArrayLike, acceptors: ArrayLike) -> Any:
+@overload
+def fret_distance(efficiency: float, forster_radius_nm: float, acceptors: float) -> float: ...
+@overload
+def fret_distance(efficiency: ArrayLike, forster_radius_nm: ArrayLike, acceptors: ArrayLike) -> FloatArray: ...
+def fret_distance(efficiency: ArrayLike, forster_radius_nm: ArrayLike, acceptors: ArrayLike) -> float | FloatArray:
     """Distance that an efficiency of energy transfer implies; the number of acceptors must be known.
 
     Parameters
@@ -54,7 +71,7 @@ def fret_distance(efficiency: ArrayLike, forster_radius_nm: ArrayLike, acceptors
     forster_radius_nm : float or array_like
         Distance of 50 % transfer to one acceptor [nm], above 0.
     acceptors : float or array_like
-        Number of acceptors per donor [-], above 0.
+        Number of acceptors a donor [-], above 0.
 
     Returns
     -------
@@ -63,17 +80,19 @@ def fret_distance(efficiency: ArrayLike, forster_radius_nm: ArrayLike, acceptors
 
     Raises
     ------
-    ValueError
-        If an argument is out of range.
+    ArgumentError
+        If an argument is out of range or the shapes do not fit together.
+
+    See Also
+    --------
+    fret_efficiency : The inverse.
 
     Examples
     --------
     >>> round(fret_distance(0.97, 5.0, 1), 2), round(fret_distance(0.97, 5.0, 20), 2)
     (2.8, 4.62)
     """
-    value = fraction("efficiency", efficiency)
-    bad = (value == 0) | (value == 1)
-    if bad.any():
-        raise ArgumentError("efficiency", "0 and 1 are not allowed", "only what lies between has a finite distance")
-    radius = positive("forster_radius_nm", forster_radius_nm, "nm")
-    return scalar(radius * (positive("acceptors", acceptors) * (1 - value) / value) ** (1 / 6))
+    value, radius = between("efficiency", efficiency, 0, 1), positive("forster_radius_nm", forster_radius_nm, "nm")
+    n = positive("acceptors", acceptors)
+    together(efficiency=value, forster_radius_nm=radius, acceptors=n)
+    return scalar(radius * (n * (1 - value) / value) ** (1 / 6))

@@ -118,14 +118,14 @@ class RollOffInputs:
     """Rates of an emitting layer and the current through it."""
 
     thickness_nm: float = number("Thickness of the emitter", 30.0, "nm")
-    k_trap: float = number("Trap rate k₁", 1e6, "1/s")
-    k_radiative: float = number("Radiative constant k₂", 1e-10, "cm³/s")
-    k_auger: float = number("Auger constant k₃", 1e-28, "cm⁶/s")
+    k_trap_per_s: float = number("Trap rate k₁", 1e6, "1/s")
+    k_radiative_cm3_s: float = number("Radiative constant k₂", 1e-10, "cm³/s")
+    k_auger_cm6_s: float = number("Auger constant k₃", 1e-28, "cm⁶/s")
     current_density_ma_cm2: float = number("Current density", 10.0, "mA/cm²")
 
 
 def _roll(i: RollOffInputs) -> Result:
-    rates = (i.k_trap, i.k_radiative, i.k_auger)
+    rates = (i.k_trap_per_s, i.k_radiative_cm3_s, i.k_auger_cm6_s)
     n = recombination.carrier_density(i.current_density_ma_cm2, i.thickness_nm, *rates)
     if not n > 0:
         raise ArgumentError(
@@ -135,15 +135,15 @@ def _roll(i: RollOffInputs) -> Result:
             i.current_density_ma_cm2,
         )
     iqe = recombination.internal_quantum_efficiency(i.current_density_ma_cm2, i.thickness_nm, *rates)
-    lost = i.k_trap * n + i.k_radiative * n**2 + i.k_auger * n**3
+    lost = i.k_trap_per_s * n + i.k_radiative_cm3_s * n**2 + i.k_auger_cm6_s * n**3
     rows = [
         row("Internal quantum efficiency", percent(iqe, main=True, bold=True)),
         row("Carrier density", Quantity(n, "cm⁻³", ".3g", main=True)),
-        row("Lost to traps", percent(i.k_trap * n / lost)),
-        row("Lost to Auger", percent(i.k_auger * n**3 / lost)),
+        row("Lost to traps", percent(i.k_trap_per_s * n / lost)),
+        row("Lost to Auger", percent(i.k_auger_cm6_s * n**3 / lost)),
     ]
-    if i.k_trap > 0 and i.k_auger > 0:
-        best = i.k_radiative / (i.k_radiative + 2 * (i.k_trap * i.k_auger) ** 0.5)
+    if i.k_trap_per_s > 0 and i.k_auger_cm6_s > 0:
+        best = i.k_radiative_cm3_s / (i.k_radiative_cm3_s + 2 * (i.k_trap_per_s * i.k_auger_cm6_s) ** 0.5)
         rows.append(row("Best at any current", percent(best)))
     return Result(
         rows,
@@ -152,7 +152,10 @@ def _roll(i: RollOffInputs) -> Result:
             "the heat often set the fall."
         ],
         drawing=lambda: figures.roll_off(
-            thickness_nm=i.thickness_nm, k_trap=i.k_trap, k_radiative=i.k_radiative, k_auger=i.k_auger
+            thickness_nm=i.thickness_nm,
+            k_trap_per_s=i.k_trap_per_s,
+            k_radiative_cm3_s=i.k_radiative_cm3_s,
+            k_auger_cm6_s=i.k_auger_cm6_s,
         ),
     )
 
@@ -161,7 +164,7 @@ def _roll_code(i: RollOffInputs) -> str:
     return f"""
 from calculators import recombination
 
-inputs = {i.current_density_ma_cm2!r}, {i.thickness_nm!r}, {i.k_trap!r}, {i.k_radiative!r}, {i.k_auger!r}
+inputs = {i.current_density_ma_cm2!r}, {i.thickness_nm!r}, {i.k_trap_per_s!r}, {i.k_radiative_cm3_s!r}, {i.k_auger_cm6_s!r}
 recombination.internal_quantum_efficiency(*inputs), recombination.carrier_density(*inputs)
 """
 

@@ -63,8 +63,8 @@ def _compute(i: Inputs) -> Result:
     mixture = sum(f * p for f, p in zip(factors, powers, strict=True))
     rendering = color.colour_rendering(wavelength, mixture)
     watts = [f * p.sum() for f, p in zip(factors, powers, strict=True)]
-    coverage, coverage_uv = (color.gamut_coverage(points, i.reference, space) for space in ("xy", "uv"))
-    ratio, ratio_uv = (color.gamut_ratio(points, i.reference, space) for space in ("xy", "uv"))
+    coverage, coverage_uv = (color.gamut_coverage(points, i.reference, space=space) for space in ("xy", "uv"))
+    ratio, ratio_uv = (color.gamut_ratio(points, i.reference, space=space) for space in ("xy", "uv"))
     of = f"of {i.reference}"
     rows = [
         row(
@@ -142,7 +142,7 @@ wavelength, powers = color.gaussian(640, 30)[0], [color.gaussian(*line)[1] for l
 points = [color.chromaticity(wavelength, power) for power in powers]
 factors = color.mix_spectra(wavelength, powers, {_WHITES[i.white]!r})
 white = color.colour_rendering(wavelength, sum(f * p for f, p in zip(factors, powers)))
-[color.gamut_coverage(points, {i.reference!r}, space) for space in ("xy", "uv")], white.cct, white.ra
+[color.gamut_coverage(points, {i.reference!r}, space=space) for space in ("xy", "uv")], white.cct, white.ra
 """
 
 

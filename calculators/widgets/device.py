@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .. import color, figures, led, spectra, tables
 from ..errors import ArgumentError, renaming
-from ..tables import FloatArray
+from ..tables import FloatVector
 from .fields import area, choice, fraction, number, upload
 from .form import Calculator
 from .rows import Cell, Quantity, Result, Row, Swatch, percent, row
@@ -95,7 +95,7 @@ def _taken(i: Inputs) -> _Taken:
     return _Taken(dataclasses.replace(i, **replaced), found, test, tuple(names), origin)  # type: ignore[arg-type]
 
 
-def _spectrum(i: Inputs) -> tuple[tuple[FloatArray, FloatArray], str]:
+def _spectrum(i: Inputs) -> tuple[tuple[FloatVector, FloatVector], str]:
     """Emission spectrum and where it comes from."""
     source = "dropped" if i.dropped else "pasted"
     text: str = getattr(i, source)

@@ -78,7 +78,7 @@ def test_coverage_by_the_blue_line(made, drawn, points):
     lines = np.stack(color.chromaticity(*color.gaussian([630.0, 530.0, 460.0], 25.0)), axis=1)
     at = list(found.peak_nm).index(460)
     assert found.in_xy[at] == pytest.approx(color.gamut_coverage(lines, "DCI-P3"))
-    assert found.in_uv[at] == pytest.approx(color.gamut_coverage(lines, "DCI-P3", "uv"))
+    assert found.in_uv[at] == pytest.approx(color.gamut_coverage(lines, "DCI-P3", space="uv"))
     assert found.in_xy[at] != pytest.approx(found.in_uv[at])
     assert [d.id for d in found.devices] == ["blue", "cyan"]
     drawing, figure = drawn(figures.gamut_by_blue, 630.0, 530.0, 25.0, "DCI-P3")

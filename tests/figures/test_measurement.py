@@ -96,7 +96,7 @@ def test_widths_of_a_reflection(drawn, points):
     assert found.size_nm[0] == pytest.approx(1)
     assert found.size_nm[-1] == pytest.approx(65)
     for curve, k in ((found.low_deg, 0.8), (found.middle_deg, 0.9), (found.high_deg, 1.1)):
-        assert structure.scherrer_size(curve, 40.0, 0.15, k) == pytest.approx(found.size_nm)
+        assert structure.scherrer_size(curve, 40.0, 0.15, shape_factor=k) == pytest.approx(found.size_nm)
     assert found.marked["core"] == (14.0, pytest.approx(math.degrees(0.9 * 0.15 / (14 * math.cos(math.radians(20))))))
     drawing, figure = drawn(figures.reflection_width, {"core": 14.0, "far": 50.0}, 40.0, 0.15)
     (curve,) = points(figure.axes[0], "None")

@@ -216,7 +216,7 @@ def gamut_by_blue(
     blues = np.stack(color.chromaticity(*color.gaussian(peaks, fwhm_nm)), axis=1)
     triangles = [np.vstack([others, blue]) for blue in blues]
     in_xy = np.array([color.gamut_coverage(t, reference) for t in triangles])
-    in_uv = np.array([color.gamut_coverage(t, reference, "uv") for t in triangles])
+    in_uv = np.array([color.gamut_coverage(t, reference, space="uv") for t in triangles])
     return Coverage(reference, peaks, in_xy, in_uv, tuple(_blue()))
 
 

@@ -24,7 +24,10 @@ class RollOff(NamedTuple):
 
 
 def roll_off(
-    thickness_nm: float = 30.0, k_trap: float = 1e6, k_radiative: float = 1e-10, k_auger: float = 1e-28
+    thickness_nm: float = 30.0,
+    k_trap_per_s: float = 1e6,
+    k_radiative_cm3_s: float = 1e-10,
+    k_auger_cm6_s: float = 1e-28,
 ) -> RollOff:
     """Shares of trap, radiative and Auger recombination from 0.01 to 10,000 mA/cm2.
 
@@ -32,7 +35,7 @@ def roll_off(
     ----------
     thickness_nm : float, optional
         Thickness of the emitting layer [nm].
-    k_trap, k_radiative, k_auger : float, optional
+    k_trap_per_s, k_radiative_cm3_s, k_auger_cm6_s : float, optional
         Rate constants [1/s, cm3/s, cm6/s].
 
     Returns
@@ -52,7 +55,7 @@ def roll_off(
     0.83
     """
     current = np.logspace(-2, 4, 241)
-    shares = recombination.recombination_shares(current, thickness_nm, k_trap, k_radiative, k_auger)
+    shares = recombination.recombination_shares(current, thickness_nm, k_trap_per_s, k_radiative_cm3_s, k_auger_cm6_s)
     return RollOff(current, *(np.asarray(share) for share in shares))
 
 
