@@ -183,7 +183,7 @@ def test_layers_hold_the_atoms_and_share_the_corners_that_are_counted():
         assert structure.shared_corners(atoms["X"] / n) == pytest.approx(2 * (corners - atoms["X"]) / n)
     assert structure.ruddlesden_popper(1)["A"] == 0
     assert structure.shared_corners([3, 6]) == pytest.approx([6, 0])
-    for call, name in (
+    for call, name, value in (
         (lambda: structure.shared_corners(2.9), "anions_per_cation", 2.9),
         (lambda: structure.shared_corners(6.1), "anions_per_cation", 6.1),
         (lambda: structure.ruddlesden_popper(0), "n", 0),
@@ -192,6 +192,7 @@ def test_layers_hold_the_atoms_and_share_the_corners_that_are_counted():
         with pytest.raises(ArgumentError) as e:
             call()
         assert e.value.argument == name
+        assert e.value.value == value
 
 
 def test_scherrer_width_undoes_the_size():
