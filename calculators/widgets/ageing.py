@@ -164,8 +164,9 @@ def _roll_code(i: RollOffInputs) -> str:
     return f"""
 from calculators import recombination
 
-inputs = {i.current_density_ma_cm2!r}, {i.thickness_nm!r}, {i.k_trap_per_s!r}, {i.k_radiative_cm3_s!r}, {i.k_auger_cm6_s!r}
-recombination.internal_quantum_efficiency(*inputs), recombination.carrier_density(*inputs)
+layer = {i.current_density_ma_cm2!r}, {i.thickness_nm!r}
+constants = {i.k_trap_per_s!r}, {i.k_radiative_cm3_s!r}, {i.k_auger_cm6_s!r}
+recombination.internal_quantum_efficiency(*layer, *constants), recombination.carrier_density(*layer, *constants)
 """
 
 
