@@ -29,7 +29,7 @@ def test_share_is_volume_over_volume_for_both_shapes(core, shell):
 @pytest.mark.parametrize("shape", ["cube", "sphere"])
 @given(core=sizes, shell=st.floats(1e-6, 10.0))
 def test_a_dose_makes_the_shell_that_takes_it(shape, core, shell):
-    dose = structure.shell_amount(0.03, core, shell, 4.8, 4.1, 97.4, shape)
+    dose = structure.shell_amount(0.03, core, shell, 4.8, 4.1, 97.4, shape=shape)
     assert structure.shell_from_amount(dose, 0.03, core, 4.8, 4.1, 97.4, shape=shape) == pytest.approx(shell, rel=1e-9)
 
 
@@ -62,7 +62,7 @@ def test_wurtzite_of_known_density():
         (lambda: structure.shell_from_amount(1.0, 1.0, 0.0, 1.0, 1.0, 1.0), "core_nm"),
         (lambda: structure.shell_from_amount(1.0, 1.0, 1.0, 0.0, 1.0, 1.0), "core_density_g_cm3"),
         (lambda: structure.shell_from_amount(1.0, 1.0, 1.0, 1.0, 0.0, 1.0), "shell_density_g_cm3"),
-        (lambda: structure.shell_from_amount(1.0, 1.0, 1.0, 1.0, 1.0, 0.0), "shell_molar_mass"),
+        (lambda: structure.shell_from_amount(1.0, 1.0, 1.0, 1.0, 1.0, 0.0), "shell_molar_mass_g_mol"),
         (lambda: structure.wurtzite_density(0.0, 97.0), "spacing_100_nm"),
         (lambda: structure.wurtzite_density(0.3, 0.0), "molar_mass_g_mol"),
     ],
