@@ -151,7 +151,7 @@ def test_every_point_leads_to_its_paper():
         (lambda: figures.stability_pairs("gold"), "shell_class: 'gold'"),
         (lambda: figures.chromaticity_diagram(gamuts=("PAL",)), "name: 'PAL'"),
         (lambda: figures.lifetime_by_luminance(10, 200, (2.0, 1.0)), "rising order"),
-        (lambda: figures.white_mixture([630, 620, 610], 20), "outside the triangle"),
+        (lambda: figures.white_mixture([630, 620, 610], 20), "target"),
     ],
 )
 def test_bad_input_is_named(call, words):
