@@ -24,7 +24,6 @@ from calculators.figures.drawing import (
 from calculators.figures.marks import link, year
 
 from .data import ald as data
-from .data.routes import ROOM_C
 from .style import doubt, first_key, shell_colour, span
 
 
@@ -77,7 +76,7 @@ def growth_temperatures() -> Drawing:
     axes.set_ylim(-0.95, len(shown.routes) - 0.05)
     axes.set_xlim(0, right)
     axes.grid(True, axis="x", color=FAINT)
-    axes.set_xlabel(f"Temperature [°C]; open: room temperature (drawn at {ROOM_C:g} °C)")
+    axes.set_xlabel("Temperature [°C]; open: room temperature")
     return finish(figure, f"Temperatures of routes to a shell: {', '.join(words)}. {'; '.join(limits)}.", titles)
 
 
