@@ -253,6 +253,8 @@ def test_drawing_by_time(drawn, points):
     assert marks == pairs
     lines = [line for line in axes.lines if line.get_linewidth() == 1.3]
     assert [line.get_linestyle() for line in lines] == ["-", "-", ":"]
+    ends = [[[s.hours, s.middle_pct] for s in (t.bare, t.coated)] for t in tests]
+    assert [line.get_xydata().tolist() for line in lines] == ends
     bars = [line.get_xydata().tolist() for line in axes.lines if line.get_linewidth() == 4]
     assert bars == [[[2, 10], [2, 20]], [[1, 50], [1, 60]]]
     faces = [line.get_markerfacecolor() for line in axes.lines if len(line.get_xdata()) == 1]
