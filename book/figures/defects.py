@@ -25,7 +25,7 @@ from calculators.figures.drawing import (
 from calculators.figures.marks import link
 
 from .data import defects as data
-from .style import doubt
+from .style import doubt, log_limits
 
 
 def defect_levels() -> Drawing:
@@ -154,12 +154,9 @@ def yield_and_lifetime_gain() -> Drawing:
     figure, axes = new_figure(4.8, 3.8, (0.13, 0.14, 0.97, 0.97))
     axes.set_xscale("log")
     axes.set_yscale("log")
-    right = max([2.6, *(1.1 * pair.plqy_gain for pair in pairs)])
-    axes.set_xlim(min([1.0, *(0.9 * pair.plqy_gain for pair in pairs)]), right)
-    axes.set_ylim(
-        min([0.45, *(0.9 * pair.lifetime_gain for pair in pairs)]),
-        max([2.6, *(1.1 * pair.lifetime_gain for pair in pairs)]),
-    )
+    left, right = log_limits(1.0, 2.6, [pair.plqy_gain for pair in pairs if pair.plqy_gain > 0])
+    axes.set_xlim(left, right)
+    axes.set_ylim(*log_limits(0.45, 2.6, [pair.lifetime_gain for pair in pairs if pair.lifetime_gain > 0]))
     ends = np.array([1.0, right])
     axes.fill_between(ends, [1.0, 1.0], ends, color=GREEN, alpha=0.22, linewidth=0)
     axes.plot(ends, ends, color=GREEN, linewidth=1.2)

@@ -74,12 +74,13 @@ def shell_name(shell: str, shell_class: str) -> str:
 
 
 def log_limits(low: float, high: float, values: Iterable[float]) -> tuple[float, float]:
-    """Limits of a logarithmic axis: the usual ones, wider where a value lies outside or near.
+    """Limits of a logarithmic axis: the usual ones, wider where a value lies outside.
 
     Examples
     --------
     >>> log_limits(0.1, 100.0, [2.0, 150.0])
-    (0.1, 210.0)
+    (0.1, 187.5)
     """
     found = list(values)
-    return min([low, *(v / 1.4 for v in found)]), max([high, *(1.4 * v for v in found)])
+    least, most = min(found, default=low), max(found, default=high)
+    return (low if least > low else least / 1.25), (high if most < high else 1.25 * most)
