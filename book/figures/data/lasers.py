@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from calculators import absorption, recombination
-from calculators.checks import positive
+from calculators.checks import positive, within
 from calculators.errors import ArgumentError
 from calculators.tables import FloatArray, Row
 
@@ -187,10 +187,8 @@ def pairs_per_crystal(
     for name, value in (("two_photon_nm", two_photon_nm), ("pulse_fs", pulse_fs)):
         positive(name, value)
     volume = absorption.volume_cube(positive("size_nm", size_nm, "nm"))
-    try:
-        intrinsic = absorption.bulk_intrinsic(material, pump_nm, solvent=solvent)
-    except ArgumentError as error:
-        raise error.renamed({"wavelength_nm": "pump_nm"}) from None
+    first, last = absorption.covered(material, solvent=solvent)
+    intrinsic = absorption.bulk_intrinsic(material, within("pump_nm", pump_nm, first, last, "nm"), solvent=solvent)
     sigma = float(absorption.cross_section(absorption.molar_coefficient(intrinsic, volume)))
     quantity = "two-photon absorption cross-section"
     printed = [row["value"] for row in select.printed(quantity, f"{material} NCs") if row["unit"] == "GM"]
