@@ -35,6 +35,7 @@ def made_up(tmp_path):
         for name, rows in given.items():
             columns = header(name)
             path = folder / f"{name}.csv"
+            path.parent.mkdir(exist_ok=True)
             with path.open("w", newline="", encoding="utf-8") as file:
                 writer = csv.DictWriter(file, columns, restval="")
                 writer.writeheader()

@@ -1,0 +1,219 @@
+import numpy as np
+import pytest
+
+from calculators import alignment, confinement, figures
+from calculators.alignment import BandEdges
+from calculators.confinement import Material
+from calculators.errors import ArgumentError
+from calculators.figures.marks import CLASS_COLOURS
+
+HC = 6.62607015e-34 * 299792458 / 1.602176634e-19 * 1e9  # eV nm
+CORE = Material("core", BandEdges(-5.8, -3.5), 0.13, 0.15, 7.3)
+SHELL = Material("shell", BandEdges(-6.5, -3.1), 0.25, 0.5, 8.0)
+SECOND = Material("second", BandEdges(-5.4, -2.9), 0.25, 0.3, 8.0)
+
+
+@pytest.mark.parametrize(("shape", "inner", "outer"), [("sphere", 4.0, 5.5), ("cube", 8 / 3**0.5, 11 / 3**0.5)])
+def test_layers_and_levels(shape, inner, outer):
+    found = figures.data.band_diagram(CORE, SHELL, 8.0, 1.5, 0.1, shape)
+    state = confinement.core_shell(CORE, SHELL, 8.0, 1.5, shape=shape)
+    assert found.layers == (
+        ("core", 0, pytest.approx(inner), -5.8, -3.5),
+        ("shell", pytest.approx(inner), pytest.approx(outer), -6.5, -3.1),
+    )
+    electron, hole = found.carriers
+    assert (electron.name, hole.name) == ("electron", "hole")
+    # The electron above the conduction band of the core, the hole below its valence band.
+    assert electron.level_ev == pytest.approx(-3.5 + state.electron_ev)
+    assert hole.level_ev == pytest.approx(-5.8 - state.hole_ev)
+    assert (electron.share_in_core, hole.share_in_core) == pytest.approx((state.electron_core, state.hole_core))
+    assert (found.core_nm, found.shell_nm, found.sigma_ev, found.kind) == (8, 1.5, 0.1, "I")
+
+
+@pytest.mark.parametrize("shape", ["sphere", "cube"])
+def test_densities_hold_the_share_that_is_told(shape):
+    # Ties masses and offsets of the drawn density to those of the solved state.
+    found = figures.data.band_diagram(CORE, SHELL, 5.0, 1.5, shape=shape)
+    inner = found.layers[0].end_nm
+    for carrier in found.carriers:
+        r, density = carrier.radius_nm, carrier.density_per_nm
+        assert np.trapezoid(density, r) == pytest.approx(1, abs=2e-3)
+        assert r[-1] == pytest.approx(found.layers[1].end_nm, rel=1e-3)
+        inside = r <= inner + 1e-9
+        assert np.trapezoid(density[inside], r[inside]) == pytest.approx(carrier.share_in_core, abs=0.01)
+
+
+def test_a_bare_core_has_one_layer():
+    found = figures.data.band_diagram(CORE, SHELL, 8.0, 0.0)
+    assert [layer.material for layer in found.layers] == ["core"]
+    assert [carrier.share_in_core for carrier in found.carriers] == pytest.approx([1, 1])
+    with pytest.raises(ArgumentError) as refused:
+        figures.data.band_diagram(CORE, SHELL, 8.0, 1.0, sigma_ev=-0.1)
+    assert (refused.value.argument, refused.value.value) == ("sigma_ev", -0.1)
+
+
+def test_bands_are_drawn(drawn, points):
+    drawing, figure = drawn(figures.band_diagram, CORE, SHELL, 8.0, 1.5, 0.1)
+    shown = figures.data.band_diagram(CORE, SHELL, 8.0, 1.5, 0.1)
+    (axes,) = figure.axes
+    lines = [xy.tolist() for xy in points(axes)]
+    for layer in shown.layers:
+        for energy in (layer.cbm_ev, layer.vbm_ev):
+            assert [[layer.start_nm, energy], [layer.end_nm, energy]] in lines
+    wall = shown.layers[1].end_nm
+    for carrier in shown.carriers:
+        assert [[0, carrier.level_ev], [wall, carrier.level_ev]] in lines
+    extents = [c.get_paths()[0].get_extents() for c in axes.collections]
+    bands, humps = extents[:4], extents[4:]
+    assert [box.height for box in bands] == pytest.approx([0.2] * 4)  # the scatter to both sides
+    assert [box.y0 + 0.1 for box in bands] == pytest.approx([-3.5, -5.8, -3.1, -6.5])
+    for box, carrier, up in zip(humps, shown.carriers, (True, False), strict=True):
+        assert (box.y0 if up else box.y1) == pytest.approx(carrier.level_ev, abs=1e-6)
+        assert box.height == pytest.approx(0.7)
+    texts = {text.get_text() for text in axes.texts}
+    assert texts == {"core", "shell"}
+    electron, hole = (100 * carrier.share_in_core for carrier in shown.carriers)
+    assert f"Electron {electron:.0f} % and hole {hole:.0f} % in the core of 8 nm under a shell of 1.5 nm" in drawing.alt
+    assert "scatter of 0.1 eV: bulk type I." in drawing.alt
+
+
+def test_map_of_regimes():
+    found = figures.data.regime_map(CORE, SECOND, (3.0, 9.0), (0.0, 2.0))
+    assert (found.core, found.shell, found.kind) == ("core", "second", "II")
+    assert (found.core_nm[0], found.core_nm[-1], found.shell_nm[0], found.shell_nm[-1]) == (3, 9, 0, 2)
+    # Rows are shells, columns cores.
+    for row, column in ((0, 0), (10, 3), (40, 44), (25, 0), (25, 44)):
+        state = confinement.core_shell(CORE, SECOND, found.core_nm[column], found.shell_nm[row])
+        assert found.regime[row, column] == state.regime
+        assert found.wavelength_nm[row, column] == pytest.approx(state.wavelength_nm)
+    assert sum(found.share.values()) == pytest.approx(1)
+    assert list(found.share.values()) == sorted(found.share.values(), reverse=True)
+    for name, share in found.share.items():
+        assert share == pytest.approx((found.regime == name).mean())
+    assert found.thin_nm == 0.5
+    thin = [confinement.core_shell(CORE, SECOND, size, 0.5).regime for size in found.core_nm]
+    assert found.with_thin_shell == tuple(dict.fromkeys(thin))
+    assert (found.regime[0] == "I").all()  # without a shell both are in the core
+
+
+def test_a_sphere_is_not_a_cube():
+    cube, sphere = (figures.data.regime_map(CORE, SECOND, shape=shape) for shape in ("cube", "sphere"))
+    expected = confinement.core_shell(CORE, SECOND, 3.0, 0.0, shape="sphere").wavelength_nm
+    assert sphere.wavelength_nm[0, 0] == pytest.approx(expected)
+    assert cube.wavelength_nm[0, 0] != pytest.approx(expected)
+
+
+@pytest.mark.parametrize("argument", ["core_nm", "shell_nm"])
+def test_ranges_rise(argument):
+    with pytest.raises(ArgumentError) as refused:
+        figures.data.regime_map(CORE, SECOND, **{argument: (4.0, 4.0)})
+    assert (refused.value.argument, refused.value.value) == (argument, (4.0, 4.0))
+
+
+def test_the_map_is_drawn(drawn):
+    drawing, figure = drawn(figures.regime_map, CORE, SECOND)
+    shown = figures.data.regime_map(CORE, SECOND)
+    (axes,) = figure.axes
+    assert axes.get_legend_handles_labels()[1] == [f"acts as {name}" for name in CLASS_COLOURS if name in shown.share]
+    for name, share in shown.share.items():
+        assert f"{100 * share:.0f} % of the map acts as {name}" in drawing.alt
+    assert f"At a shell of 0.5 nm: {', '.join(shown.with_thin_shell)}." in drawing.alt
+    assert (*axes.get_xlim(), *axes.get_ylim()) == (3, 14, 0, 4)
+    filled = axes.collections[0]
+    # The colour at a few places of the map is that of the class there.
+    colours = [tuple(round(c, 6) for c in face[:3]) for face in filled.get_facecolor()]
+    names = [name for name in CLASS_COLOURS if name in shown.share]
+    assert colours == [
+        tuple(round(int(CLASS_COLOURS[name][k : k + 2], 16) / 255, 6) for k in (1, 3, 5)) for name in names
+    ]
+    for path, name in zip(filled.get_paths(), names, strict=True):
+        rows, columns = np.nonzero(shown.regime == name)
+        middle = len(rows) // 2
+        place = shown.core_nm[columns[middle]], shown.shell_nm[rows[middle]]
+        assert path.contains_point(place, radius=1e-6) or path.contains_point(place, radius=-1e-6)
+    alone = figures.data.regime_map(CORE, Material("s", BandEdges(-9.0, -1.0), 0.3, 0.3, 8.0))
+    assert list(alone.share) == ["I"]
+    assert (
+        "100 % of the map acts as I"
+        in figures.regime_map(CORE, Material("s", BandEdges(-9.0, -1.0), 0.3, 0.3, 8.0)).alt
+    )
+
+
+def test_spans_of_ionisation(drawn):
+    edges = {"near": BandEdges(-6.0, -3.2), "far": BandEdges(-5.9, -4.9)}
+    found = figures.data.class_by_ionisation(2.3, edges, 0.2)
+    assert list(found) == ["near", "far"]
+    for name, shell in edges.items():
+        assert found[name] == alignment.required_ionisation(2.3, shell, tolerance=0.2)
+        for kind, spans in found[name].items():
+            for low, high in spans:
+                middle = (low + high) / 2
+                core = BandEdges(-middle, -middle + 2.3)
+                assert alignment.classify(core, shell, tolerance=0.2).kind == kind
+    drawing, figure = drawn(figures.class_by_ionisation, 2.3, edges, 0.2)
+    (axes,) = figure.axes
+    expected = [
+        (y, max(low, 4.5), min(high, 8.5), CLASS_COLOURS[kind])
+        for y, name in enumerate(edges)
+        for kind, spans in found[name].items()
+        for low, high in spans
+        if min(high, 8.5) > max(low, 4.5)
+    ]
+    bars = []
+    for patch in axes.patches:
+        colour = "#" + "".join(f"{round(255 * c):02x}" for c in patch.get_facecolor()[:3])
+        bars.append((patch.get_y() + patch.get_height() / 2, patch.get_x(), patch.get_x() + patch.get_width(), colour))
+    assert [bar[3] for bar in bars] == [bar[3] for bar in expected]
+    assert np.array([bar[:3] for bar in bars]) == pytest.approx(np.array([bar[:3] for bar in expected]))
+    (span,) = found["near"]["I"]
+    assert f"near type I from {span[0]:.2f} to {span[1]:.2f} eV; far never type I." in drawing.alt
+    with pytest.raises(ArgumentError) as refused:
+        figures.data.class_by_ionisation(2.3, {})
+    assert refused.value.argument == "shells"
+
+
+def test_the_tolerance_is_a_tenth_unless_told():
+    edges = {"near": BandEdges(-6.0, -3.2)}
+    assert figures.data.class_by_ionisation(2.3, edges)["near"] == alignment.required_ionisation(
+        2.3, edges["near"], tolerance=0.1
+    )
+
+
+SIZES = [
+    {"material": "M", "size_nm": 9.0, "size_kind": "edge", "pl_peak_nm": 520, "citation": "a2020"},
+    {"material": "M", "size_nm": 4.0, "size_kind": "edge", "pl_peak_nm": 490, "citation": "a2020"},
+    {"material": "M", "size_nm": 20.0, "size_kind": "edge", "pl_peak_nm": 530, "citation": "a2020"},
+]
+
+
+def test_sizing_against_closed_forms(made_up):
+    with made_up(sizes=SIZES):
+        found = figures.data.sizing_curve("M", 2.3, 0.1, 6.0)
+    assert (found.size_nm.tolist(), found.size_kind, found.material) == ([4, 9, 20], "edge", "M")
+    assert found.energy_ev == pytest.approx([HC / 490, HC / 520, HC / 530])
+
+    def sphere(d):
+        # hbar^2 pi^2 / (2 mu R^2) and 1.786 e^2 / (4 pi eps0 eps R)
+        kinetic = 4 * np.pi**2 * 0.0380998 / (0.1 * d**2)
+        return 2.3 + kinetic, 2.3 + kinetic - 1.7861 * 1.439964 / (6.0 * d / 2)
+
+    kinetic, full = sphere(found.grid_nm)
+    assert found.kinetic_ev == pytest.approx(kinetic, rel=1e-5)
+    assert found.full_ev == pytest.approx(full, rel=1e-5)
+    assert found.misfit_ev == pytest.approx(sphere(found.size_nm)[1] - found.energy_ev, abs=1e-5)
+    assert (found.grid_nm[0], found.grid_nm[-1]) == (4, 20)
+
+
+def test_sizing_is_drawn(made_up, drawn, points):
+    with made_up(sizes=SIZES):
+        drawing, figure = drawn(figures.sizing_curve, "M", 2.3, 0.1, 6.0)
+        shown = figures.data.sizing_curve("M", 2.3, 0.1, 6.0)
+    (axes,) = figure.axes
+    measured, kinetic, full = points(axes)
+    assert measured == pytest.approx(np.stack([shown.size_nm, shown.energy_ev], axis=-1))
+    assert kinetic == pytest.approx(np.stack([shown.grid_nm, shown.kinetic_ev], axis=-1))
+    assert full == pytest.approx(np.stack([shown.grid_nm, shown.full_ev], axis=-1))
+    off = 1e3 * shown.misfit_ev
+    assert "3 measured samples of M against edge, 4 to 20 nm" in drawing.alt
+    assert f"off by {off.min():.0f} to {off.max():.0f} meV" in drawing.alt
+    assert axes.get_xlabel() == "Edge [nm]"
