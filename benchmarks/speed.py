@@ -9,6 +9,7 @@ interpreter with numpy, pandas and scikit-learn. Without them only our side is t
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import random
 import subprocess
@@ -52,10 +53,13 @@ def best(function, repeats: int = 5) -> float:
 
 
 def ours() -> float:
+    blanks = itertools.count()
+
     def run() -> None:
-        composition._parse.cache_clear()
+        # Parsed formulas are kept; one with another number of blanks behind it is read anew.
+        behind = " " * next(blanks)
         for formula in COMMON:
-            tolerance.assess(formula)
+            tolerance.assess(formula + behind)
 
     return best(run) / len(COMMON)
 

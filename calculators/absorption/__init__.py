@@ -11,6 +11,18 @@ They are linked by :math:`\sigma = \mu_\mathrm{i} V` and
 :math:`\varepsilon = \mu_\mathrm{i} V N_\mathrm{A} / (1000 \ln 10)`.
 """
 
+from ._constants import (
+    NEAR_GAP_EV,
+    absorption_edge,
+    covered,
+    entries,
+    materials,
+    near_gap,
+    optical_constants,
+    shell_materials,
+    solvent_index,
+    solvents,
+)
 from ._conversions import (
     concentration,
     cross_section,
@@ -21,22 +33,7 @@ from ._conversions import (
     volume_fraction,
 )
 from ._estimate import Estimate, Interval, estimate, measured_intrinsic
-from ._optics import (
-    NEAR_GAP_EV,
-    absorption_edge,
-    bulk_intrinsic,
-    core_shell_intrinsic,
-    covered,
-    entries,
-    local_field_core_shell,
-    local_field_intrinsic,
-    materials,
-    near_gap,
-    optical_constants,
-    shell_materials,
-    solvent_index,
-    solvents,
-)
+from ._optics import bulk_intrinsic, core_shell_intrinsic, local_field_core_shell, local_field_intrinsic
 from ._particles import (
     CrystalData,
     concentration_from_lead,

@@ -5,30 +5,41 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from .. import tables
-from ..checks import not_negative, number, positive
-from ._conversions import concentration, cross_section, molar_coefficient, volume_fraction
-from ._optics import (
+from ..checks import Shape, fraction, known_shape, not_negative, one_number, positive, whole
+from ..errors import ArgumentError
+from ..results import ReadOnly
+from ..tables import FloatArray
+from ._constants import (
     absorption_edge,
     bulk_constants,
-    bulk_intrinsic,
-    core_shell_intrinsic,
     entries,
     near_gap,
     optical_constants,
     solvent_index,
 )
-from ._particles import crystal, formula_units, mass_concentration, material_property, mean_cube
+from ._conversions import concentration, cross_section, molar_coefficient, volume_fraction
+from ._optics import bulk_intrinsic, core_shell_intrinsic
+from ._particles import CrystalData, crystal, formula_units, mass_concentration, material_property, mean_cube
+
+_FEWEST, _MOST = 100, 1_000_000
+_READABLE = 5.0
+"""Absorbance above which no spectrometer reads [-]."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A value with the bounds that hold 68 % of the sampled outcomes."""
+    """A value with the bounds that hold 68 % of the sampled outcomes.
+
+    Attributes
+    ----------
+    value, low, high : float
+        Central value and bounds, in the unit of the quantity.
+    """
 
     value: float
     low: float
@@ -68,36 +79,44 @@ class Estimate:
     warnings: tuple[str, ...] = field(repr=False)
 
 
-Shape = Literal["cube", "sphere"]
-
-
-def measured_intrinsic(material: str, wavelength_nm: float, window_nm: float = 0.5) -> dict[str, float]:
-    """Intrinsic coefficients measured on nanocrystals at a wavelength, by source [1/cm].
+def measured_intrinsic(material: str, wavelength_nm: float, *, window_nm: float = 0.5) -> dict[str, float]:
+    """Intrinsic coefficients measured on nanocrystals at a wavelength, by source.
 
     Parameters
     ----------
     material : str
         Formula as in ``data/materials.csv``.
     wavelength_nm : float
-        Wavelength [nm].
+        Wavelength [nm], above 0.
     window_nm : float, optional
-        How far the measured wavelength may be off [nm].
+        How far the measured wavelength may be off [nm], 0 or more.
 
     Returns
     -------
     dict of str to float
-        Value by citation; empty if no measured value was read.
+        Value [1/cm] by citation; empty if no measured value was read.
+
+    Raises
+    ------
+    ArgumentError
+        If a number is out of range.
+
+    See Also
+    --------
+    bulk_intrinsic : the coefficient from bulk constants.
 
     Examples
     --------
-    >>> measured_intrinsic("CsPbBr3", 612.3)
+    >>> measured_intrinsic("no such material", 400.0)
     {}
     """
-    out = {}
-    for row in material_property(material, "intrinsic absorption coefficient"):
-        if abs(float(row["wavelength_nm"] or "nan") - wavelength_nm) <= window_nm:
-            out[row["citation"]] = float(row["value"])
-    return out
+    wavelength = one_number("wavelength_nm", positive("wavelength_nm", wavelength_nm, "nm"))
+    window = one_number("window_nm", not_negative("window_nm", window_nm, "nm"))
+    return {
+        row["citation"]: row["value"]
+        for row in material_property(material, "intrinsic absorption coefficient")
+        if row["wavelength_nm"] is not None and abs(row["wavelength_nm"] - wavelength) <= window
+    }
 
 
 def estimate(
@@ -105,6 +124,7 @@ def estimate(
     absorbance: float,
     wavelength_nm: float,
     size_nm: float,
+    *,
     size_sd_nm: float = 0.0,
     size_error_nm: float = 0.0,
     shape: Shape = "cube",
@@ -171,111 +191,143 @@ def estimate(
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If an argument is out of bounds or a wavelength outside a range.
+
+    See Also
+    --------
+    concentration : the formula, from a molar coefficient.
+    bulk_intrinsic, measured_intrinsic : the coefficients that enter.
 
     Examples
     --------
     >>> found = estimate("CsPbBr3", 0.83, 400, 8.5, size_sd_nm=0.9)
-    >>> found.concentration.low < found.concentration.value < found.concentration.high
-    True
+    >>> round(found.concentration.value * found.molar.value, 2)  # Beer and Lambert over 1 cm
+    0.83
     """
-    if shape not in ("cube", "sphere"):
-        raise ValueError(f"shape: {shape!r} is not allowed; it is 'cube' or 'sphere'")
-    if not 100 <= samples <= 1_000_000:
-        raise ValueError(f"samples: {samples!r} is not allowed; it must be from 100 to 1000000")
-    a = float(positive("absorbance", absorbance))
-    size, sd = float(positive("size_nm", size_nm, "nm")), float(not_negative("size_sd_nm", size_sd_nm, "nm"))
-    for name, value in (
-        ("size_sd_nm", sd),
-        ("path_length_cm", float(positive("path_length_cm", path_length_cm, "cm"))),
-        ("ligands", float(number("ligands", ligands))),
-        ("absorbance", a),
-        ("size_nm", size),
-        ("wavelength_nm", float(number("wavelength_nm", wavelength_nm))),
-    ):
-        if math.isnan(value):
-            raise ValueError(f"{name}: it is not a number")
-    positive("wavelength_nm", wavelength_nm, "nm")
-    if a > 5:
-        raise ValueError(
-            f"absorbance: {a:g} is above 5, more than a spectrometer can read; is it a transmission in per cent?"
-        )
-    errors = {
-        name: float(not_negative(name, value))
+    kind = known_shape("shape", shape)
+    given = _Given(
+        absorbance=one_number("absorbance", positive("absorbance", absorbance)),
+        size_nm=one_number("size_nm", positive("size_nm", size_nm, "nm")),
+        sd_nm=one_number("size_sd_nm", not_negative("size_sd_nm", size_sd_nm, "nm")),
+        path_length_cm=one_number("path_length_cm", positive("path_length_cm", path_length_cm, "cm")),
+        ligands=one_number("ligands", fraction("ligands", ligands)),
+        factor={"cube": 1.0, "sphere": math.pi / 6}[kind],
+        lattice=_lattice(material, lattice_angstrom),
+    )
+    wavelength = one_number("wavelength_nm", positive("wavelength_nm", wavelength_nm, "nm"))
+    thickness = one_number("shell_nm", not_negative("shell_nm", shell_nm, "nm"))
+    errors = [
+        one_number(name, not_negative(name, value))
         for name, value in (
             ("absorbance_error", absorbance_error),
             ("size_error_nm", size_error_nm),
             ("intrinsic_spread", intrinsic_spread),
         )
-    }
-    lattice = (
-        crystal(material, lattice_angstrom)
-        if lattice_angstrom or material_property(material, "lattice constant")
-        else None
-    )
-    factor = 1.0 if shape == "cube" else np.pi / 6
-
-    thickness = float(not_negative("shell_nm", shell_nm, "nm"))
+    ]
+    count = whole("samples", samples, _FEWEST)
+    if count > _MOST:
+        raise ArgumentError("samples", f"{count} is not allowed", f"it lies between {_FEWEST} and {_MOST}", count)
+    if given.absorbance > _READABLE:
+        raise ArgumentError(
+            "absorbance",
+            f"{given.absorbance:g} is more than a spectrometer can read",
+            f"it is {_READABLE:g} or less; is it a transmission in per cent?",
+            given.absorbance,
+        )
     if (shell is None) != (thickness == 0):
-        raise ValueError("shell: give both the material of the shell and its thickness, or neither")
+        raise ArgumentError("shell, shell_nm", "only one of them is given", "give both or neither")
+    _mean_cube(given)
 
     def coefficient(entry: str) -> float:
         if shell is None:
-            return float(bulk_intrinsic(material, wavelength_nm, solvent, entry))
-        core_fraction = (size / (size + 2 * thickness)) ** 3
-        return float(core_shell_intrinsic(material, shell, wavelength_nm, core_fraction, solvent, entry))
+            return bulk_intrinsic(material, wavelength, solvent=solvent, entry=entry)
+        core_fraction = (given.size_nm / (given.size_nm + 2 * thickness)) ** 3
+        return core_shell_intrinsic(material, shell, wavelength, core_fraction, solvent=solvent, entry=entry)
 
-    sources = {entry: coefficient(entry) for entry in _covering(material, wavelength_nm)}
-    measured = measured_intrinsic(material, wavelength_nm)
-    values = np.array([*sources.values(), *measured.values()])
-    mu = float(np.exp(np.log(values).mean()))
-    between = float(np.log(values).std(ddof=1)) if values.size > 1 else 0.0
+    sources = {entry: coefficient(entry) for entry in _covering(material, wavelength)}
+    measured = measured_intrinsic(material, wavelength)
+    logs = np.log([*sources.values(), *measured.values()])
+    between = float(logs.std(ddof=1)) if logs.size > 1 else 0.0
+    mu = float(np.exp(logs.mean()))
 
-    generator = np.random.default_rng(seed)
-    draw = generator.standard_normal((3, samples))
-    a_drawn = np.maximum(a + errors["absorbance_error"] * draw[0], a * 1e-3)
-    size_drawn = np.maximum(size + errors["size_error_nm"] * draw[1], size * 1e-2)
-    spread = math.hypot(math.log1p(errors["intrinsic_spread"]), between)
-    mu_drawn = mu * np.exp(spread * draw[2])
-
-    def outcome(absorbed: Any, edge: Any, intrinsic: Any) -> dict[str, Any]:
-        volume = factor * (edge**3 + 3 * edge * sd**2)
-        molar = np.asarray(molar_coefficient(intrinsic, volume))
-        moles = np.asarray(concentration(absorbed, molar, path_length_cm))
-        found = {
-            "concentration": moles,
-            "cross_section": np.asarray(cross_section(molar)),
-            "molar": molar,
-            "intrinsic": np.asarray(intrinsic),
-            "volume_fraction": np.asarray(volume_fraction(absorbed, intrinsic, path_length_cm)),
-        }
-        if lattice is not None:
-            found["mass"] = np.asarray(mass_concentration(moles, volume, lattice.density, ligands))
-            found["lead"] = moles * np.asarray(formula_units(volume, lattice.cell_nm3))
-        return found
-
-    mean_cube(size, sd)  # refuses a spread that a normal distribution cannot have
-    centre = outcome(a, size, mu)
-    drawn = outcome(a_drawn, size_drawn, mu_drawn)
+    draw = np.random.default_rng(whole("seed", seed)).standard_normal((3, count))
+    drawn = _outcome(
+        given,
+        np.maximum(given.absorbance + errors[0] * draw[0], given.absorbance * 1e-3),
+        np.maximum(given.size_nm + errors[1] * draw[1], given.size_nm * 1e-2),
+        mu * np.exp(math.hypot(math.log1p(errors[2]), between) * draw[2]),
+    )
+    centre = _outcome(given, np.array(given.absorbance), np.array(given.size_nm), np.array(mu))
     intervals: dict[str, Any] = {"mass": None, "lead": None}
     for name, value in centre.items():
         low, high = np.quantile(drawn[name], [0.16, 0.84])
         intervals[name] = Interval(float(value), min(float(low), float(value)), max(float(high), float(value)))
     return Estimate(
         **intervals,
-        sources=MappingProxyType({**sources, **measured}),
-        warnings=_doubts(material, a, float(wavelength_nm), size, solvent, sources, lattice is not None, shell),
+        sources=ReadOnly({**sources, **measured}),
+        warnings=_doubts(material, given, wavelength, solvent, sources, shell),
     )
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What does not vary between the samples, and the values that do."""
+
+    absorbance: float
+    size_nm: float
+    sd_nm: float
+    path_length_cm: float
+    ligands: float
+    factor: float
+    lattice: CrystalData | None
+
+
+def _lattice(material: str, lattice_angstrom: float | None) -> CrystalData | None:
+    if lattice_angstrom is None and not material_property(material, "lattice constant"):
+        return None
+    try:
+        return crystal(material, lattice_angstrom=lattice_angstrom)
+    except ArgumentError as error:
+        raise error.renamed({"formula": "material"}) from None
+
+
+def _mean_cube(given: _Given) -> None:
+    """Refuse a spread of sizes that a normal distribution cannot have."""
+    try:
+        mean_cube(given.size_nm, given.sd_nm)
+    except ArgumentError as error:
+        raise error.renamed({"sd_nm": "size_sd_nm"}) from None
+
+
+def _outcome(given: _Given, absorbed: FloatArray, size: FloatArray, intrinsic: FloatArray) -> dict[str, FloatArray]:
+    """Quantities of the estimate for arrays of absorbance, mean size and intrinsic coefficient."""
+    volume = given.factor * (size**3 + 3 * size * given.sd_nm**2)
+    molar = np.asarray(molar_coefficient(intrinsic, volume))
+    moles = np.asarray(concentration(absorbed, molar, given.path_length_cm))
+    found = {
+        "concentration": moles,
+        "cross_section": np.asarray(cross_section(molar)),
+        "molar": molar,
+        "intrinsic": intrinsic,
+        "volume_fraction": np.asarray(volume_fraction(absorbed, intrinsic, given.path_length_cm)),
+    }
+    if given.lattice is not None:
+        density, cell = given.lattice.density_g_cm3, given.lattice.cell_nm3
+        found["mass"] = np.asarray(mass_concentration(moles, volume, density, given.ligands))
+        found["lead"] = moles * np.asarray(formula_units(volume, cell))
+    return found
 
 
 def _covering(material: str, wavelength_nm: float) -> list[str]:
     """Entries whose range holds a wavelength above the edge, or an error that says what is wrong."""
-    edge = absorption_edge(material)
-    if tables.photon_energy_nm_ev() / wavelength_nm <= edge:
-        raise ValueError(
-            f"wavelength_nm: {wavelength_nm:g} nm is below the absorption edge of {material} "
-            f"({tables.photon_energy_nm_ev() / edge:.0f} nm); take a shorter wavelength"
+    edge_nm = tables.photon_energy_nm_ev() / absorption_edge(material)
+    if wavelength_nm >= edge_nm:
+        raise ArgumentError(
+            "wavelength_nm",
+            f"{wavelength_nm:g} nm is below the absorption edge of {material}",
+            f"take a wavelength shorter than {edge_nm:.0f} nm",
+            wavelength_nm,
         )
     found = []
     for entry in entries(material):
@@ -289,20 +341,19 @@ def _covering(material: str, wavelength_nm: float) -> list[str]:
 
 def _doubts(
     material: str,
-    absorbance: float,
+    given: _Given,
     wavelength_nm: float,
-    size_nm: float,
     solvent: str | float,
     sources: Mapping[str, float],
-    lattice_known: bool,
     shell: str | None,
 ) -> tuple[str, ...]:
+    absorbance, size_nm = given.absorbance, given.size_nm
     out = [near_gap(material, wavelength_nm)]
     if absorbance > 2:
         out.append(f"Absorbance {absorbance:g} is above 2: stray light lowers such readings; dilute.")
     if absorbance < 0.05:
         out.append(f"Absorbance {absorbance:g} is below 0.05: baseline and scattering weigh heavily.")
-    wavelength_inside = wavelength_nm / float(solvent_index(solvent, wavelength_nm))
+    wavelength_inside = wavelength_nm / solvent_index(solvent, wavelength_nm)
     if size_nm > wavelength_inside / 10:
         out.append(
             f"{size_nm:g} nm is more than a tenth of the wavelength in the solvent: "
@@ -314,7 +365,7 @@ def _doubts(
         )
     flagged = {
         r["entry"]: r["note"]
-        for r in tables.rows("optical_constants/entries")
+        for r in tables.read("optical_constants/entries")
         if r["material"] == material and r["note"]
     }
     out += [f"{entry}: {flagged[entry]}." for entry in sources if entry in flagged]
@@ -323,12 +374,12 @@ def _doubts(
             f"Shell: the {shell} enters through the light it absorbs and the field it changes, "
             "as a smooth coated sphere of bulk constants; volume, mass and lead are those of the cores."
         )
-    if lattice_known and "Pb" in material:
+    if given.lattice is not None and "Pb" in material:
         out.append(
             "Lead: stoichiometric crystals are assumed; an excess at the surface (maes2018) "
             "and unreacted lead come on top."
         )
-    if not lattice_known:
+    if given.lattice is None:
         out.append(
             f"Mass and lead: no lattice constant of {material} was found in a source that could be read; give one."
         )

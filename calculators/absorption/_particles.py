@@ -2,52 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import overload
 
 import numpy as np
 
 from .. import composition, tables
-from ..checks import fraction, not_negative, positive, scalar
-from ..tables import ArrayLike
+from ..checks import also_named, fraction, not_negative, one_number, positive, scalar, shown, together, within
+from ..composition import Composition
+from ..errors import ArgumentError
+from ..tables import ArrayLike, FloatArray
 from ._conversions import CM3_PER_NM3
 
 
-def volume_cube(edge_nm: ArrayLike) -> Any:
-    """Volume of a cube [nm3] from its edge [nm], above 0.
+@overload
+def volume_cube(edge_nm: float) -> float: ...
+@overload
+def volume_cube(edge_nm: ArrayLike) -> FloatArray: ...
+def volume_cube(edge_nm: ArrayLike) -> float | FloatArray:
+    """Volume of a cube.
+
+    Parameters
+    ----------
+    edge_nm : float or array_like
+        Edge [nm], above 0.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Volume [nm3].
+
+    Raises
+    ------
+    ArgumentError
+        If an edge is not above 0.
+
+    See Also
+    --------
+    mean_cube : for a distribution of edges.
 
     Examples
     --------
     >>> volume_cube(10)
     1000.0
     """
-    return scalar(positive("edge_nm", edge_nm, "nm") ** 3)
+    edge = positive("edge_nm", edge_nm, "nm")
+    return scalar(edge * edge * edge)
 
 
-def volume_sphere(diameter_nm: ArrayLike) -> Any:
-    """Volume of a sphere [nm3] from its diameter [nm], above 0.
+@overload
+def volume_sphere(diameter_nm: float) -> float: ...
+@overload
+def volume_sphere(diameter_nm: ArrayLike) -> FloatArray: ...
+def volume_sphere(diameter_nm: ArrayLike) -> float | FloatArray:
+    """Volume of a sphere.
+
+    Parameters
+    ----------
+    diameter_nm : float or array_like
+        Diameter [nm], above 0.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Volume [nm3].
+
+    Raises
+    ------
+    ArgumentError
+        If a diameter is not above 0.
+
+    See Also
+    --------
+    mean_cube : for a distribution of diameters.
 
     Examples
     --------
     >>> round(volume_sphere(10), 1)
     523.6
     """
-    return scalar(np.pi / 6 * positive("diameter_nm", diameter_nm, "nm") ** 3)
+    diameter = positive("diameter_nm", diameter_nm, "nm")
+    return scalar(np.pi / 6 * diameter * diameter * diameter)
 
 
-def volume_cuboid(a_nm: ArrayLike, b_nm: ArrayLike, c_nm: ArrayLike) -> Any:
-    """Volume of a cuboid [nm3] from its three edges [nm], above 0.
+@overload
+def volume_cuboid(a_nm: float, b_nm: float, c_nm: float) -> float: ...
+@overload
+def volume_cuboid(a_nm: ArrayLike, b_nm: ArrayLike, c_nm: ArrayLike) -> FloatArray: ...
+def volume_cuboid(a_nm: ArrayLike, b_nm: ArrayLike, c_nm: ArrayLike) -> float | FloatArray:
+    """Volume of a cuboid, such as a platelet.
+
+    Parameters
+    ----------
+    a_nm, b_nm, c_nm : float or array_like
+        Edges [nm], above 0.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Volume [nm3].
+
+    Raises
+    ------
+    ArgumentError
+        If an edge is not above 0 or the shapes do not fit together.
+
+    See Also
+    --------
+    volume_cube : three equal edges.
 
     Examples
     --------
     >>> volume_cuboid(20, 20, 3)
     1200.0
     """
-    return scalar(positive("a_nm", a_nm, "nm") * positive("b_nm", b_nm, "nm") * positive("c_nm", c_nm, "nm"))
+    a, b, c = positive("a_nm", a_nm, "nm"), positive("b_nm", b_nm, "nm"), positive("c_nm", c_nm, "nm")
+    together(a_nm=a, b_nm=b, c_nm=c)
+    return scalar(a * b * c)
 
 
-def mean_cube(mean_nm: ArrayLike, sd_nm: ArrayLike) -> Any:
+@overload
+def mean_cube(mean_nm: float, sd_nm: float) -> float: ...
+@overload
+def mean_cube(mean_nm: ArrayLike, sd_nm: ArrayLike) -> FloatArray: ...
+def mean_cube(mean_nm: ArrayLike, sd_nm: ArrayLike) -> float | FloatArray:
     r"""Mean of the cube of a normally distributed length, :math:`\bar d^3 + 3\bar d s^2`.
 
     Absorption weighs particles by volume, and the mean volume is not the cube
@@ -68,8 +146,13 @@ def mean_cube(mean_nm: ArrayLike, sd_nm: ArrayLike) -> Any:
 
     Raises
     ------
-    ValueError
-        If the spread is too wide for a normal distribution of lengths.
+    ArgumentError
+        If the spread is too wide for a normal distribution of lengths, or an
+        argument out of bounds.
+
+    See Also
+    --------
+    volume_cube : one length.
 
     Examples
     --------
@@ -77,12 +160,17 @@ def mean_cube(mean_nm: ArrayLike, sd_nm: ArrayLike) -> Any:
     1068
     """
     mean, sd = positive("mean_nm", mean_nm, "nm"), not_negative("sd_nm", sd_nm, "nm")
-    if (sd > mean / 3).any():
-        raise ValueError(
-            f"sd_nm: {float(np.max(sd)):g} nm is more than a third of the mean; "
-            "a normal distribution would hold negative lengths, give the mean volume instead"
+    together(mean_nm=mean, sd_nm=sd)
+    wide = 3 * sd > mean
+    if wide.any():
+        worst = float(np.broadcast_to(sd, wide.shape)[wide].flat[0])
+        raise ArgumentError(
+            "sd_nm",
+            f"{worst:g} nm is more than a third of the mean",
+            "a normal distribution would hold negative lengths; give the mean volume instead",
+            worst,
         )
-    return scalar(mean**3 + 3 * mean * sd**2)
+    return scalar(mean * (mean * mean + 3 * sd * sd))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +195,28 @@ class CrystalData:
     citation: str
 
     @property
-    def density(self) -> float:
+    def density_g_cm3(self) -> float:
         """Density [g/cm3]."""
         return self.molar_mass / (tables.constant("avogadro") * self.cell_nm3 * CM3_PER_NM3)
 
+    @property
+    def density(self) -> float:
+        """Density [g/cm3]."""
+        return self.density_g_cm3
+
 
 @tables.cached
-def material_property(material: str, name: str) -> tuple[Mapping[str, str], ...]:
-    return tuple(r for r in tables.rows("materials") if r["material"] == material and r["property"] == name)
+def material_property(material: str, name: str) -> tuple[tables.Row, ...]:
+    """Rows of the table of materials with a property."""
+    return tuple(r for r in tables.read("materials") if r["material"] == material and r["property"] == name)
 
 
-def crystal(formula: str, lattice_angstrom: float | None = None) -> CrystalData:
+def crystal(formula: str | Composition, *, lattice_angstrom: float | None = None) -> CrystalData:
     """Molar mass and volume of a formula unit.
 
     Parameters
     ----------
-    formula : str
+    formula : str or Composition
         A perovskite.
     lattice_angstrom : float, optional
         Pseudo-cubic lattice constant, the cube root of the volume of a formula
@@ -135,49 +229,60 @@ def crystal(formula: str, lattice_angstrom: float | None = None) -> CrystalData:
 
     Raises
     ------
-    ValueError
-        If no lattice constant is given and the table holds none.
+    ArgumentError
+        If the formula is no perovskite, or no lattice constant is given and the
+        table holds none.
+
+    See Also
+    --------
+    formula_units : how many of them fit into a particle.
+    calculators.composition.molar_mass : the mass of any formula.
 
     Examples
     --------
-    >>> round(crystal("CsPbBr3").density, 2)
-    4.81
-    >>> round(crystal("CsPbBr3", 6.0).density, 2)
-    4.46
+    >>> round(crystal("CsPbBr3", lattice_angstrom=5.87).density_g_cm3, 2)
+    4.76
     """
     sites = composition.perovskite(formula)
+    name = formula if isinstance(formula, str) else str(formula)
     # The formula of a double perovskite is written with two units.
     mass = composition.molar_mass(sites) / (2 if sites.structure == "double perovskite" else 1)
     if lattice_angstrom is not None:
-        a = float(positive("lattice_angstrom", lattice_angstrom, "angstrom"))
-        if not 4 <= a <= 8:
-            raise ValueError(
-                f"lattice_angstrom: {a:g} angstrom is not allowed; it is the cube root of the volume of ABX3, 4 to 8"
-            )
-        return CrystalData(formula, mass, (a / 10) ** 3, "")
-    found = material_property(formula, "lattice constant")
+        a = one_number("lattice_angstrom", within("lattice_angstrom", lattice_angstrom, 4, 8, "angstrom"))
+        return CrystalData(name, mass, (a / 10) ** 3, "")
+    found = material_property(name, "lattice constant")
     if not found:
-        known = sorted({r["material"] for r in tables.rows("materials") if r["property"] == "lattice constant"})
-        raise ValueError(
-            f"formula: no lattice constant of {formula!r} was found in a source that could be read "
-            f"(there is one for {', '.join(known)}); give lattice_angstrom"
+        known = sorted({r["material"] for r in tables.read("materials") if r["property"] == "lattice constant"})
+        raise ArgumentError(
+            "formula",
+            f"no lattice constant of {shown(name)} was found in a source that could be read",
+            f"give lattice_angstrom; the table has one for {', '.join(known)}",
+            formula,
         )
-    first = found[0]
-    return CrystalData(formula, mass, (float(first["value"]) / 10) ** 3, first["citation"])
+    return CrystalData(name, mass, (found[0]["value"] / 10) ** 3, found[0]["citation"])
 
 
+@overload
 def mass_concentration(
-    molar_concentration: ArrayLike, volume_nm3: ArrayLike, density: ArrayLike, ligands: ArrayLike = 0.0
-) -> Any:
+    concentration_mol_l: float, volume_nm3: float, density_g_cm3: float, ligands: float = 0.0
+) -> float: ...
+@overload
+def mass_concentration(
+    concentration_mol_l: ArrayLike, volume_nm3: ArrayLike, density_g_cm3: ArrayLike, ligands: ArrayLike = 0.0
+) -> FloatArray: ...
+@also_named(molar_concentration="concentration_mol_l", density="density_g_cm3")
+def mass_concentration(
+    concentration_mol_l: ArrayLike, volume_nm3: ArrayLike, density_g_cm3: ArrayLike, ligands: ArrayLike = 0.0
+) -> float | FloatArray:
     """Mass of nanocrystals per volume of dispersion.
 
     Parameters
     ----------
-    molar_concentration : float or array_like
+    concentration_mol_l : float or array_like
         Moles of nanocrystals per litre [mol/L], 0 or more.
     volume_nm3 : float or array_like
         Mean volume of the inorganic crystal [nm3], above 0.
-    density : float or array_like
+    density_g_cm3 : float or array_like
         Density of the crystal [g/cm3], above 0; see :func:`crystal`.
     ligands : float or array_like, optional
         Mass fraction of ligands in the weighed powder [-], 0 to below 1. 0
@@ -190,33 +295,51 @@ def mass_concentration(
 
     Raises
     ------
-    ValueError
-        If an argument is out of bounds.
+    ArgumentError
+        If an argument is out of bounds or the shapes do not fit together.
+
+    See Also
+    --------
+    concentration_from_mass : the inverse.
 
     Examples
     --------
     >>> round(mass_concentration(65e-9, 8.5**3, 4.8), 3)
     0.115
     """
-    c = not_negative("molar_concentration", molar_concentration, "mol/L")
-    volume = positive("volume_nm3", volume_nm3, "nm3") * CM3_PER_NM3
+    c = not_negative("concentration_mol_l", concentration_mol_l, "mol/L")
+    volume, density, share = _powder(volume_nm3, density_g_cm3, ligands)
+    together(concentration_mol_l=c, volume_nm3=volume, density_g_cm3=density, ligands=share)
+    return scalar(c * (CM3_PER_NM3 * tables.constant("avogadro")) * volume * density / (1 - share))
+
+
+def _powder(volume_nm3: ArrayLike, density_g_cm3: ArrayLike, ligands: ArrayLike) -> tuple[FloatArray, ...]:
+    """Checked volume, density and mass fraction of ligands."""
     share = fraction("ligands", ligands)
     if (share >= 1).any():
-        raise ValueError("ligands: 1 is not allowed; a powder of ligands alone holds no nanocrystals")
-    grams_per_litre = c * volume * tables.constant("avogadro") * positive("density", density, "g/cm3")
-    return scalar(grams_per_litre / (1 - share))
+        raise ArgumentError("ligands", "1 is not allowed", "a powder of ligands alone holds no nanocrystals", 1.0)
+    return positive("volume_nm3", volume_nm3, "nm3"), positive("density_g_cm3", density_g_cm3, "g/cm3"), share
 
 
+@overload
 def concentration_from_mass(
-    mass_mg_ml: ArrayLike, volume_nm3: ArrayLike, density: ArrayLike, ligands: ArrayLike = 0.0
-) -> Any:
+    mass_mg_ml: float, volume_nm3: float, density_g_cm3: float, ligands: float = 0.0
+) -> float: ...
+@overload
+def concentration_from_mass(
+    mass_mg_ml: ArrayLike, volume_nm3: ArrayLike, density_g_cm3: ArrayLike, ligands: ArrayLike = 0.0
+) -> FloatArray: ...
+@also_named(density="density_g_cm3")
+def concentration_from_mass(
+    mass_mg_ml: ArrayLike, volume_nm3: ArrayLike, density_g_cm3: ArrayLike, ligands: ArrayLike = 0.0
+) -> float | FloatArray:
     """Concentration of nanocrystals from a weighed mass, the inverse of :func:`mass_concentration`.
 
     Parameters
     ----------
     mass_mg_ml : float or array_like
         Mass of powder per volume of dispersion, ligands included [mg/mL], 0 or more.
-    volume_nm3, density, ligands : float or array_like
+    volume_nm3, density_g_cm3, ligands : float or array_like
         As in :func:`mass_concentration`.
 
     Returns
@@ -224,21 +347,38 @@ def concentration_from_mass(
     float or numpy.ndarray
         Moles of nanocrystals per litre [mol/L].
 
+    Raises
+    ------
+    ArgumentError
+        If an argument is out of bounds or the shapes do not fit together.
+
+    See Also
+    --------
+    concentration : from an absorbance.
+    concentration_from_lead : from the lead.
+
     Examples
     --------
-    >>> round(concentration_from_mass(mass_concentration(65e-9, 614.0, 4.8, 0.2), 614.0, 4.8, 0.2) * 1e9, 6)
-    65.0
+    >>> round(concentration_from_mass(0.115, 8.5**3, 4.8) * 1e9)
+    65
     """
-    one = mass_concentration(1.0, volume_nm3, density, ligands)
-    return scalar(not_negative("mass_mg_ml", mass_mg_ml, "mg/mL") / one)
+    mass = not_negative("mass_mg_ml", mass_mg_ml, "mg/mL")
+    volume, density, share = _powder(volume_nm3, density_g_cm3, ligands)
+    together(mass_mg_ml=mass, volume_nm3=volume, density_g_cm3=density, ligands=share)
+    return scalar(mass * (1 - share) / (CM3_PER_NM3 * tables.constant("avogadro") * volume * density))
 
 
-def concentration_from_lead(lead_molar: ArrayLike, volume_nm3: ArrayLike, cell_nm3: ArrayLike) -> Any:
+@overload
+def concentration_from_lead(lead_mol_l: float, volume_nm3: float, cell_nm3: float) -> float: ...
+@overload
+def concentration_from_lead(lead_mol_l: ArrayLike, volume_nm3: ArrayLike, cell_nm3: ArrayLike) -> FloatArray: ...
+@also_named(lead_molar="lead_mol_l")
+def concentration_from_lead(lead_mol_l: ArrayLike, volume_nm3: ArrayLike, cell_nm3: ArrayLike) -> float | FloatArray:
     """Concentration of nanocrystals from the lead that elemental analysis finds.
 
     Parameters
     ----------
-    lead_molar : float or array_like
+    lead_mol_l : float or array_like
         Lead per volume of dispersion [mol/L], 0 or more.
     volume_nm3 : float or array_like
         Mean volume of a nanocrystal [nm3], above 0.
@@ -251,16 +391,31 @@ def concentration_from_lead(lead_molar: ArrayLike, volume_nm3: ArrayLike, cell_n
         Moles of nanocrystals per litre [mol/L], for stoichiometric crystals
         and no lead beside them.
 
+    Raises
+    ------
+    ArgumentError
+        If an argument is out of bounds or the shapes do not fit together.
+
+    See Also
+    --------
+    formula_units : lead atoms in one nanocrystal.
+
     Examples
     --------
     >>> f"{concentration_from_lead(2.5e-4, 635.0, 0.2) * 1e9:.1f} nM"
     '78.7 nM'
     """
-    lead = not_negative("lead_molar", lead_molar, "mol/L")
-    return scalar(lead / formula_units(volume_nm3, cell_nm3))
+    lead = not_negative("lead_mol_l", lead_mol_l, "mol/L")
+    volume, cell = positive("volume_nm3", volume_nm3, "nm3"), positive("cell_nm3", cell_nm3, "nm3")
+    together(lead_mol_l=lead, volume_nm3=volume, cell_nm3=cell)
+    return scalar(lead * cell / volume)
 
 
-def formula_units(volume_nm3: ArrayLike, cell_nm3: ArrayLike) -> Any:
+@overload
+def formula_units(volume_nm3: float, cell_nm3: float) -> float: ...
+@overload
+def formula_units(volume_nm3: ArrayLike, cell_nm3: ArrayLike) -> FloatArray: ...
+def formula_units(volume_nm3: ArrayLike, cell_nm3: ArrayLike) -> float | FloatArray:
     """Number of formula units ABX3 in a nanocrystal: one lead each in a lead halide.
 
     Parameters
@@ -274,12 +429,27 @@ def formula_units(volume_nm3: ArrayLike, cell_nm3: ArrayLike) -> Any:
     -------
     float or numpy.ndarray
         Formula units [-]. The surface is not counted apart: how a small crystal
-        ends decides whether it holds more or less lead; maes2018
-        (doi:10.1021/acs.jpclett.8b01065) reports an excess in all samples.
+        ends decides whether it holds more or less lead; Maes et al. 2018 report
+        an excess in all samples.
+
+    Raises
+    ------
+    ArgumentError
+        If an argument is not above 0 or the shapes do not fit together.
+
+    See Also
+    --------
+    concentration_from_lead : uses it.
+
+    References
+    ----------
+    Maes et al. 2018, J. Phys. Chem. Lett., doi:10.1021/acs.jpclett.8b01065
 
     Examples
     --------
     >>> round(formula_units(8.5**3, 0.2))
     3071
     """
-    return scalar(positive("volume_nm3", volume_nm3, "nm3") / positive("cell_nm3", cell_nm3, "nm3"))
+    volume, cell = positive("volume_nm3", volume_nm3, "nm3"), positive("cell_nm3", cell_nm3, "nm3")
+    together(volume_nm3=volume, cell_nm3=cell)
+    return scalar(volume / cell)

@@ -192,7 +192,7 @@ def solvent_dependence(material: str = "CsPbBr3", wavelength_nm: float = 400.0) 
     for entry in absorption.entries(material):
         first, last = absorption.covered(material, entry=entry, solvent=1.5)
         if first <= wavelength_nm <= last:
-            constants[entry] = absorption.optical_constants(material, wavelength_nm, entry)
+            constants[entry] = absorption.optical_constants(material, wavelength_nm, entry=entry)
     if not constants or not index_of:
         nothing = f"no source or no solvent covers {wavelength_nm:g} nm"
         raise ArgumentError("wavelength_nm", nothing, value=wavelength_nm)
