@@ -17,7 +17,7 @@ import time
 
 import numpy as np
 
-from calculators import composition, screening, tolerance
+from calculators import screening, tolerance
 
 # Halides that both sides can read: single compounds of one ion a site.
 COMMON = [
