@@ -7,6 +7,8 @@ from typing import overload
 from .checks import fraction, not_negative, positive, positive_fraction, scalar, together
 from .tables import ArrayLike, FloatArray
 
+__all__ = ["area_cost_from_watt", "cost_at_yield", "cost_per_area", "synthesis_yield"]
+
 
 @overload
 def synthesis_yield(product_mass: float, precursor_mass: float) -> float: ...

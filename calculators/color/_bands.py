@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import overload
 
 import numpy as np
+import numpy.typing as npt
 
 from .. import tables
 from ..checks import number, one_number, positive
 from ..results import ReadOnly
+from ..tables import ArrayLike
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,11 @@ class Band:
     high_nm: float
     reason: str
 
-    def holds(self, wavelength_nm: Any) -> Any:
+    @overload
+    def holds(self, wavelength_nm: float) -> bool: ...
+    @overload
+    def holds(self, wavelength_nm: ArrayLike) -> npt.NDArray[np.bool_]: ...
+    def holds(self, wavelength_nm: ArrayLike) -> bool | npt.NDArray[np.bool_]:
         """Whether wavelengths lie in the band.
 
         Parameters

@@ -315,6 +315,11 @@ def whole_range(wavelength_nm: ArrayLike, power: ArrayLike, exponent: int) -> Fl
     ArgumentError
         See :func:`on_visible_grid`; also for an exponent that is no whole number.
 
+    See Also
+    --------
+    tristimulus : Sums that the eye makes.
+    calculators.led.mean_photon_energy : Made of two of these sums.
+
     Examples
     --------
     >>> whole_range([998, 1002], [1, 1], 0).tolist()

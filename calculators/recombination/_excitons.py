@@ -116,6 +116,10 @@ def least_linewidth(shift_ev: ArrayLike, *, temperature_k: ArrayLike = 293.0) ->
     ArgumentError
         If an argument is out of range, or the shapes do not fit together.
 
+    See Also
+    --------
+    calculators.color.gaussian : A line of a given width.
+
     Examples
     --------
     >>> round(least_linewidth(0.1), 3)

@@ -49,6 +49,10 @@ def modulation_bandwidth(
     ArgumentError
         If a lifetime is not above 0 or the convention is unknown.
 
+    See Also
+    --------
+    average_lifetime : The lifetime of several exponentials.
+
     Examples
     --------
     >>> round(modulation_bandwidth(1.0), 1), round(modulation_bandwidth(1.0, convention="optical"), 1)

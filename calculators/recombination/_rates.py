@@ -1,4 +1,4 @@
-"""First-order rates, averages of lifetimes, and the rate equation with trap, radiative and Auger terms."""
+"""First-order rates and the averages of lifetimes that go with them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import Literal, overload
 
 import numpy as np
 
-from .. import tables
-from ..checks import also_named, fraction, not_negative, positive, scalar, together
+from ..checks import fraction, not_negative, positive, scalar, together
 from ..errors import ArgumentError, one_of
 from ..tables import ArrayLike, FloatArray, FloatStack, Numbers
 
@@ -168,177 +167,58 @@ def quantum_yield(k_r: ArrayLike, k_nr: ArrayLike, k_quench: ArrayLike = 0.0) ->
     return scalar(radiative / total)
 
 
-def _rate_constants(
-    current_density_ma_cm2: ArrayLike,
-    thickness_nm: ArrayLike,
-    k_trap_per_s: ArrayLike,
-    k_radiative_cm3_s: ArrayLike,
-    k_auger_cm6_s: ArrayLike,
-) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-    """Supply of carriers per volume and time [1/(cm3 s)], and the three constants, checked and of one shape."""
-    current = not_negative("current_density_ma_cm2", current_density_ma_cm2, "mA/cm2")
-    layer = positive("thickness_nm", thickness_nm, "nm")
-    k1 = not_negative("k_trap_per_s", k_trap_per_s, "1/s")
-    k2 = positive("k_radiative_cm3_s", k_radiative_cm3_s, "cm3/s")
-    k3 = not_negative("k_auger_cm6_s", k_auger_cm6_s, "cm6/s")
-    together(
-        current_density_ma_cm2=current,
-        thickness_nm=layer,
-        k_trap_per_s=k1,
-        k_radiative_cm3_s=k2,
-        k_auger_cm6_s=k3,
-    )
-    supply = 1e-3 * current / (tables.constant("elementary_charge") * 1e-7 * layer)
-    supply, k1, k2, k3 = np.broadcast_arrays(supply, k1, k2, k3)
-    return supply, k1, k2, k3
-
-
-def _density(supply: FloatArray, k1: FloatArray, k2: FloatArray, k3: FloatArray) -> FloatArray:
-    """Root of k1 n + k2 n^2 + k3 n^3 = supply, by Newton's method from above.
-
-    The polynomial is convex and rises, so that each step stays above the root and falls.
-    """
-    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
-        n: FloatArray = np.fmin(np.fmin(np.sqrt(supply / k2), supply / k1), np.cbrt(supply / k3))
-        for _ in range(60):
-            slope = k1 + 2 * k2 * n + 3 * k3 * n**2
-            step = np.where(slope > 0, (k1 * n + k2 * n**2 + k3 * n**3 - supply) / slope, 0.0)
-            n = n - step
-            if not (np.abs(step) > 1e-14 * np.abs(n)).any():
-                break
-    return n
-
-
-_OLD_NAMES = {
-    "k_trap": "k_trap_per_s",
-    "k_radiative": "k_radiative_cm3_s",
-    "k_auger": "k_auger_cm6_s",
-}
-
-
 @overload
-def carrier_density(
-    current_density_ma_cm2: float,
-    thickness_nm: float,
-    k_trap_per_s: float,
-    k_radiative_cm3_s: float,
-    k_auger_cm6_s: float,
-) -> float: ...
+def radiative_rate_bounds(
+    plqy: float, lifetime_ns: float, *, plqy_error: float = 0.0, lifetime_error_ns: float = 0.0
+) -> tuple[float, float]: ...
 @overload
-def carrier_density(
-    current_density_ma_cm2: ArrayLike,
-    thickness_nm: ArrayLike,
-    k_trap_per_s: ArrayLike,
-    k_radiative_cm3_s: ArrayLike,
-    k_auger_cm6_s: ArrayLike,
-) -> FloatArray: ...
-@also_named(**_OLD_NAMES)
-def carrier_density(
-    current_density_ma_cm2: ArrayLike,
-    thickness_nm: ArrayLike,
-    k_trap_per_s: ArrayLike,
-    k_radiative_cm3_s: ArrayLike,
-    k_auger_cm6_s: ArrayLike,
-) -> float | FloatArray:
-    r"""Density of carriers in an emitting layer under steady current.
+def radiative_rate_bounds(
+    plqy: ArrayLike, lifetime_ns: ArrayLike, *, plqy_error: ArrayLike = 0.0, lifetime_error_ns: ArrayLike = 0.0
+) -> tuple[FloatArray, FloatArray]: ...
+def radiative_rate_bounds(
+    plqy: ArrayLike, lifetime_ns: ArrayLike, *, plqy_error: ArrayLike = 0.0, lifetime_error_ns: ArrayLike = 0.0
+) -> tuple[float | FloatArray, float | FloatArray]:
+    """Least and largest radiative rate of the emitters that shine, from a quantum yield and a lifetime.
 
-    Solves :math:`J/(e d) = k_1 n + k_2 n^2 + k_3 n^3`.
+    If no emitter is dark, the rate is the yield over the lifetime; if those
+    that shine are perfect and all loss is by dark ones, it is one over the
+    lifetime. Two samples that differ by traps alone share one rate.
 
     Parameters
     ----------
-    current_density_ma_cm2 : float or array_like
-        Current density that recombines in the layer [mA/cm2], 0 or more.
-    thickness_nm : float or array_like
-        Thickness of the layer [nm], above 0.
-    k_trap_per_s : float or array_like
-        First-order trap rate :math:`k_1` [1/s], 0 or more.
-    k_radiative_cm3_s : float or array_like
-        Bimolecular radiative constant :math:`k_2` [cm3/s], above 0.
-    k_auger_cm6_s : float or array_like
-        Auger constant :math:`k_3` [cm6/s], 0 or more.
+    plqy : float or array_like
+        Photoluminescence quantum yield [-], 0 to 1.
+    lifetime_ns : float or array_like
+        Lifetime of the emission [ns], above 0.
+    plqy_error, lifetime_error_ns : float or array_like, optional
+        How far the true numbers may lie from the stated ones, such as half a
+        unit of the last printed digit [-, ns], 0 or more, the latter below the
+        lifetime.
 
     Returns
     -------
-    float or numpy.ndarray
-        Carriers per volume [1/cm3].
+    low, high : float or numpy.ndarray
+        Bounds [1/ns].
 
     Raises
     ------
     ArgumentError
-        If an argument is out of range or the shapes do not fit together.
+        If an argument is out of range or the shapes do not fit.
 
     See Also
     --------
-    internal_quantum_efficiency : The radiative share at this density.
+    rates : both rates if no emitter is dark.
 
     Examples
     --------
-    >>> n = carrier_density(10.0, 30.0, 1e6, 1e-10, 1e-28)
-    >>> print(f"{n:.2e}")
-    1.02e+16
+    >>> low, high = radiative_rate_bounds(0.75, 10.0)
+    >>> round(low, 3), round(high, 3)
+    (0.075, 0.1)
     """
-    return scalar(
-        _density(*_rate_constants(current_density_ma_cm2, thickness_nm, k_trap_per_s, k_radiative_cm3_s, k_auger_cm6_s))
-    )
-
-
-@overload
-def internal_quantum_efficiency(
-    current_density_ma_cm2: float,
-    thickness_nm: float,
-    k_trap_per_s: float,
-    k_radiative_cm3_s: float,
-    k_auger_cm6_s: float,
-) -> float: ...
-@overload
-def internal_quantum_efficiency(
-    current_density_ma_cm2: ArrayLike,
-    thickness_nm: ArrayLike,
-    k_trap_per_s: ArrayLike,
-    k_radiative_cm3_s: ArrayLike,
-    k_auger_cm6_s: ArrayLike,
-) -> FloatArray: ...
-@also_named(**_OLD_NAMES)
-def internal_quantum_efficiency(
-    current_density_ma_cm2: ArrayLike,
-    thickness_nm: ArrayLike,
-    k_trap_per_s: ArrayLike,
-    k_radiative_cm3_s: ArrayLike,
-    k_auger_cm6_s: ArrayLike,
-) -> float | FloatArray:
-    """Share of the carriers that recombine radiatively, against the current density.
-
-    An illustration of roll-off, not a fit: in real devices the loss of charge
-    balance and heating often set the fall of the efficiency.
-
-    Parameters
-    ----------
-    current_density_ma_cm2, thickness_nm, k_trap_per_s, k_radiative_cm3_s, k_auger_cm6_s : float or array_like
-        See :func:`carrier_density`.
-
-    Returns
-    -------
-    float or numpy.ndarray
-        Internal quantum efficiency [-]; NaN at zero current.
-
-    Raises
-    ------
-    ArgumentError
-        If an argument is out of range or the shapes do not fit together.
-
-    See Also
-    --------
-    carrier_density : The density of carriers behind it.
-
-    Examples
-    --------
-    >>> iqe = internal_quantum_efficiency([0.1, 10.0, 1000.0], 30.0, 1e6, 1e-10, 1e-28)
-    >>> [round(v, 2) for v in iqe.tolist()]
-    [0.02, 0.5, 0.83]
-    """
-    supply, k1, k2, k3 = _rate_constants(
-        current_density_ma_cm2, thickness_nm, k_trap_per_s, k_radiative_cm3_s, k_auger_cm6_s
-    )
-    n = _density(supply, k1, k2, k3)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return scalar(np.where(n > 0, k2 * n / (k1 + k2 * n + k3 * n**2), np.nan))
+    stated, tau = fraction("plqy", plqy), positive("lifetime_ns", lifetime_ns, "ns")
+    off, late = not_negative("plqy_error", plqy_error), not_negative("lifetime_error_ns", lifetime_error_ns, "ns")
+    together(plqy=stated, lifetime_ns=tau, plqy_error=off, lifetime_error_ns=late)
+    if (late >= tau).any():
+        raise ArgumentError("lifetime_error_ns", "the error is as large as the lifetime", "it must be smaller")
+    low, high = np.broadcast_arrays(np.maximum(stated - off, 0.0) / (tau + late), 1 / (tau - late))
+    return scalar(low), scalar(high)

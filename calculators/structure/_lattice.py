@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar, overload
 
 import numpy as np
 
 from ..checks import positive, scalar, together, whole, within
 from ..errors import ArgumentError
-from ..tables import ArrayLike
+from ..results import Result
+from ..tables import ArrayLike, FloatArray
+
+T = TypeVar("T", float, FloatArray)
 
 
-class SurfaceCells(NamedTuple):
-    """Cells in the outer layer of a block, as :func:`surface_cells` gives them."""
+@dataclass(frozen=True, eq=False)
+class SurfaceCells(Result, Generic[T]):
+    """Cells in the outer layer of a block, as :func:`surface_cells` gives them.
 
-    number: Any
-    """How many there are, per cell of each endless direction [-]."""
-    share: Any
-    """Their share of all cells [-]."""
+    Attributes
+    ----------
+    number : float or numpy.ndarray
+        How many there are, per cell of each endless direction [-].
+    share : float or numpy.ndarray
+        Their share of all cells [-].
+    """
+
+    number: T
+    share: T
+
+    def __iter__(self) -> Iterator[T]:
+        return iter((self.number, self.share))
 
 
-def surface_cells(size_nm: ArrayLike, cell_nm: ArrayLike, *, directions: int = 3) -> SurfaceCells:
+@overload
+def surface_cells(size_nm: float, cell_nm: float, *, directions: int = 3) -> SurfaceCells[float]: ...
+@overload
+def surface_cells(size_nm: ArrayLike, cell_nm: ArrayLike, *, directions: int = 3) -> SurfaceCells[FloatArray]: ...
+def surface_cells(
+    size_nm: ArrayLike, cell_nm: ArrayLike, *, directions: int = 3
+) -> SurfaceCells[float] | SurfaceCells[FloatArray]:
     r"""Cells that lie at the surface of a block of cubic cells: a plate, a wire or a cube.
 
     .. math:: s = 1 - \left(1 - \frac{2}{N}\right)^{d}
@@ -60,7 +81,8 @@ def surface_cells(size_nm: ArrayLike, cell_nm: ArrayLike, *, directions: int = 3
     >>> round(cells.number), round(cells.share, 3)
     (488, 0.488)
     """
-    if whole("directions", directions, 1) > 3:
+    short = whole("directions", directions, 1)
+    if short > 3:
         raise ArgumentError("directions", f"{directions!r} is not allowed", "it is 1, 2 or 3", directions)
     size, cell = positive("size_nm", size_nm, "nm"), positive("cell_nm", cell_nm, "nm")
     together(size_nm=size, cell_nm=cell)
@@ -69,11 +91,18 @@ def surface_cells(size_nm: ArrayLike, cell_nm: ArrayLike, *, directions: int = 3
         raise ArgumentError("size_nm", "fewer than two cells are not allowed", "it is at least 2 cell_nm", size_nm)
     # The powers written out: at large n the difference of two equal numbers would be noise.
     q = np.minimum(2 / n, 1.0)
-    share = (q, q * (2 - q), q * (3 - q * (3 - q)))[int(directions) - 1]
-    return SurfaceCells(scalar(share * n ** int(directions)), scalar(share))
+    share = (q, q * (2 - q), q * (3 - q * (3 - q)))[short - 1]
+    number = share * n**short
+    if number.ndim == 0:
+        return SurfaceCells(float(number), float(share))
+    return SurfaceCells(number, share)
 
 
-def shared_corners(anions_per_cation: ArrayLike) -> Any:
+@overload
+def shared_corners(anions_per_cation: float) -> float: ...
+@overload
+def shared_corners(anions_per_cation: ArrayLike) -> FloatArray: ...
+def shared_corners(anions_per_cation: ArrayLike) -> float | FloatArray:
     """Mean number of corners that an octahedron BX6 shares, from the X per B of a formula.
 
     Parameters

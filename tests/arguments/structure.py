@@ -1,0 +1,38 @@
+SHELL = {
+    "core_mass_g": 0.03,
+    "core_nm": 14.2,
+    "core_density_g_cm3": 4.8,
+    "shell_density_g_cm3": 4.1,
+    "shell_molar_mass_g_mol": 97.4,
+    "shape": "cube",
+}
+
+VALID = {
+    "blur_width": {"transfer": 0.72, "frequency_lp_mm": 2.0},
+    "bragg_spacing": {"two_theta_deg": 30.0, "wavelength_nm": 0.154},
+    "cubic_spacing": {"lattice_constant": 5.85, "h": 2, "k": 0, "l": 0},
+    "fret_distance": {"efficiency": 0.97, "forster_radius_nm": 5.0, "acceptors": 3.0},
+    "fret_efficiency": {"distance_nm": 4.0, "forster_radius_nm": 5.0, "acceptors": 3.0},
+    "lattice_mismatch": {"a_core": 5.85, "a_shell": 5.83, "relative_to": "core"},
+    "modulation_transfer": {"frequency_lp_mm": 10.0, "width_um": 26.0},
+    "particles": {"mass_g": 0.03, "size_nm": 10.0, "density_g_cm3": 5.0, "shape": "sphere"},
+    "resolved_frequency": {"width_um": 26.0, "transfer": 0.1},
+    "ruddlesden_popper": {"n": 2},
+    "scherrer_size": {
+        "fwhm_deg": 1.0,
+        "two_theta_deg": 30.0,
+        "wavelength_nm": 0.154,
+        "shape_factor": 0.9,
+        "instrument_fwhm_deg": 0.1,
+    },
+    "scherrer_width": {"size_nm": 8.0, "two_theta_deg": 30.0, "wavelength_nm": 0.154, "shape_factor": 0.9},
+    "shared_corners": {"anions_per_cation": 3.5},
+    "shell_amount": {"shell_nm": 0.3, **SHELL},
+    "shell_from_amount": {"amount_mol": 2e-5, **SHELL},
+    "shell_share": {"core_nm": 10.0, "shell_nm": 1.0},
+    "shell_thickness": {"core_nm": 14.2, "total_nm": 18.5},
+    "shell_volume": {"core_nm": 10.0, "shell_nm": 1.0, "shape": "sphere"},
+    "surface_cells": {"size_nm": 5.85, "cell_nm": 0.585, "directions": 3},
+    "surface_pressure": {"stress_ev_nm2": -3.0, "edge_nm": 5.7},
+    "wurtzite_density": {"spacing_100_nm": 0.33, "molar_mass_g_mol": 97.44},
+}
