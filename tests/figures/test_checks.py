@@ -104,6 +104,17 @@ def test_outcoupling_that_two_printed_numbers_imply(made_up, drawn, points):
     assert "EQE 20 %, PLQY 80 %, outcoupling times balance 0.25, yield of a film" in drawing.svg
 
 
+def test_no_device_lies_outside_of_the_axes(made_up, drawn, points):
+    dim = [{"id": "one", "quantity": "PLQY", "value": 12, "unit": "%"}]
+    with made_up(leds=[{**DEVICES[0], "eqe_pct": 11}, {**DEVICES[1], "eqe_pct": 88}], **{**YIELDS, "values": dim}):
+        _, figure = drawn(figures.implied_outcoupling)
+    axes = figure.axes[0]
+    for marker in "oD":
+        for ((x, y),) in points(axes, marker):
+            assert axes.get_xlim()[0] < x < axes.get_xlim()[1]
+            assert axes.get_ylim()[0] < y < axes.get_ylim()[1]
+
+
 def test_a_yield_that_does_not_exist_is_refused(made_up):
     with made_up(leds=[{**DEVICES[0], "plqy_row": "values/nothing"}], **YIELDS), pytest.raises(ArgumentError) as e:
         data.implied_outcoupling()

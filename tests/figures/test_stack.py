@@ -84,6 +84,11 @@ def test_devices_are_ranked_as_given(drawn):
     )
     assert "CsPbI₃ NCs, 640 nm, EQE 23.5 %, T50 30 min, li2021 (suspect)" in drawing.svg
     assert "m, 470 nm, EQE 2 %, T50 30 h, bi2021<" in drawing.svg
+    written = {t.get_text(): t.xy for t in axes.texts}
+    assert written == {
+        "23.5 %": (23.5, 0), "20.25 %": (20.25, 1), "2 %": (2, 2), "45.5 %": (45.5, 4), "36 %": (36, 5),
+        "another class": (0, 3),
+    }  # fmt: skip
     labels = [t.get_text() for t in axes.get_yticklabels()]
     assert labels[:2] == ["li2021, 640 nm", "kim2022b, peak not printed"]
 
