@@ -10,7 +10,7 @@ INSTALLED := $(VENV)/.installed
 WEB := node_modules/.installed
 SITE := _build/html
 
-.PHONY: book html lab check unit test test-site lint format types coverage mutate bench dataset lock clean distclean
+.PHONY: book html lab check unit test test-site lint format types coverage mutate bench dataset release lock clean distclean
 
 book: html
 	@$(BIN)/python scripts/serve.py $(SITE) --port $(PORT)
@@ -81,6 +81,10 @@ bench: $(INSTALLED)
 # One file with all tables, their dictionary, bibliography and checksums, in dist/.
 dataset: $(INSTALLED)
 	$(BIN)/python scripts/make_dataset.py
+
+# Wheel, sdist, dataset, site and checksums, in dist/.
+release: html
+	$(BIN)/python scripts/make_release.py $(TAG)
 
 # Renews the pins; needs uv (https://docs.astral.sh/uv/).
 lock:

@@ -1,6 +1,5 @@
 import subprocess
 import sys
-import zipfile
 
 import pytest
 from conftest import ROOT
@@ -37,27 +36,3 @@ def test_unknown_attribute_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = calculators.nothing
     assert "tolerance" in dir(calculators)
-
-
-def test_the_wheel_carries_the_data(tmp_path):
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
-    (wheel,) = tmp_path.glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(tmp_path / "installed")
-    code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import calculators; from calculators import tables, tolerance; "
-        "assert '_data' in str(tables.data_dir()), tables.data_dir(); print(round(tolerance.assess('CsPbBr3').tau, 2))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "installed")],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=tmp_path,
-    )
-    assert done.stdout.strip() == "4.1", done.stderr
