@@ -263,6 +263,23 @@ def test_shares_are_the_terms_of_the_rate_equation():
     assert several.auger[1] < several.auger[2]
 
 
+def test_the_best_efficiency_is_that_of_the_best_current():
+    current = np.geomspace(1e-4, 1e6, 200001)
+    for constants in ((1e6, 1e-10, 1e-28), (3e5, 2e-10, 5e-29)):
+        found = rc.internal_quantum_efficiency(current, 30.0, *constants)
+        assert rc.best_efficiency(*constants) == pytest.approx(found.max(), rel=1e-8)
+    assert rc.best_efficiency([0.0, 1e6], 1e-10, [1e-28, 0.0]).tolist() == [1.0, 1.0]
+    for argument, constants in (
+        ("k_trap_per_s", (-1.0, 1e-10, 1e-28)),
+        ("k_radiative_cm3_s", (1e6, 0.0, 1e-28)),
+        ("k_auger_cm6_s", (1e6, 1e-10, -1.0)),
+        ("k_trap_per_s, k_radiative_cm3_s", ([1.0, 2.0], [1.0, 2.0, 3.0], 1.0)),
+    ):
+        with pytest.raises(ArgumentError) as refused:
+            rc.best_efficiency(*constants)
+        assert refused.value.argument == argument
+
+
 def test_bounds_of_the_radiative_rate():
     assert rc.radiative_rate_bounds(0.75, 10.0) == pytest.approx((0.075, 0.1))
     low, high = rc.radiative_rate_bounds(0.75, 10.0, plqy_error=0.05, lifetime_error_ns=0.5)

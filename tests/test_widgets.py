@@ -781,9 +781,9 @@ def test_a_dropped_decay_replaces_the_pasted_one():
     ("field", "value"),
     [
         ("thickness_nm", "0"),
-        ("k_trap", "-1"),
-        ("k_radiative", "0"),
-        ("k_auger", "-1"),
+        ("k_trap_per_s", "-1"),
+        ("k_radiative_cm3_s", "0"),
+        ("k_auger_cm6_s", "-1"),
         ("current_density_ma_cm2", "0"),
         ("current_density_ma_cm2", "-1"),
     ],
@@ -796,7 +796,7 @@ def test_roll_off_marks_the_field_at_fault(field, value):
 
 def test_roll_off_shows_what_the_formulas_give():
     form = widgets.efficiency_roll_off()
-    form.update({"thickness_nm": "20", "k_trap": "2e6", "k_radiative": "3e-10", "k_auger": "2e-28"})
+    form.update({"thickness_nm": "20", "k_trap_per_s": "2e6", "k_radiative_cm3_s": "3e-10", "k_auger_cm6_s": "2e-28"})
     form.update({"current_density_ma_cm2": "50"})
     n = recombination.carrier_density(50.0, 20.0, 2e6, 3e-10, 2e-28)
     rates = [2e6 * n, 3e-10 * n**2, 2e-28 * n**3]

@@ -278,3 +278,47 @@ def recombination_shares(
     if trap.ndim == 0:
         return Shares(float(trap), float(radiative), float(auger))
     return Shares(trap, radiative, auger)
+
+
+@overload
+def best_efficiency(k_trap_per_s: float, k_radiative_cm3_s: float, k_auger_cm6_s: float) -> float: ...
+@overload
+def best_efficiency(k_trap_per_s: ArrayLike, k_radiative_cm3_s: ArrayLike, k_auger_cm6_s: ArrayLike) -> FloatArray: ...
+def best_efficiency(
+    k_trap_per_s: ArrayLike, k_radiative_cm3_s: ArrayLike, k_auger_cm6_s: ArrayLike
+) -> float | FloatArray:
+    r"""Largest internal quantum efficiency that three constants allow, whatever the current.
+
+    The radiative share :math:`k_2 n / (k_1 + k_2 n + k_3 n^2)` is largest at
+    :math:`n = \sqrt{k_1/k_3}`, where it is :math:`k_2 / (k_2 + 2\sqrt{k_1 k_3})`.
+
+    Parameters
+    ----------
+    k_trap_per_s, k_radiative_cm3_s, k_auger_cm6_s : float or array_like
+        See :func:`carrier_density`.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Efficiency [-]; 1 without traps or without Auger losses, as the limit
+        of a low or a high current.
+
+    Raises
+    ------
+    ArgumentError
+        If a constant is out of range, or the shapes do not fit together.
+
+    See Also
+    --------
+    internal_quantum_efficiency : The efficiency at a current.
+
+    Examples
+    --------
+    >>> round(best_efficiency(1e6, 1e-10, 1e-28), 3)
+    0.833
+    """
+    k1 = not_negative("k_trap_per_s", k_trap_per_s, "1/s")
+    k2 = positive("k_radiative_cm3_s", k_radiative_cm3_s, "cm3/s")
+    k3 = not_negative("k_auger_cm6_s", k_auger_cm6_s, "cm6/s")
+    together(k_trap_per_s=k1, k_radiative_cm3_s=k2, k_auger_cm6_s=k3)
+    return scalar(k2 / (k2 + 2 * np.sqrt(k1) * np.sqrt(k3)))

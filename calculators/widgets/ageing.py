@@ -125,26 +125,23 @@ class RollOffInputs:
 
 
 def _roll(i: RollOffInputs) -> Result:
-    rates = (i.k_trap_per_s, i.k_radiative_cm3_s, i.k_auger_cm6_s)
-    n = recombination.carrier_density(i.current_density_ma_cm2, i.thickness_nm, *rates)
-    if not n > 0:
+    constants = (i.k_trap_per_s, i.k_radiative_cm3_s, i.k_auger_cm6_s)
+    density = recombination.carrier_density(i.current_density_ma_cm2, i.thickness_nm, *constants)
+    if not density > 0:
         raise ArgumentError(
             "current_density_ma_cm2",
             f"{i.current_density_ma_cm2:g} mA/cm² is not allowed",
             "it must be above 0",
             i.current_density_ma_cm2,
         )
-    iqe = recombination.internal_quantum_efficiency(i.current_density_ma_cm2, i.thickness_nm, *rates)
-    lost = i.k_trap_per_s * n + i.k_radiative_cm3_s * n**2 + i.k_auger_cm6_s * n**3
+    shares = recombination.recombination_shares(i.current_density_ma_cm2, i.thickness_nm, *constants)
     rows = [
-        row("Internal quantum efficiency", percent(iqe, main=True, bold=True)),
-        row("Carrier density", Quantity(n, "cm⁻³", ".3g", main=True)),
-        row("Lost to traps", percent(i.k_trap_per_s * n / lost)),
-        row("Lost to Auger", percent(i.k_auger_cm6_s * n**3 / lost)),
+        row("Internal quantum efficiency", percent(shares.radiative, main=True, bold=True)),
+        row("Carrier density", Quantity(density, "cm⁻³", ".3g", main=True)),
+        row("Lost to traps", percent(shares.trap)),
+        row("Lost to Auger", percent(shares.auger)),
+        row("Best at any current", percent(recombination.best_efficiency(*constants))),
     ]
-    if i.k_trap_per_s > 0 and i.k_auger_cm6_s > 0:
-        best = i.k_radiative_cm3_s / (i.k_radiative_cm3_s + 2 * (i.k_trap_per_s * i.k_auger_cm6_s) ** 0.5)
-        rows.append(row("Best at any current", percent(best)))
     return Result(
         rows,
         notes=[

@@ -11,6 +11,7 @@ TIME = [float(t) for t in range(20)]
 
 VALID = {
     "average_lifetime": {"amplitudes": [0.7, 0.3], "lifetimes": [4.0, 20.0], "weighting": "intensity"},
+    "best_efficiency": {key: value for key, value in LAYER.items() if key.startswith("k_")},
     "carrier_density": LAYER,
     "fit_stretched_exponential": {
         "time": TIME,
