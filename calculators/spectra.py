@@ -6,9 +6,13 @@ import itertools
 import math
 import re
 from dataclasses import dataclass
+from typing import Any, Self
 
 import numpy as np
 
+from .checks import one_number, shown
+from .errors import ArgumentError
+from .results import Result
 from .tables import FloatArray
 
 _MAX_CHARACTERS = 5_000_000
@@ -16,13 +20,51 @@ _FIRST_NM, _LAST_NM, _WIDEST_GAP_NM = 100.0, 20_000.0, 20.0
 _NUMBER = r"[-+−]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+−]?\d+)?|[-+]?(?:nan|NaN|NAN|inf|Inf|INF)"
 _WORD = re.compile(_NUMBER)
 
-
-class SpectrumError(ValueError):
-    """A text that is no two-column spectrum."""
+_Point = tuple[float, float, int]  # two numbers and their line
 
 
-@dataclass(frozen=True, slots=True)
-class Spectrum:
+class SpectrumError(ArgumentError):
+    r"""A text that is no two-column spectrum, or a wavelength that it does not hold.
+
+    Parameters
+    ----------
+    argument, problem, allowed, value
+        See :class:`calculators.errors.ArgumentError`.
+    line : int, optional
+        Number of the line that is at fault, from 1.
+
+    Attributes
+    ----------
+    line : int or None
+        As given; None if no single line is at fault.
+
+    Examples
+    --------
+    >>> try:
+    ...     read("400,0.8\n410,x\n420,0.5")
+    ... except SpectrumError as error:
+    ...     print(error.argument, error.line, error.value)
+    text 2 410,x
+    """
+
+    def __init__(
+        self, argument: str, problem: str, allowed: str = "", value: Any = None, line: int | None = None
+    ) -> None:
+        super().__init__(argument, problem, allowed, value)
+        self.line = line
+
+    def renamed(self, argument: str | dict[str, str]) -> Self:
+        """Same refusal under another name, for whoever passed the text on."""
+        found = super().renamed(argument)
+        found.line = self.line
+        return found
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        return type(self), (self.argument, self.problem, self.allowed, self.value, self.line)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spectrum(Result):
     """A measured curve with ascending wavelengths.
 
     Attributes
@@ -40,22 +82,30 @@ class Spectrum:
     header: str = ""
 
     def at(self, wavelength_nm: float) -> float:
-        """Value at a wavelength, by linear interpolation; outside the range a ValueError."""
+        """Value at a wavelength, by linear interpolation; a SpectrumError outside the range or in a gap."""
+        wanted = one_number("wavelength_nm", wavelength_nm)
         low, high = float(self.wavelength_nm[0]), float(self.wavelength_nm[-1])
-        if not low <= wavelength_nm <= high:
-            raise SpectrumError(f"wavelength_nm: {wavelength_nm:g} nm is outside the spectrum, {low:g} to {high:g} nm")
-        after = int(np.searchsorted(self.wavelength_nm, wavelength_nm))
-        gap = float(self.wavelength_nm[after] - self.wavelength_nm[max(after - 1, 0)])
-        if gap > _WIDEST_GAP_NM and self.wavelength_nm[after] != wavelength_nm:
+        if not low <= wanted <= high:
             raise SpectrumError(
-                f"wavelength_nm: the points around {wavelength_nm:g} nm are {gap:g} nm apart, "
-                f"more than the {_WIDEST_GAP_NM:g} nm that are interpolated"
+                "wavelength_nm",
+                f"{wanted:g} nm is outside the spectrum",
+                f"it reaches from {low:g} to {high:g} nm",
+                wanted,
             )
-        return float(np.interp(wavelength_nm, self.wavelength_nm, self.value))
+        after = int(np.searchsorted(self.wavelength_nm, wanted))
+        gap = float(self.wavelength_nm[after] - self.wavelength_nm[max(after - 1, 0)])
+        if gap > _WIDEST_GAP_NM and self.wavelength_nm[after] != wanted:
+            raise SpectrumError(
+                "wavelength_nm",
+                f"the points around {wanted:g} nm are {gap:g} nm apart",
+                f"over {_WIDEST_GAP_NM:g} nm or less is interpolated",
+                wanted,
+            )
+        return float(np.interp(wanted, self.wavelength_nm, self.value))
 
 
-@dataclass(frozen=True, slots=True)
-class Decay:
+@dataclass(frozen=True, slots=True, eq=False)
+class Decay(Result):
     """A measured decay with ascending times.
 
     Attributes
@@ -89,7 +139,12 @@ def read_decay(text: str) -> Decay:
     Raises
     ------
     SpectrumError
-        A ValueError that names the line which cannot be read.
+        An ArgumentError that names the line which cannot be read.
+
+    See Also
+    --------
+    read : spectra.
+    calculators.recombination.fit_decay : lifetimes from a decay.
 
     Examples
     --------
@@ -97,13 +152,23 @@ def read_decay(text: str) -> Decay:
     [100.0, 80.0, 65.0]
     """
     points, header = _points(text)
+    _rising(points, "time", "times must ascend, without repeats")
+    _finite(points)
+    return Decay(np.array([p[0] for p in points]), np.array([p[1] for p in points]), " ".join(header))
+
+
+def _rising(points: list[_Point], what: str, allowed: str) -> None:
     for (before, _, _), (after, _, number) in itertools.pairwise(points):
         if not after > before:
-            raise SpectrumError(f"text: the time {after:g} in line {number} breaks the order; times must ascend")
+            raise SpectrumError(
+                "text", f"the {what} {after:g} in line {number} breaks the order", allowed, after, number
+            )
+
+
+def _finite(points: list[_Point]) -> None:
     for _, value, number in points:
         if math.isinf(value):
-            raise SpectrumError(f"text: the value in line {number} is infinite")
-    return Decay(np.array([p[0] for p in points]), np.array([p[1] for p in points]), " ".join(header))
+            raise SpectrumError("text", f"the value in line {number} is infinite", "values are finite", value, number)
 
 
 def read(text: str) -> Spectrum:
@@ -128,7 +193,12 @@ def read(text: str) -> Spectrum:
     Raises
     ------
     SpectrumError
-        A ValueError that names the line which cannot be read.
+        An ArgumentError that names the line which cannot be read.
+
+    See Also
+    --------
+    read_decay : decays.
+    calculators.absorption.estimate : what an absorbance says of a dispersion.
 
     Examples
     --------
@@ -136,49 +206,51 @@ def read(text: str) -> Spectrum:
     0.77
     """
     points, header = _points(text)
-    if any(re.search(r"%\s*t\b|transmi", line, re.IGNORECASE) for line in header):
-        raise SpectrumError(f"text: the header {header[0][:40]!r} speaks of transmission; an absorbance is needed")
+    for line in header:
+        if re.search(r"%\s*t\b|transmi", line, re.IGNORECASE):
+            raise SpectrumError(
+                "text", f"the header {line[:40]!r} speaks of transmission", "an absorbance is needed", line
+            )
     if points[0][0] > points[-1][0]:
         points.reverse()
-    for (before, _, _), (after, _, number) in itertools.pairwise(points):
-        if not after > before:
-            raise SpectrumError(
-                f"text: the wavelength {after:g} nm in line {number} breaks the order; "
-                "wavelengths must all ascend or all descend, without repeats"
-            )
-    for wavelength, value, number in points:
+    _rising(points, "wavelength", "wavelengths must all ascend or all descend, without repeats")
+    for wavelength, _, number in points:
         if not _FIRST_NM <= wavelength <= _LAST_NM:
             raise SpectrumError(
-                f"text: {wavelength:g} in line {number} is no wavelength in nm ({_FIRST_NM:g} to {_LAST_NM:g}); "
-                "the first column must be the wavelength, in nm, without thousands separators"
+                "text",
+                f"{wavelength:g} in line {number} is no wavelength in nm ({_FIRST_NM:g} to {_LAST_NM:g})",
+                "the first column must be the wavelength, in nm, without thousands separators",
+                wavelength,
+                number,
             )
-        if math.isinf(value):
-            raise SpectrumError(f"text: the value in line {number} is infinite")
+    _finite(points)
     return Spectrum(np.array([p[0] for p in points]), np.array([p[1] for p in points]), " ".join(header))
 
 
-def _points(text: str) -> tuple[list[tuple[float, float, int]], list[str]]:
+def _points(text: str) -> tuple[list[_Point], list[str]]:
     """Pairs of numbers with their line, and the header."""
     if not isinstance(text, str):
-        raise SpectrumError(f"text: {type(text).__name__} is not text")
+        raise SpectrumError("text", f"{shown(text)} is not text", "give the content of a file", text)
     if len(text) > _MAX_CHARACTERS:
-        raise SpectrumError(f"text: {len(text)} characters are too many; {_MAX_CHARACTERS} are allowed")
+        raise SpectrumError("text", f"{len(text)} characters are too many", f"{_MAX_CHARACTERS} are allowed")
     header: list[str] = []
-    points: list[tuple[float, float, int]] = []
+    points: list[_Point] = []
     for number, raw in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
         line = raw.strip()
         if not line or line.startswith("#"):
             continue
-        pair = _pair(line)
+        pair = _pair(line, number)
         if pair is None:
             if points or _starts_with_a_number(line):
-                raise SpectrumError(f"text: line {number} ({line[:40]!r}) holds no two numbers")
+                raise SpectrumError(
+                    "text", f"line {number} ({line[:40]!r}) holds no two numbers", "each line is a point", line, number
+                )
             header.append(line)
             continue
         points.append((*pair, number))
     if len(points) < 2:
         where = f"; the first line is {header[0][:40]!r}" if header else ""
-        raise SpectrumError(f"text: {len(points)} pairs of numbers found, two or more are needed{where}")
+        raise SpectrumError("text", f"{len(points)} pairs of numbers found{where}", "two or more are needed")
     return points, header
 
 
@@ -187,7 +259,7 @@ def _starts_with_a_number(line: str) -> bool:
     return len(words) > 1 and bool(_WORD.fullmatch(words[0]))
 
 
-def _pair(line: str) -> tuple[float, float] | None:
+def _pair(line: str, number: int) -> tuple[float, float] | None:
     """First two numbers of a line, or None."""
     line = line.replace('"', "")
     for separator in (";", "\t"):
@@ -201,8 +273,11 @@ def _pair(line: str) -> tuple[float, float] | None:
     cells = [c.strip() for c in line.split(",")]
     if len(cells) >= 3 and _WORD.fullmatch(cells[0]) and not any("." in c for c in cells):
         raise SpectrumError(
-            f"text: {line[:40]!r} can be read as columns of whole numbers or with decimal commas; "
-            "put semicolons or tabs between the columns"
+            "text",
+            f"{line[:40]!r} can be read as columns of whole numbers or with decimal commas",
+            "put semicolons or tabs between the columns",
+            line,
+            number,
         )
     return _numbers(cells)
 

@@ -364,7 +364,13 @@ def test_first_edition_names_stay_valid():
 @pytest.mark.parametrize("tolerance", [0.0, 0.1, 0.35])
 @pytest.mark.parametrize(
     ("gap", "shell"),
-    [(2.35, BandEdges(-7.5, -3.8)), (2.35, BandEdges(-5.0, -4.2)), (1.5, BandEdges(-4.0, -0.5)), (4.0, CORE)],
+    [
+        (2.35, BandEdges(-7.5, -3.8)),
+        (2.35, BandEdges(-5.0, -4.2)),
+        (1.5, BandEdges(-4.0, -0.5)),
+        (4.0, CORE),
+        (2.0, BandEdges(-5.0, -4.9)),
+    ],
 )
 def test_required_ionisation_against_a_scan(gap, shell, tolerance):
     found = alignment.required_ionisation(gap, shell, tolerance_ev=tolerance)

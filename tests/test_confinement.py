@@ -224,6 +224,29 @@ def test_pairs_against_finite_volumes(shell, outside):
     assert bare.shift_ev == pytest.approx(0, abs=1e-12)
 
 
+def test_a_loose_electron_reaches_far_out():
+    alone = cf.spherical_ground_state([1.5], [0.0], [0.10], outside_ev=0.7, outside_mass=0.12)
+    reference, shares = finite_volume([1.5], [0.0], [0.10], 0.7, 0.12)
+    assert np.sqrt(0.12 * (0.7 - alone.energy_ev) / UNIT) < 0.6  # decay constant [1/nm]
+    assert alone.energy_ev == pytest.approx(reference, abs=2e-4)
+    assert alone.probability == pytest.approx(shares, abs=2e-3)
+    # In a pair, it must not be cut where the tail of the tight hole ends.
+    core = cf.Material("core", BandEdges(-5.8, -3.5), 0.10, 0.9, 7.3)
+    for outside in (0.7, 0.46):
+        pair = cf.core_shell(core, WIDE, 3.0, 0.0, shape="sphere", outside_ev=outside, outside_mass=0.12)
+        for mass, energy, inside in ((0.10, pair.electron_ev, pair.electron_core), (0.9, pair.hole_ev, pair.hole_core)):
+            alone = cf.spherical_ground_state([1.5], [0.0], [mass], outside_ev=outside, outside_mass=0.12)
+            assert energy == pytest.approx(alone.energy_ev, abs=1e-9)
+            assert inside == pytest.approx(alone.probability[0], abs=1e-4)
+
+
+def test_probabilities_never_exceed_one():
+    _, p = cf.ground_state(np.linspace(1.0, 6.0, 400), 0.0, 0.1, 0.1, 0.5)
+    assert p.max() <= 1
+    state = cf.core_shell(CORE, WIDE, np.linspace(3.0, 9.0, 200), 0.0)
+    assert max(state.electron_core.max(), state.hole_core.max(), state.overlap.max()) <= 1
+
+
 def test_a_cube_is_the_sphere_of_the_same_kinetic_energy():
     cube = cf.core_shell(CORE, WIDE, [6.0, 8.0], 1.0)
     sphere = cf.core_shell(CORE, WIDE, 2 * cf.equivalent_radius([6.0, 8.0]), 2 / np.sqrt(3), shape="sphere")

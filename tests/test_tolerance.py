@@ -65,6 +65,11 @@ def test_the_curve_of_the_probability_is_the_best_one_through_the_printed_rows()
         assert ours < misfit(slope * tolerance.PROBABILITY_SLOPE, midpoint * tolerance.PROBABILITY_MIDPOINT)
 
 
+def test_what_the_curve_promises():
+    assert tolerance.PROBABILITY_MAX_ERROR == 0.03
+    assert tolerance.TAU_LIMIT == 4.18
+
+
 def test_closed_forms():
     # Touching spheres in the ideal cubic cell: r_A = sqrt(2) (r_B + r_X) - r_X gives t = 1.
     assert goldschmidt(math.sqrt(2) * 3 - 2, 1, 2) == pytest.approx(1)
@@ -283,6 +288,8 @@ def test_radii_by_a_table_of_known_answers(tmp_path):
         "Cs,Cs+,1,shannon,4,,,1.0,literature,x,shannon1976,,",
         "Pb,Pb2+,2,shannon,6,low,,0.5,literature,x,shannon1976,,",
         "Pb,Pb2+,2,shannon,6,high,,0.7,literature,x,shannon1976,doubtful,the print is blurred",
+        "Fe,Fe2+,2,shannon,6,high,,0.78,literature,x,shannon1976,,",
+        "Fe,Fe2+,2,shannon,8,low,,0.9,literature,x,shannon1976,,",
         "Br,Br-,-1,shannon,4,,square planar,1.9,literature,x,shannon1976,,",
         "Br,Br-,-1,shannon,4,,,1.8,literature,x,shannon1976,,",
         "Br,Br-,-1,shannon,8,,,2.0,literature,x,shannon1976,,",
@@ -294,6 +301,7 @@ def test_radii_by_a_table_of_known_answers(tmp_path):
         assert (cs.value, cs.stand_in) == (1.2, "CN 8 stands in for CN 12, which is not listed")
         assert pb.value == 0.7
         assert pb.stand_in == "the high-spin radius is used; the other spin state is smaller; the print is blurred"
+        assert radius("Fe", "B", 2).stand_in == ""  # no other spin state at this coordination
         assert (br.value, br.charge, br.site) == (1.8, -1, "X")
         assert refused(lambda: assess("CsPbI3")).argument == "formula"
         assert assess("CsPbBr3").t == pytest.approx((1.2 + 1.8) / (math.sqrt(2) * (0.7 + 1.8)))
