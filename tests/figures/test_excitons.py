@@ -43,6 +43,10 @@ def test_parabolas_keep_the_energies(drawn, points):
         (origin,), (relaxed,) = low.deriv().roots(), high.deriv().roots()
         assert high(origin) - low(origin) == pytest.approx(2.5)
         assert high(relaxed) - low(relaxed) == pytest.approx(2.5 - shift)
+    arrows = [(text.xyann, text.xy) for text in axes.texts if getattr(text, "arrow_patch", None)]
+    # Up by the absorption from the ground state's minimum, down by the emission to the ground state.
+    assert [end[1] - start[1] for start, end in arrows] == pytest.approx([2.5, -2.46, 2.5, -1.7])
+    assert [start[1] for start, _ in arrows] == pytest.approx([0, 2.48, 0, 2.1])
     texts = {text.get_text() for text in axes.texts}
     width = 1e3 * math.sqrt(8 * math.log(2) * 0.8 * KT_293)
     assert {"2.46 eV", "1.70 eV", f"line of at least {width:.0f} meV"} <= texts

@@ -75,6 +75,7 @@ def test_cells_are_drawn(made_up, drawn, points):
     is_open = [line.get_markerfacecolor() == "none" for line in axes.lines if len(line.get_xydata())]
     assert is_open == [False, True, False, True, True]
     assert "2 with the class nanocrystal absorber, at most 17 % (made-b2020)" in drawing.alt
+    assert "1 with the class organic cell with nanocrystals, at most 16 % (made-b2020)" in drawing.alt
     assert "core/shell F 9 %" in drawing.alt
     for title in (
         "A: 12 %, made-a2019;made-c2022",
