@@ -1,5 +1,6 @@
 """`make bench`: what needs nothing from outside; see README.md for the rest."""
 
-from . import speed
+from . import formulas, speed
 
 speed.main()
+formulas.main()

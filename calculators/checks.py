@@ -1,8 +1,8 @@
 """Checks of arguments, shared by the formulas: the arrays, or an ArgumentError that names the argument.
 
-One pass for the minimum and one for the maximum decide; only what is refused
-is looked at again. NaN inside an array passes and stays NaN; as a scalar it is
-refused, like infinity and everything that is no number.
+One or two passes over an array decide; only what is refused is looked at
+again. NaN inside an array passes and stays NaN; as a scalar it is refused,
+like infinity and everything that is no number.
 """
 
 from __future__ import annotations
@@ -151,6 +151,23 @@ def _unit(unit: str) -> str:
     return f" {unit}" if unit else ""
 
 
+def _bits(number: float) -> int:
+    return int(np.float64(number).view(np.uint64))
+
+
+_ONE, _LARGEST = _bits(1.0), _bits(np.finfo(np.float64).max)
+
+
+def _from_zero(value: Any, most: int) -> bool:
+    """Whether an array holds nothing but numbers from 0 to that whose bits are `most`, by a single pass.
+
+    Floats without a sign sort like their bits; those with one, infinity and NaN come behind them.
+    """
+    if type(value) is not np.ndarray or value.dtype != np.float64 or value.size == 0 or value.ndim == 0:
+        return False
+    return int(value.view(np.uint64).max()) <= most
+
+
 def positive(name: str, value: Any, unit: str = "") -> FloatArray:
     """Array of numbers above zero; NaN passes inside an array."""
     array, low, _ = _checked(name, value)
@@ -161,6 +178,8 @@ def positive(name: str, value: Any, unit: str = "") -> FloatArray:
 
 def not_negative(name: str, value: Any, unit: str = "") -> FloatArray:
     """Array of numbers of at least zero; NaN passes inside an array."""
+    if _from_zero(value, _LARGEST):
+        return np.asarray(value)
     array, low, _ = _checked(name, value)
     if low < 0:
         raise _first(name, array, array < 0, _unit(unit), "it must be 0 or more")
@@ -195,6 +214,8 @@ def between(name: str, value: Any, low: float, high: float, unit: str = "") -> F
 
 def fraction(name: str, value: Any) -> FloatArray:
     """Array of numbers from 0 to 1; NaN passes inside an array."""
+    if _from_zero(value, _ONE):
+        return np.asarray(value)
     array, low, high = _checked(name, value)
     if low < 0 or high > 1:
         bad = (array < 0) | (array > 1)

@@ -103,7 +103,7 @@ def cost_per_area(
     density = positive("density_g_cm3", density_g_cm3, "g/cm3")
     share = positive_fraction("deposition_yield", deposition_yield)
     together(cost_per_gram=cost, thickness_nm=thickness, density_g_cm3=density, deposition_yield=share)
-    return scalar(1e-3 * cost * thickness * density / share)  # 1 nm over 1 m2 is 1e-3 cm3
+    return scalar(cost * thickness * density / (1e3 * share))  # 1 nm over 1 m2 is 1e-3 cm3
 
 
 @overload

@@ -1,6 +1,7 @@
 """Colour against colour-science, the oracle."""
 
 import math
+import tracemalloc
 
 import colour
 import numpy as np
@@ -378,3 +379,40 @@ def test_a_band_of_no_wavelength(nm):
     with pytest.raises(ArgumentError) as error:
         color.band(nm)
     assert error.value.argument == "wavelength_nm"
+
+
+# --- whole arrays --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda x, y: color.cct(x, y, invalid="nan"),
+        color.duv,
+        color.dominant_wavelength,
+        color.excitation_purity,
+    ],
+)
+def test_memory_does_not_grow_with_the_points(call):
+    rng = np.random.default_rng(1)
+    x, y = rng.uniform(0.25, 0.5, 20_000), rng.uniform(0.25, 0.45, 20_000)
+    call(x[:300], y[:300])  # tables are read
+    tracemalloc.start()
+    whole = call(x, y)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 40e6  # 49 kB a point, all at once, would be 980 MB
+    np.testing.assert_allclose(whole[-300:], call(x[-300:], y[-300:]), rtol=1e-9)
+
+
+def test_spectra_are_summed_without_being_laid_out():
+    wavelength = np.linspace(400, 700, 31)
+    power = np.random.default_rng(2).uniform(0, 1, (20_000, 31))
+    color.chromaticity(wavelength, power[:1])
+    tracemalloc.start()
+    x, y = color.chromaticity(wavelength, power)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10e6  # on the grid of 471 points they would be 75 MB
+    grid, laid_out = color.on_visible_grid(wavelength, power[7])
+    assert color.chromaticity(grid, laid_out) == pytest.approx((x[7], y[7]), abs=1e-12)

@@ -23,13 +23,14 @@ EQUAL_ENERGY = (1 / 3, 1 / 3)
 """Chromaticity of the equal-energy spectrum (CIE illuminant E)."""
 
 
+@tables.cached
 def matching_functions() -> FloatArray:
     """CIE 1931 colour-matching functions of the 2 degree observer at 360, 361, ... 830 nm.
 
     Returns
     -------
     numpy.ndarray
-        x bar, y bar, z bar [-], shape (471, 3); y bar is the photopic curve V.
+        x bar, y bar, z bar [-], shape (471, 3), read-only; y bar is the photopic curve V.
 
     See Also
     --------
@@ -41,7 +42,9 @@ def matching_functions() -> FloatArray:
     [[0.5121, 1.0, 0.0057]]
     """
     cie = tables.columns("generated/cie1931_2deg")
-    return np.stack([cie["xbar"], cie["ybar"], cie["zbar"]], axis=1)
+    functions = np.stack([cie["xbar"], cie["ybar"], cie["zbar"]], axis=1)
+    functions.flags.writeable = False
+    return functions
 
 
 def tristimulus(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray:

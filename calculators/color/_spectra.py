@@ -276,13 +276,17 @@ def sums(wavelength: FloatArray, values: FloatArray, grid: FloatArray, functions
     >>> sums(*given, np.array([495.0, 500.0, 505.0]), np.ones((3, 1))).tolist()
     [3.0]
     """
+    if np.array_equal(wavelength, grid):
+        whole_spectrum: FloatArray = values @ functions
+        return whole_spectrum
     inside = (grid >= wavelength[0]) & (grid <= wavelength[-1])
     grid, functions = grid[inside], functions[inside]
     before = np.minimum(np.searchsorted(wavelength, grid, side="right") - 1, wavelength.size - 2)
-    share = ((grid - wavelength[before]) / (wavelength[before + 1] - wavelength[before]))[:, None]
-    weights = np.zeros((wavelength.size, functions.shape[1]))
-    np.add.at(weights, before, (1 - share) * functions)
-    np.add.at(weights, before + 1, share * functions)
+    share = (grid - wavelength[before]) / (wavelength[before + 1] - wavelength[before])
+    weights = np.empty((wavelength.size, functions.shape[1]))
+    for column, function in zip(weights.T, functions.T, strict=True):
+        column[:] = np.bincount(before, (1 - share) * function, wavelength.size)
+        column += np.bincount(before + 1, share * function, wavelength.size)
     # What has no weight must not count, not even NaN.
     used = np.flatnonzero(weights.any(axis=1))
     if used.size == 0:

@@ -198,4 +198,4 @@ def implied_outcoupling(
     balance = positive_fraction("charge_balance", charge_balance)
     spin = positive_fraction("radiative_fraction", radiative_fraction)
     together(eqe=out, plqy=bright, charge_balance=balance, radiative_fraction=spin)
-    return scalar(out / (bright * balance * spin))
+    return scalar(out / (balance * spin * bright))  # those that are left at 1 first: a product of numbers

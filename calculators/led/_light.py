@@ -121,8 +121,11 @@ def mean_photon_energy(wavelength_nm: ArrayLike, power: ArrayLike) -> float | Fl
 
 def _candela_per_ampere(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray:
     """Current efficiency at an EQE of 1 [cd/A] of a Lambertian emitter."""
-    energy = mean_photon_energy(wavelength_nm, power)
-    return np.asarray(color.luminous_efficacy(wavelength_nm, power) * energy / np.pi)
+    photons = color.whole_range(wavelength_nm, power, 1)
+    if (photons <= 0).any():
+        raise ArgumentError("power", "the spectrum is zero everywhere", "one value must be above 0")
+    lumens = color.LUMINOUS_EFFICACY_MAX * color.tristimulus(wavelength_nm, power)[..., 1]
+    return np.asarray(lumens * tables.photon_energy_nm_ev() / (np.pi * photons))
 
 
 @overload

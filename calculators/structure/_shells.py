@@ -106,17 +106,17 @@ def shell_thickness(core_nm: ArrayLike, total_nm: ArrayLike) -> float | FloatArr
     """
     core, total = positive("core_nm", core_nm, "nm"), positive("total_nm", total_nm, "nm")
     together(core_nm=core, total_nm=total)
-    twice = total - core
-    if (twice < 0).any():
-        smaller = np.broadcast_to(total, twice.shape)[twice < 0]
-        than = np.broadcast_to(core, twice.shape)[twice < 0]
+    half = (total - core) / 2
+    if (half < 0).any():
+        smaller = np.broadcast_to(total, half.shape)[half < 0]
+        than = np.broadcast_to(core, half.shape)[half < 0]
         raise ArgumentError(
             "total_nm",
             f"{smaller[0]:g} nm is not allowed",
             f"it must not be below the core's {than[0]:g} nm",
             float(smaller[0]),
         )
-    return scalar(twice / 2)
+    return scalar(half)
 
 
 @overload
