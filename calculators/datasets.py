@@ -106,6 +106,40 @@ def load(name: str) -> pd.DataFrame:
     return frame
 
 
+def reviewed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows that were read in the papers that were reviewed whole, not those that were added from other works.
+
+    Sentences that count or rank speak of these rows: they stay true when rows
+    of further works are added.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Table with a column ``source``, such as :func:`load` or an audit returns.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Its rows whose source is one of the ``sources`` of ``datapackage.json``,
+        with the same ``attrs``.
+
+    Raises
+    ------
+    ArgumentError
+        If the table has no column ``source``.
+
+    Examples
+    --------
+    >>> sorted(set(reviewed(load("core_shell")).source))
+    ['mu2022', 'teku2025', 'zhong2021']
+    """
+    if "source" not in frame:
+        raise ArgumentError("frame", "it has no column 'source'", f"it has {', '.join(map(str, frame.columns))}")
+    rows = frame[frame.source.isin([paper["key"] for paper in _package()["sources"]])]
+    rows.attrs = frame.attrs
+    return rows
+
+
 def describe(name: str) -> pd.DataFrame:
     """Dictionary of a table: title, unit, type and bounds of every column.
 

@@ -79,6 +79,17 @@ def test_load_describe_and_their_errors():
     assert "el_peak_nm" in error.value.allowed
 
 
+def test_reviewed_rows_are_those_of_the_papers_that_were_reviewed_whole():
+    frame = pd.DataFrame({"source": ["mu2022", "bartel2019", "teku2025"], "value": [1, 2, 3]})
+    frame.attrs = {"units": {"value": "nm"}}
+    assert datasets.reviewed(frame).value.tolist() == [1, 3]
+    assert datasets.reviewed(frame).attrs == frame.attrs
+    assert len(datasets.reviewed(audit.voltage())) <= len(audit.voltage())
+    with pytest.raises(ArgumentError) as error:
+        datasets.reviewed(frame[["value"]])
+    assert error.value.argument == "frame"
+
+
 def test_shown_tables_escape_and_link():
     shown = datasets.show(datasets.load("leds"), ["emitter_printed", "eqe_pct", "citation", "flag"])._repr_html_()
     assert 'href="../reference/bibliography.html#cite-song2015"' in shown
