@@ -92,8 +92,8 @@ def washed(cycles: int, dissociation: ArrayLike, *, ligands: ArrayLike = 2.0, re
 
     Examples
     --------
-    >>> washed(2, 0.1).round(2)
-    array([0.92, 0.74, 0.61])
+    >>> washed(2, 0.1).round(2).tolist()
+    [0.92, 0.74, 0.61]
     """
     count = whole("cycles", cycles)
     constant = positive("dissociation", dissociation)

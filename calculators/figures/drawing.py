@@ -110,8 +110,9 @@ def new_figure(
 
 
 def legend(axes: Any, **options: Any) -> None:
-    """Legend in the house style (matplotlib reads its defaults when it is made)."""
-    axes.legend(**{"fontsize": 8, "labelcolor": INK, "frameon": False, **options})
+    """Legend in the house style (matplotlib reads its defaults when it is made); none where nothing is labelled."""
+    if axes.get_legend_handles_labels()[0]:
+        axes.legend(**{"fontsize": 8, "labelcolor": INK, "frameon": False, **options})
 
 
 # Where a label may stand beside its point: offset in points, horizontal and vertical alignment.
