@@ -15,6 +15,8 @@ from .errors import ArgumentError
 from .results import Result
 from .tables import FloatArray
 
+__all__ = ["Decay", "Spectrum", "SpectrumError", "read", "read_decay"]
+
 _MAX_CHARACTERS = 5_000_000
 _FIRST_NM, _LAST_NM, _WIDEST_GAP_NM = 100.0, 20_000.0, 20.0
 _NUMBER = r"[-+−]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+−]?\d+)?|[-+]?(?:nan|NaN|NAN|inf|Inf|INF)"

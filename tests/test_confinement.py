@@ -116,6 +116,19 @@ def test_any_shell_against_finite_volumes(a, shell, m1, m2, step):
     assert probability == pytest.approx(shares[0], abs=2e-3)
 
 
+def test_barriers_of_several_heights_around_the_same_layers():
+    # As many barriers as layers, and as many axes more: neither is taken for the other.
+    given = [3.0, 1.0], [0.0, 0.5], [0.1, 0.2]
+    one, two = (cf.spherical_ground_state(*given, outside_ev=o, outside_mass=0.5) for o in (1.0, 2.0))
+    both = cf.spherical_ground_state(*given, outside_ev=[1.0, 2.0], outside_mass=0.5)
+    assert both.energy_ev == pytest.approx([one.energy_ev, two.energy_ev])
+    assert both.probability == pytest.approx(np.array([one.probability, two.probability]))
+    column = cf.spherical_ground_state(*given, outside_ev=[[1.0], [2.0]], outside_mass=[0.5, 0.4])
+    assert column.energy_ev.shape == (2, 2)
+    assert column.probability.shape == (2, 2, 3)
+    assert column.energy_ev[:, 0] == pytest.approx(both.energy_ev)
+
+
 @pytest.mark.parametrize("outside", [0.5, 2.0])
 def test_several_shells_and_a_finite_barrier_against_finite_volumes(outside):
     state = cf.spherical_ground_state(

@@ -94,10 +94,11 @@ def test_shapes_that_do_not_fit_are_refused_with_both_names(module, name):
 def parts(result):
     """Numbers and arrays that a function returned."""
     if isinstance(result, float | np.ndarray):
-        return [result]
+        result = (result,)
     if dataclasses.is_dataclass(result):
         result = tuple(getattr(result, field.name) for field in dataclasses.fields(result))
-    return [part for part in result if isinstance(part, float | np.ndarray)] if isinstance(result, tuple) else []
+    found = [part for part in result if isinstance(part, float | np.ndarray)] if isinstance(result, tuple) else []
+    return [part for part in found if np.asarray(part).dtype.kind != "U"]
 
 
 @pytest.mark.parametrize(("module", "name"), CALLS)
@@ -118,6 +119,8 @@ def test_not_a_number_stays_not_a_number(module, name):
     call, given = function(module, name), valid(module)[name]
     for argument in arrays_for(module, name):
         whole = parts(call(**given))
+        if not whole:  # words and lists of words: tested with their module
+            continue
         holed = parts(call(**{**given, argument: np.array([given[argument], np.nan])}))
         affected = [several for one, several in zip(whole, holed, strict=True) if np.ndim(several) > np.ndim(one)]
         assert any(np.isnan(several[1]).any() for several in affected), argument

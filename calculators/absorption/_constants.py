@@ -256,7 +256,7 @@ def solvent_index(solvent: str | float, wavelength_nm: ArrayLike) -> float | Flo
     wavelength = positive("wavelength_nm", wavelength_nm, "nm")
     if not isinstance(solvent, str):
         given = one_number("solvent", positive("solvent", solvent))
-        return scalar(np.full(wavelength.shape, given))
+        return scalar(np.where(np.isnan(wavelength), np.nan, given))
     row = known_solvent(solvent)
     _inside(wavelength, row["wavelength_min_nm"], row["wavelength_max_nm"], f"{row['citation']} for {solvent}")
     um: Any = wavelength / 1000

@@ -11,7 +11,7 @@ import numpy as np
 
 from .. import tables
 from ..checks import Shape, fraction, known_shape, not_negative, one_number, positive, whole
-from ..errors import ArgumentError
+from ..errors import ArgumentError, one_of
 from ..results import ReadOnly
 from ..tables import FloatArray
 from ._constants import (
@@ -99,7 +99,8 @@ def measured_intrinsic(material: str, wavelength_nm: float, *, window_nm: float 
     Raises
     ------
     ArgumentError
-        If a number is out of range.
+        If the table of materials does not name the material or a number is out
+        of range.
 
     See Also
     --------
@@ -107,15 +108,20 @@ def measured_intrinsic(material: str, wavelength_nm: float, *, window_nm: float 
 
     Examples
     --------
-    >>> measured_intrinsic("no such material", 400.0)
-    {}
+    >>> sorted({"maes2018", "dieleman2016"} & set(measured_intrinsic("CsPbBr3", 400.0)))
+    []
     """
+    named = dict.fromkeys(row["material"] for row in tables.read("materials"))
+    one_of("material", material, named)
     wavelength = one_number("wavelength_nm", positive("wavelength_nm", wavelength_nm, "nm"))
-    window = one_number("window_nm", not_negative("window_nm", window_nm, "nm"))
+    return _measured(material, wavelength, one_number("window_nm", not_negative("window_nm", window_nm, "nm")))
+
+
+def _measured(material: str, wavelength_nm: float, window_nm: float = 0.5) -> dict[str, float]:
     return {
         row["citation"]: row["value"]
         for row in material_property(material, "intrinsic absorption coefficient")
-        if row["wavelength_nm"] is not None and abs(row["wavelength_nm"] - wavelength) <= window
+        if row["wavelength_nm"] is not None and abs(row["wavelength_nm"] - wavelength_nm) <= window_nm
     }
 
 
@@ -205,6 +211,7 @@ def estimate(
     >>> round(found.concentration.value * found.molar.value, 2)  # Beer and Lambert over 1 cm
     0.83
     """
+    entries(material)  # refuses a material that has none
     kind = known_shape("shape", shape)
     given = _Given(
         absorbance=one_number("absorbance", positive("absorbance", absorbance)),
@@ -246,7 +253,7 @@ def estimate(
         return core_shell_intrinsic(material, shell, wavelength, core_fraction, solvent=solvent, entry=entry)
 
     sources = {entry: coefficient(entry) for entry in _covering(material, wavelength)}
-    measured = measured_intrinsic(material, wavelength)
+    measured = _measured(material, wavelength)
     logs = np.log([*sources.values(), *measured.values()])
     between = float(logs.std(ddof=1)) if logs.size > 1 else 0.0
     mu = float(np.exp(logs.mean()))
@@ -383,6 +390,6 @@ def _doubts(
         out.append(
             f"Mass and lead: no lattice constant of {material} was found in a source that could be read; give one."
         )
-    if len(sources) == 1 and not measured_intrinsic(material, wavelength_nm):
+    if len(sources) == 1 and not _measured(material, wavelength_nm):
         out.append("One source only: the error bar rests on the assumed spread of the intrinsic coefficient.")
     return tuple(filter(None, out))

@@ -154,7 +154,8 @@ def local_field_core_shell(
     core, shell, medium = (nc + 1j * kc) ** 2, (nh + 1j * kh) ** 2, ns**2
     above = (shell - medium) * (core + 2 * shell) + f * (core - shell) * (medium + 2 * shell)
     below = (shell + 2 * medium) * (core + 2 * shell) + 2 * f * (shell - medium) * (core - shell)
-    return scalar(6e7 * np.pi * ns / wavelength * np.imag(above / below))
+    with np.errstate(invalid="ignore"):  # NaN in complex numbers
+        return scalar(6e7 * np.pi * ns / wavelength * np.imag(above / below))
 
 
 @overload

@@ -115,6 +115,12 @@ def _by_material() -> dict[str, list[EdgeSource]]:
     return found
 
 
+@tables.cached
+def _named() -> dict[str, None]:
+    """Every material that the table names, with or without edges."""
+    return dict.fromkeys(row["material"] for row in tables.read("materials"))
+
+
 def sources(material: str) -> list[EdgeSource]:
     """Band edges of a material in the table ``materials``, one entry a work.
 
@@ -132,7 +138,7 @@ def sources(material: str) -> list[EdgeSource]:
     Raises
     ------
     ArgumentError
-        If the material is not given as text.
+        If the table does not name the material.
 
     See Also
     --------
@@ -145,8 +151,13 @@ def sources(material: str) -> list[EdgeSource]:
     >>> [(s.edges.vbm_ev, s.edges.cbm_ev) for s in found]
     [(-7.5, -3.8)]
     """
-    if not isinstance(material, str):
-        raise ArgumentError("material", f"{shown(material)} is not text", "give a formula such as 'ZnS'", material)
+    if not isinstance(material, str) or material not in _named():
+        raise ArgumentError(
+            "material",
+            f"{shown(material)} is not in the table of materials",
+            f"it names {', '.join(_named())}",
+            material,
+        )
     return list(_by_material().get(material, []))
 
 

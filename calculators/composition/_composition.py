@@ -50,7 +50,9 @@ class Composition(Result):
 
     def __post_init__(self) -> None:
         for name in ("a", "b", "x", "charges"):
-            object.__setattr__(self, name, ReadOnly(getattr(self, name)))
+            value = getattr(self, name)
+            if isinstance(value, Mapping):
+                object.__setattr__(self, name, ReadOnly(value))
 
     @property
     def is_perovskite(self) -> bool:

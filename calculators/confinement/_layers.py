@@ -91,8 +91,7 @@ def layers(
         raise ArgumentError("widths_nm", "the innermost layer is empty", "its radius must be above 0 nm", 0.0)
     outside, outer_mass = barrier("outside_ev", outside_ev), positive("outside_mass", outside_mass, "m0")
     shape = together(widths_nm=width[..., 0], outside_ev=outside, outside_mass=outer_mass)
-    stack = [np.moveaxis(a, -1, 0) for a in (width, potential, mass)]
-    full = [np.broadcast_to(a, (a.shape[0], *shape)).copy() for a in stack]
+    full = [np.moveaxis(np.broadcast_to(a, (*shape, a.shape[-1])), -1, 0).copy() for a in (width, potential, mass)]
     return Layers(
         full[0],
         full[1],

@@ -204,7 +204,7 @@ def core_shell(
     shape: Shape = "cube",
     outside_ev: float = np.inf,
     outside_mass: float = 1.0,
-) -> PairState[Any, Any]:
+) -> PairState[float, str] | PairState[FloatArray, TextArray]:
     """Electron and hole in a core/shell particle.
 
     Single-particle states in sharp, isotropic steps with parabolic bands, and
@@ -271,7 +271,7 @@ def core_shell(
     bare = _solve(core, shell, size * scale, np.zeros_like(size), wall, outer_mass)
     with np.errstate(invalid="ignore", divide="ignore"):
         wavelength = np.where(pair.emission > 0, tables.photon_energy_nm_ev() / pair.emission, np.nan)
-    return PairState(
+    fields: Any = (
         scalar(pair.electron),
         scalar(pair.hole),
         scalar(pair.electron_core),
@@ -284,6 +284,7 @@ def core_shell(
         _regime(pair.electron_core, pair.hole_core, CONFINED),
         classify(core.edges, shell.edges),
     )
+    return PairState(*fields)
 
 
 def _single(name: str, value: Any) -> Any:

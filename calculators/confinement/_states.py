@@ -67,7 +67,7 @@ def spherical_ground_state(
     *,
     outside_ev: ArrayLike = np.inf,
     outside_mass: ArrayLike = 1.0,
-) -> RadialState[Any]:
+) -> RadialState[float] | RadialState[FloatArray]:
     """Lowest state of a carrier in concentric layers, vectorised over the leading axes.
 
     Parameters
@@ -120,7 +120,8 @@ def spherical_ground_state(
     probability[np.isnan(energy)] = np.nan
     # Rounding of the quadrature must not make a probability larger than 1.
     np.minimum(probability, 1.0, out=probability)
-    return RadialState(scalar(energy.reshape(shape)), probability.reshape(*shape, len(stack.width) + 1))
+    values: Any = scalar(energy.reshape(shape))
+    return RadialState(values, probability.reshape(*shape, len(stack.width) + 1))
 
 
 @overload

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..checks import number
+from ..results import Result
 from ._factors import TAU_LIMIT
 
 LIMITS = (
@@ -70,8 +71,8 @@ WINDOWS = (
 """The published windows, in the order in which verdicts are given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+@dataclass(frozen=True, slots=True, eq=False)
+class Verdict(Result):
     """One published criterion and whether a compound meets it.
 
     Attributes

@@ -1,0 +1,49 @@
+import fractions
+
+from calculators.alignment import BandEdges
+from calculators.confinement import Material
+
+CORE = Material("core", BandEdges(-5.8, -3.5), 0.13, 0.15, 7.3)
+SHELL = Material("shell", BandEdges(-6.6, -2.9), 0.25, 0.5, 8.0)
+PAIR = {"reduced_mass": 0.12, "permittivity": 7.3}
+# A barrier may be infinite: what else is refused stands in test_confinement.py.
+BARRIER_EV = fractions.Fraction(3)
+
+VALID = {
+    "bohr_radius": PAIR,
+    "brus": {"size_nm": 8.0, "gap_ev": 2.3, **PAIR, "shape": "sphere"},
+    "core_shell": {
+        "core": CORE,
+        "shell": SHELL,
+        "core_nm": 8.0,
+        "shell_nm": 1.0,
+        "shape": "cube",
+        "outside_ev": BARRIER_EV,
+        "outside_mass": 1.0,
+    },
+    "equivalent_radius": {"edge_nm": 8.0},
+    "exciton_binding": PAIR,
+    "ground_state": {"radius_nm": 3.0, "shell_nm": 1.0, "mass_core": 0.1, "mass_shell": 0.2, "offset_ev": 0.5},
+    "kinetic_energy": {"size_nm": 8.0, "reduced_mass": 0.12, "shape": "cube"},
+    "pl_from_size": {"material": "MAPbBr3", "size_nm": 5.0, "citation": None},
+    "radial_density": {
+        "radius_nm": 3.0,
+        "shell_nm": 1.0,
+        "mass_core": 0.1,
+        "mass_shell": 0.2,
+        "offset_ev": 0.5,
+        "points": 20,
+    },
+    "regime": {"electron_core": 0.9, "hole_core": 0.2, "confined": 0.7},
+    "size_from_energy": {"energy_ev": 2.4, "gap_ev": 2.3, **PAIR, "shape": "cube"},
+    "size_from_pl": {"material": "MAPbBr3", "pl_peak_nm": 516.0, "uncertainty_nm": 1.0, "citation": None},
+    "sizing_points": {"material": "MAPbBr3", "citation": None},
+    "spherical_ground_state": {
+        "widths_nm": [3.0, 1.0],
+        "potentials_ev": [0.0, 0.5],
+        "masses": [0.1, 0.2],
+        "outside_ev": BARRIER_EV,
+        "outside_mass": 1.0,
+    },
+    "tunnelling_probability": {"thickness_nm": 1.0, "barrier_ev": 1.0, "mass": 1.0},
+}
