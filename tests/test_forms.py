@@ -236,6 +236,7 @@ def test_inputs_reach_the_formula_and_the_answer_the_page():
     assert form.values() == Inputs(length_nm=2.5, share=0.1)
     assert form.result.numbers == {"Volume [nm³]": 2.5**3 * 0.1}
     assert form.state() == {
+        "inputs": {"length_nm": "2,5", "share": "0.1", "kind": "cube", "note": ""},
         "html": '<table><tbody><tr><th scope="row">Volume</th><td>1.6 nm³</td></tr></tbody></table>',
         "ok": True,
         "invalid": {},

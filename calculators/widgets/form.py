@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from ..errors import ArgumentError, one_of
 from ..figures import Drawing
 from . import export
-from .fields import Field, fields_of
+from .fields import Area, Field, Upload, fields_of
 from .markup import STYLE, code_html, framed, message_html, result_html, static_html
 from .rows import Result
 
@@ -256,8 +256,12 @@ class Calculator(Generic[I]):
         return {"name": self.name, "slug": self.slug, "fields": fields, "code": self.code is not None}
 
     def state(self) -> dict[str, Any]:
-        """Result as HTML or the message in its place, the fields at fault, and the code."""
+        """Result as HTML or the message in its place, the inputs it belongs to, the fields at fault, and the code.
+
+        Pasted texts and files are not sent back.
+        """
         return {
+            "inputs": {k: v for k, v in self.held().items() if not isinstance(self.fields[k], Area | Upload)},
             "html": self.answer_html(),
             "ok": self.result is not None,
             "invalid": self.invalid,

@@ -231,7 +231,9 @@ export class Form {
 
   show(state) {
     this.state = state;
-    this.element.removeAttribute("aria-busy");
+    // An answer to inputs that have changed meanwhile is shown, but the form still waits for the next.
+    const newest = Object.entries(state.inputs ?? {}).every(([key, value]) => String(value) === String(this.values[key]));
+    if (newest && !this.pending) this.element.removeAttribute("aria-busy");
     this.result.innerHTML = state.html;
     for (const [key, { element, also, error }] of this.controls) {
       const reason = state.invalid?.[key];
