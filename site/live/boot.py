@@ -141,10 +141,12 @@ namespace["display"] = display
 # --- cells
 
 
-def missing_module(error: BaseException) -> str:
+def missing_module(error: BaseException | None) -> str:
     """Top name of the module whose absence is behind an error, or nothing."""
-    if isinstance(error, ModuleNotFoundError) and error.name:
-        return error.name.split(".")[0]
+    while error is not None:
+        if isinstance(error, ModuleNotFoundError) and error.name:
+            return error.name.split(".")[0]
+        error = error.__cause__  # an error of ours that names what to install was raised from it
     return ""
 
 
@@ -260,7 +262,7 @@ def files(key: str) -> str:
     """CSV, JSON and SVG of a calculator's present result; JSON."""
     form = forms[key]
     drawing = None
-    with contextlib.suppress(ModuleNotFoundError):  # figures are not loaded yet
+    with contextlib.suppress(ImportError):  # figures are not loaded yet
         drawing = form.drawing()
     return json.dumps({"csv": form.csv(), "json": form.json(), "svg": drawing.document() if drawing else ""})
 
