@@ -83,7 +83,7 @@ DECAY = 80 * np.exp(-((TIME / 9) ** 0.8)) * (1 + 0.01 * np.random.default_rng(3)
 
 @pytest.mark.parametrize("confidence", [0.68, 0.95])
 def test_a_decay_with_its_interval(drawn, points, confidence):
-    fit = rc.fit_stretched_exponential(TIME, DECAY, confidence)
+    fit = rc.fit_stretched_exponential(TIME, DECAY, confidence=confidence)
     decay = data.decay_fit(TIME, DECAY, fit)
     assert decay.fit is fit
     assert decay.relative == pytest.approx(DECAY / fit.amplitude)
@@ -107,8 +107,10 @@ def test_a_decay_with_its_interval(drawn, points, confidence):
 def test_the_interval_of_a_fit_made_here_is_of_95_per_cent():
     fit = data.decay_fit(TIME, DECAY).fit
     assert fit.confidence == 0.95
-    assert fit.half_life_interval == pytest.approx(rc.fit_stretched_exponential(TIME, DECAY, 0.95).half_life_interval)
-    narrow = rc.fit_stretched_exponential(TIME, DECAY, 0.68).half_life_interval
+    assert fit.half_life_interval == pytest.approx(
+        rc.fit_stretched_exponential(TIME, DECAY, confidence=0.95).half_life_interval
+    )
+    narrow = rc.fit_stretched_exponential(TIME, DECAY, confidence=0.68).half_life_interval
     # Student's t of 57 degrees of freedom: 2.002 for 95 %, 1.004 for 68 %.
     assert np.ptp(fit.half_life_interval) / np.ptp(narrow) == pytest.approx(2.002 / 1.004, rel=0.05)
 
