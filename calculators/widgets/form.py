@@ -170,8 +170,6 @@ class Calculator(Generic[I]):
                 self.result = self.compute(type(self.first)(**values))
             except ArgumentError as error:
                 self.refusals = (error,)
-            except ValueError as error:  # a formula that does not name its argument yet
-                self.refusals = (ArgumentError("inputs", str(error)),)
         if self._view is not None:
             self._view.show()
 
