@@ -44,6 +44,7 @@ def made(made_up):
 
 def test_candela_of_a_per_cent(made, drawn, points):
     found = data.candela_per_percent((15.0, 20.0, 40.0))
+    assert found.peak_nm[[0, -1]].tolist() == [440, 700]
     for curve, width in ((found.narrow, 15), (found.assumed, 20), (found.wide, 40)):
         at = list(found.peak_nm).index(600)
         assert curve[at] == pytest.approx(led.current_efficiency(0.01, *color.gaussian(600, width)))
@@ -64,6 +65,9 @@ def test_blue_corner_ties_printed_colours_to_those_of_the_peaks(made, drawn, poi
         assert c.line_xy == pytest.approx(color.chromaticity(*color.gaussian(c.device.peak_nm, 20)))
     for lines, width in ((corner.narrow_xy, 15), (corner.assumed_xy, 20), (corner.wide_xy, 40)):
         assert lines[470 - 445] == pytest.approx(color.chromaticity(*color.gaussian(470, width)))
+    assert corner.wavelength_nm[[0, -1]].tolist() == [430, 510]
+    assert len(corner.locus_xy) == len(corner.wavelength_nm)
+    assert corner.assumed_xy[-1] == pytest.approx(color.chromaticity(*color.gaussian(506, 20)))
     assert corner.primary_xy == (0.131, 0.046)
     drawing, figure = drawn(figures.blue_corner)
     marks = np.vstack(points(figure.axes[0], "o"))
@@ -76,6 +80,7 @@ def test_blue_corner_ties_printed_colours_to_those_of_the_peaks(made, drawn, poi
 def test_coverage_by_the_blue_line(made, drawn, points):
     found = data.gamut_by_blue(630.0, 530.0, 25.0, "DCI-P3")
     lines = np.stack(color.chromaticity(*color.gaussian([630.0, 530.0, 460.0], 25.0)), axis=1)
+    assert found.peak_nm[[0, -1]].tolist() == [445, 500]
     at = list(found.peak_nm).index(460)
     assert found.in_xy[at] == pytest.approx(color.gamut_coverage(lines, "DCI-P3"))
     assert found.in_uv[at] == pytest.approx(color.gamut_coverage(lines, "DCI-P3", space="uv"))

@@ -13,7 +13,7 @@ def pair(core, plqy_core, plqy, tau_core, tau, citation):
 
 
 PAIRS = [
-    pair("CsPbBr3", "50", "80", "10", "16.0", "song2015"),  # 0.05 to 0.1 and 0.05 to 0.0625
+    pair("CsPbBr3", "50", "80.00", "10", "16.0", "song2015"),  # 0.05 to 0.1 and 0.05 to 0.0625
     pair("CsPbI3", "80", "90", "4", "9.0", "li2021"),  # 0.2 to 0.25 and 0.1 to 0.111: apart
     pair("CsPbCl3", "90", "90", "10.0", "12", "bi2021"),  # 0.09 to 0.1 and 0.075 to 0.0833; rounded: 0.0891 and 0.0870
     pair("MAPbBr3", "90", "90", "10.0", "11.4", "wan2023"),  # 0.09 to 0.1 and 0.0789 to 0.0877; 12 -> 0.0885: apart
@@ -27,7 +27,7 @@ def test_pairs_hold_the_four_numbers_and_their_rounding(made_up):
         first, *rest = data.pairs.yield_lifetime_pairs()
     assert len(rest) == 4
     assert (first.plqy_core_pct, first.plqy_pct, first.lifetime_core_ns, first.lifetime_ns) == (50, 80, 10, 16)
-    assert first.half_digit == (0.5, 0.5, 0.5, 0.05)
+    assert first.half_digit == (0.5, 0.005, 0.5, 0.05)
     assert (first.name, first.citation) == ("CsPbBr3/ZnS", "song2015")
 
 
@@ -44,7 +44,7 @@ def test_rates_that_a_pair_allows(made_up, drawn, points):
     first = by_core["CsPbBr3"]
     assert (first.bare, first.shelled) == (pytest.approx((0.05, 0.1)), pytest.approx((0.05, 0.0625)))
     assert first.bare_rounded == pytest.approx((0.495 / 10.5, 1 / 9.5))
-    assert first.shelled_rounded == pytest.approx((0.795 / 16.05, 1 / 15.95))
+    assert first.shelled_rounded == pytest.approx((0.79995 / 16.05, 1 / 15.95))
     assert {core: b.verdict for core, b in by_core.items()} == {
         "CsPbBr3": "one rate suits both", "CsPbI3": "apart", "CsPbCl3": "apart", "MAPbBr3": "apart",
         "FAPbBr3": "one rate suits both",
@@ -134,6 +134,10 @@ def test_the_named_yields_are_of_the_same_work():
             assert other["quantity"].split()[0] == "PLQY"
     for device in data.implied_outcoupling().devices:
         assert device.implied == led.implied_outcoupling(device.device.eqe_pct / 100, device.plqy_pct / 100) <= 1
+
+
+def test_five_curves_are_allowed():
+    assert len(data.threshold_curves({str(k): ([1], [1]) for k in range(5)})) == 5
 
 
 def test_thresholds_are_drawn_as_steps(drawn):

@@ -42,6 +42,11 @@ def test_layers(drawn):
     assert "n = 3, R₂A₂B₃X₁₀, 5.33 of 6 corners shared" in drawing.alt
 
 
+def test_layers_from_one_to_six():
+    assert data.ruddlesden_popper() == data.ruddlesden_popper(2) == data.ruddlesden_popper([2])
+    assert [layer.octahedra for layer in data.ruddlesden_popper((1, 5, 6))] == [1, 5, 6]
+
+
 def test_share_at_the_surface_counts_cells(made_up):
     with made_up(
         materials=[

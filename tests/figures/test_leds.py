@@ -123,6 +123,7 @@ def test_half_lives_at_one_luminance(made):
     assert (aged[0].low_h, aged[0].high_h, aged[0].middle_h) == pytest.approx((12, 48, 24))
     assert (aged[1].low_h, aged[1].high_h) == (0.5, 0.5)
     assert (aged[2].low_h, aged[2].high_h) == (7, 7)  # a factor of 20 is too far
+    assert data.eqe_by_lifetime() == aged
     at_ten = data.eqe_by_lifetime(4000.0, (1.0, 2.0))
     assert [a.carried for a in at_ten] == [True, False, True]  # a factor of ten is allowed
     assert (at_ten[0].low_h, at_ten[0].high_h) == pytest.approx((0.03, 0.3))

@@ -27,6 +27,13 @@ def test_distances_that_a_band_of_efficiencies_allows(drawn):
     assert [t.get_text() for t in axes.texts] == ["1 acceptor", "64 acceptors"]
 
 
+def test_the_usual_numbers_and_five_at_most():
+    curves = data.transfer_distance((0.5, 0.9))
+    assert [curve.acceptors for curve in curves] == [1, 10, 100]
+    assert curves[0].distance[[0, -1]].tolist() == [0.05, 2.6]
+    assert len(data.transfer_distance((0.5, 0.5), (1, 2, 3, 4, 5))) == 5
+
+
 @pytest.mark.parametrize(
     ("arguments", "argument"),
     [
