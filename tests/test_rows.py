@@ -25,6 +25,10 @@ def problems(folder, bibliography=ROOT / "references.bib"):
         with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
             for line, row in enumerate(csv.DictReader(file), start=2):
                 where = f"{name}, line {line}" + (f", row {row['id']}" if row.get("id") else "")
+                if None in row or None in row.values():
+                    words = "more" if None in row else "fewer"
+                    found.append(f"{where}: {words} cells than columns; a text with a comma needs quotes")
+                    continue
                 if "citation" in by_name:
                     keys = [k for k in row["citation"].split(";") if k]
                     if not keys:
@@ -92,3 +96,15 @@ def test_a_column_that_lost_its_unit_is_found(tmp_path):
     del field["unit"]
     (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     assert "leds, column luminance_cd_m2: numbers without a unit" in problems(folder)
+
+
+@pytest.mark.parametrize(("cells", "words"), [(",one, two", "more"), ("", "fewer")])
+def test_a_row_of_another_length_is_found(tmp_path, cells, words):
+    """A comma that nobody quoted, or a row that was cut."""
+    folder = shutil.copytree(ROOT / "data", tmp_path / "data")
+    with (folder / "routes.csv").open(encoding="utf-8") as file:
+        first, second, *_ = file.read().splitlines()
+    text = f"{second}{cells}" if cells else second.rpartition(",")[0]
+    (folder / "routes.csv").write_text(f"{first}\n{text}\n", encoding="utf-8")
+    (found,) = (p for p in problems(folder) if p.startswith("routes"))
+    assert f"{words} cells than columns" in found
