@@ -30,13 +30,36 @@ core, shell, wavelength = some(5, 15), some(0, 3), some(400, 700)
 x, y = some(0.2, 0.5), some(0.2, 0.5)
 spectrum = color.gaussian(520.0, 20.0)
 per_eqe = led.current_efficiency(1.0, *spectrum)
+index, extinction, solvent = some(1.6, 2.4), some(0.1, 1.0), some(1.3, 1.6)
+bulk, charge = some(1.5, 2.4), some(1, 3)
 K1, K2, K3 = 1e6, 1e-10, 1e-28
+
+
+def bare_coated_sphere(n: Any, k: Any, n_shell: Any, k_shell: Any, nm: Any, ns: Any, f: Any) -> Any:
+    inner, outer, medium = (n + 1j * k) ** 2, (n_shell + 1j * k_shell) ** 2, ns**2
+    above = (outer - medium) * (inner + 2 * outer) + f * (inner - outer) * (medium + 2 * outer)
+    below = (outer + 2 * medium) * (inner + 2 * outer) + 2 * f * (outer - medium) * (inner - outer)
+    return 6e7 * np.pi * ns / nm * np.imag(above / below)
+
+
+def bare_size(energy_ev: Any, gap_ev: Any, mass: Any, permittivity: Any) -> Any:
+    kinetic, pull = 1.128 / mass, 4.39 / permittivity
+    return 2 * kinetic / (pull + np.sqrt(pull**2 + 4 * kinetic * (energy_ev - gap_ev)))
+
 
 CASES: dict[str, tuple[Callable[[], Any], Callable[[], Any]]] = {
     "mu": (lambda: tolerance.octahedral(r_b, r_x), lambda: r_b / r_x),
     "t": (
         lambda: tolerance.goldschmidt(r_a, r_b, r_x),
         lambda: (r_a + r_x) / (np.sqrt(2) * (r_b + r_x)),
+    ),
+    "tau": (
+        lambda: tolerance.bartel(r_a, r_b, r_x, charge),
+        lambda: r_x / r_b - charge * (charge - r_a / r_b / np.log(r_a / r_b)),
+    ),
+    "probability": (
+        lambda: tolerance.perovskite_probability(energy),
+        lambda: 1 / (1 + np.exp(1.732 * (energy - 4.265))),
     ),
     "EQE chain": (lambda: led.external_quantum_efficiency(a, b, c, d), lambda: a * b * c * d),
     "implied outcoupling": (lambda: led.implied_outcoupling(a, b), lambda: a / b),
@@ -80,6 +103,39 @@ CASES: dict[str, tuple[Callable[[], Any], Callable[[], Any]]] = {
     "cross-section": (lambda: absorption.cross_section(candela), lambda: candela * 3.8e-21),
     "molar coefficient": (lambda: absorption.molar_coefficient(candela, core), lambda: candela * core * 2.6e-4),
     "concentration": (lambda: absorption.concentration(a, candela, b), lambda: a / (candela * b)),
+    "volume of a sphere": (lambda: absorption.volume_sphere(core), lambda: np.pi / 6 * core**3),
+    "volume fraction": (lambda: absorption.volume_fraction(a, candela, c), lambda: np.log(10) * a / (candela * c)),
+    "molar from sigma": (lambda: absorption.molar_from_cross_section(a), lambda: a * 2.6e20),
+    "intrinsic from molar": (lambda: absorption.intrinsic_from_molar(candela, core), lambda: 3824 * candela / core),
+    "mass": (lambda: absorption.mass_concentration(a, core, b, 0.5 * c), lambda: 602 * a * core * b / (1 - 0.5 * c)),
+    "from mass": (lambda: absorption.concentration_from_mass(a, core, b), lambda: a / (602 * core * b)),
+    "from lead": (lambda: absorption.concentration_from_lead(a, core, b), lambda: a * b / core),
+    "formula units": (lambda: absorption.formula_units(core, a), lambda: core / a),
+    "local field": (
+        lambda: absorption.local_field_intrinsic(index, extinction, wavelength, solvent),
+        lambda: (
+            36e7
+            * np.pi
+            * index
+            * extinction
+            * solvent**3
+            / (wavelength * ((index**2 - extinction**2 + 2 * solvent**2) ** 2 + (2 * index * extinction) ** 2))
+        ),
+    ),
+    "coated sphere": (
+        lambda: absorption.local_field_core_shell(index, extinction, r_x, a, wavelength, solvent, b),
+        lambda: bare_coated_sphere(index, extinction, r_x, a, wavelength, solvent, b),
+    ),
+    "Brus": (
+        lambda: confinement.brus(core, bulk, a, candela),
+        lambda: bulk + 1.128 / (a * core**2) - 4.39 / (candela * core),
+    ),
+    "size from energy": (
+        lambda: confinement.size_from_energy(bulk + a, bulk, b, candela),
+        lambda: bare_size(bulk + a, bulk, b, candela),
+    ),
+    "exciton binding": (lambda: confinement.exciton_binding(a, candela), lambda: 13.6 * a / candela**2),
+    "equivalent radius": (lambda: confinement.equivalent_radius(core), lambda: core / np.sqrt(3)),
     "kinetic energy": (lambda: confinement.kinetic_energy(core, a), lambda: 1.128 / (a * core**2)),
     "Bohr radius": (lambda: confinement.bohr_radius(a, candela + 1), lambda: 0.0529 * (candela + 1) / a),
     "tunnelling": (

@@ -55,8 +55,9 @@ class Result:
     >>> @dataclasses.dataclass(frozen=True, eq=False)
     ... class Curve(Result):
     ...     height: np.ndarray
-    >>> Curve(np.array([1.0, np.nan])) == Curve(np.array([1.0, np.nan]))
-    True
+    >>> found = {Curve(np.array([1.0, np.nan])): "the first"}
+    >>> found[Curve(np.array([1.0, np.nan]))]
+    'the first'
     """
 
     __slots__ = ()
@@ -89,8 +90,9 @@ def same(one: Any, other: Any) -> bool:
 
     Examples
     --------
-    >>> same({"t": np.array([0.9, np.nan])}, {"t": np.array([0.9, np.nan])})
-    True
+    >>> one = {"t": np.array([0.9, np.nan])}
+    >>> [same(one, {"t": np.array([0.9, last])}) for last in (np.nan, 1.0)]
+    [True, False]
     """
     if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
         if type(one) is not type(other) or one.shape != other.shape:

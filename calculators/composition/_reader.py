@@ -103,7 +103,7 @@ def written(formula: Any) -> Written:
     characters = [
         (plain, at)
         for at, character in enumerate(formula)
-        for plain in unicodedata.normalize("NFKC", character).replace(",", ".")
+        for plain in (character if character.isascii() else unicodedata.normalize("NFKC", character)).replace(",", ".")
         if not plain.isspace() and plain not in _IGNORED
     ]
     if not characters:

@@ -103,12 +103,14 @@ def radius(ion: str, site: Site, charge: int) -> Radius:
     (1.88, 'Shannon, CN 12')
     """
     one_of("site", site, get_args(Site))
-    number_of_charges = one_number("charge", charge)
-    if number_of_charges != int(number_of_charges):
-        raise ArgumentError("charge", f"{number_of_charges:g} is not allowed", "it must be a whole number", charge)
+    if type(charge) is not int:  # the commonest case needs no check
+        number = one_number("charge", charge)
+        if number != int(number):
+            raise ArgumentError("charge", f"{number:g} is not allowed", "it must be a whole number", charge)
+        charge = int(number)
     if not isinstance(ion, str):
         raise RadiusError("ion", f"{shown(ion)} is not text", "give the label of an ion, such as 'Cs'", ion)
-    return _radius(ion, site, int(number_of_charges))
+    return _radius(ion, site, charge)
 
 
 @tables.cached
