@@ -416,3 +416,140 @@ def test_spectra_are_summed_without_being_laid_out():
     assert peak < 10e6  # on the grid of 471 points they would be 75 MB
     grid, laid_out = color.on_visible_grid(wavelength, power[7])
     assert color.chromaticity(grid, laid_out) == pytest.approx((x[7], y[7]), abs=1e-12)
+
+
+# --- where things end ----------------------------------------------------------------------------------------
+
+
+def test_limits_of_what_is_accepted():
+    assert color.gaussian([360, 830], 2)[1].shape == (2, 471)
+    for peak, fwhm, argument in ((359.9, 20, "peak_nm"), (830.1, 20, "peak_nm"), (520, 1.99, "fwhm_nm")):
+        with pytest.raises(ArgumentError) as caught:
+            color.gaussian(peak, fwhm)
+        assert caught.value.argument == argument
+    assert color.on_visible_grid([500, 520], [1, 1])[1].sum() == 21
+    for wide in ([500, 520.1], [520.1, 500]):
+        with pytest.raises(ArgumentError) as caught:
+            color.on_visible_grid(wide, [1, 1])
+        assert caught.value.value == pytest.approx(20.1)
+
+
+def test_the_rim_runs_from_390_to_699_nm():
+    wavelength, xy = color.spectral_locus()
+    assert wavelength[[0, -1]].tolist() == [390, 699]
+    assert xy.shape == (wavelength.size, 2) == (310, 2)
+    cmfs = colour.MSDS_CMFS["CIE 1931 2 Degree Standard Observer"]
+    for nm in (390, 520, 699):
+        assert xy[wavelength == nm][0] == pytest.approx(colour.XYZ_to_xy(cmfs[nm]), abs=1e-9)
+    wavelength[0] = xy[0, 0] = 0  # a copy
+    assert color.spectral_locus()[0][0] == 390
+    with pytest.raises(ValueError, match="read-only"):
+        color.matching_functions()[0, 0] = 1
+
+
+def test_a_temperature_has_a_meaning_up_to_a_distance_of_0_05():
+    cmfs = colour.MSDS_CMFS["CIE 1931 2 Degree Standard Observer"]
+    for shift in (-0.0495, 0.0495, -0.0505, 0.0505):
+        x, y = colour.UCS_uv_to_xy(colour.temperature.CCT_to_uv_Ohno2013([4000, shift], cmfs=cmfs))
+        assert color.duv(x, y) == pytest.approx(shift, abs=1e-5)
+        assert np.isnan(color.cct(x, y, invalid="nan")) == (abs(shift) > 0.05)
+
+
+@pytest.mark.parametrize("kelvin", [950.0, 1010.0, 95_000.0, 110_000.0])
+def test_black_bodies_end_at_1000_and_100_000_kelvin(kelvin):
+    x, y = color.chromaticity(*color.planckian(kelvin))
+    inside = 1000 < kelvin < 100_000
+    assert np.isnan(color.duv(x, y)) == (not inside)
+    assert np.isnan(color.cct(x, y, invalid="nan")) == (not inside)
+    if inside:
+        assert color.cct(x, y) == pytest.approx(kelvin, rel=2e-3)
+        assert color.duv(x, y) == pytest.approx(0, abs=1e-6)
+
+
+def daylight(kelvin):
+    sd = colour.sd_CIE_illuminant_D_series(colour.temperature.CCT_to_xy_CIE_D(kelvin))
+    return sd.copy().align(colour.SpectralShape(380, 780, 1))
+
+
+@pytest.mark.parametrize("kelvin", [5500, 6500, 7500, 9500, 20_000])
+def test_daylight_renders_like_daylight(kelvin):
+    # The reference is the daylight of the same temperature, by the formulas of CIE 15 below and above 7000 K.
+    sd = daylight(kelvin)
+    result = color.colour_rendering(sd.wavelengths, sd.values)
+    assert result.reference == "daylight"
+    assert min(result.special) > 99.4
+    assert result.distance < 3e-4
+    assert result.valid
+
+
+def test_reference_and_validity_of_a_rendering():
+    for kelvin, reference in ((4990, "black body"), (5010, "daylight")):
+        result = color.colour_rendering(*color.planckian(kelvin))
+        assert result.reference == reference
+        assert result.cct == pytest.approx(kelvin, rel=1e-4)
+        assert result.duv == pytest.approx(0, abs=1e-5)
+    greenish = color.planckian(4000)[1] + 0.3 * color.gaussian(520, 40)[1]
+    result = color.colour_rendering(color.visible_grid(), greenish)
+    # CIE 13.3 allows a distance of 5.4e-3 in CIE 1960 u, v from the reference, here a black body.
+    assert result.distance == pytest.approx(result.duv, abs=1e-5)
+    assert result.distance > 5.4e-3
+    assert not result.valid
+    for share, valid in ((0.10, True), (0.18, False)):
+        green = color.planckian(4000)[1] + share * color.gaussian(520, 40)[1]
+        result = color.colour_rendering(color.visible_grid(), green)
+        assert result.valid is valid is (result.distance <= 5.4e-3)
+    with pytest.raises(ArgumentError) as caught:
+        color.colour_rendering(*color.planckian(26_000))
+    assert caught.value.argument == "power"
+    assert caught.value.value == pytest.approx(26_000, rel=1e-3)
+
+
+def test_a_screen_shows_what_the_standard_says():
+    # The matrix of IEC 61966-2-1 is that of its primaries and its white.
+    grid = [(x, y) for x in np.linspace(0.02, 0.72, 15) for y in np.linspace(0.02, 0.82, 17) if x + y < 1]
+    for xy in grid:
+        linear = colour.XYZ_to_sRGB(colour.xy_to_XYZ(xy), apply_cctf_encoding=False)
+        expected = 255 * colour.cctf_encoding(np.clip(linear / linear.max(), 0, None), function="sRGB")
+        assert color.screen_rgb(*xy) == pytest.approx(tuple(expected), abs=1.3)
+    assert [color.screen_rgb(*p) for p in color.gamut("sRGB")] == [(255, 0, 0), (0, 255, 0), (0, 0, 255)]
+
+
+def test_edges_of_gamuts():
+    # Half of a triangle beside a line through a corner; and one that only touches another.
+    half = [(0.64, 0.33), (0.30, 0.60), (0.47, 0.195)]
+    whole = [(0.64, 0.33), (0.30, 0.60), (0.30, 0.06)]
+    assert color.gamut_coverage(half, whole) == pytest.approx(0.5)
+    assert color.gamut_coverage(whole, half) == pytest.approx(1)
+    assert color.gamut_ratio(half[::-1], whole) == pytest.approx(0.5)
+    beside = [(0.64, 0.33), (0.30, 0.06), (0.7, 0.05)]
+    assert color.gamut_coverage(beside, whole) == pytest.approx(0, abs=1e-12)
+    for primaries in ([(0, 0), (1, 0), (0, 1)], [(0.2, 0.2), (0.2, 0.2 + 1e-8), (0.3, 0.2)]):
+        if primaries[0] == (0, 0):
+            assert color.gamut_ratio(primaries, "sRGB") == pytest.approx(0.5 / 0.11205, rel=1e-4)
+        else:
+            with pytest.raises(ArgumentError) as caught:
+                color.gamut_ratio("sRGB", primaries)
+            assert caught.value.argument == "reference"
+
+
+def test_a_spectrum_may_be_irregular_and_end_anywhere():
+    rng = np.random.default_rng(4)
+    wavelength = np.sort(rng.uniform(350, 840, 300))
+    power = rng.uniform(0, 1, wavelength.size)
+    grid, laid_out = color.on_visible_grid(wavelength, power)
+    expected = np.interp(grid, wavelength, power, left=0, right=0) @ color.matching_functions()
+    assert color.tristimulus(wavelength, power) == pytest.approx(expected, rel=1e-12)
+    assert color.tristimulus(grid, laid_out) == pytest.approx(expected, rel=1e-12)
+    assert color.tristimulus([200, 210], [1, 1]) == pytest.approx([0, 0, 0])
+    inner = (wavelength > 451.5) & (wavelength < 620.5)
+    wide = np.arange(np.ceil(wavelength[inner][0]), np.floor(wavelength[inner][-1]) + 1)
+    values = np.interp(wide, wavelength[inner], power[inner])
+    for exponent in (-1, 0, 1, 2):
+        total = color.whole_range(wavelength[inner], power[inner], exponent)
+        assert total == pytest.approx((values * wide**exponent).sum(), rel=1e-12)
+    # What the eye does not see must not spoil what it sees.
+    beyond = np.arange(300.0, 900.0)
+    spectrum = np.where(beyond > 850, np.nan, 1.0)
+    assert color.chromaticity(beyond, spectrum) == pytest.approx((1 / 3, 1 / 3), abs=1e-4)
+    spectrum[100] = np.nan
+    assert np.isnan(color.chromaticity(beyond, spectrum)).all()

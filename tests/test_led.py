@@ -150,7 +150,13 @@ def test_lifetimes():
     assert n == pytest.approx(np.log(12) / np.log(8))
     assert led.lifetime_at(3.0, 150, 1200, n) == pytest.approx(0.25)
     assert led.lifetime_at(10.0, 200, [100, 1000], 1.0) == pytest.approx([20, 2])
-    assert led.lifetime_at(10.0, 100, 1000, 1.0) == pytest.approx(1.0)  # a factor of ten is still allowed
+    # A factor of ten is still allowed, either way.
+    assert led.lifetime_at(10.0, 100, 1000, 1.0) == pytest.approx(1.0)
+    assert led.lifetime_at(10.0, 1000, 100, 1.0) == pytest.approx(100.0)
+    for start, target in ((100, 1001), (1001, 100)):
+        with pytest.raises(ArgumentError) as caught:
+            led.lifetime_at(10.0, start, target, 1.0)
+        assert (caught.value.argument, caught.value.value) == ("target_luminance", target)
 
 
 @given(st.floats(0.1, 1000), st.floats(50, 500), st.floats(0.2, 5), st.floats(0, 3))

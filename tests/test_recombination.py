@@ -47,6 +47,7 @@ def test_density_in_the_limits_where_one_term_rules():
     assert rc.carrier_density(1.0, 30.0, 1e12, 1e-10, 0.0) == pytest.approx(per_volume / 1e12, rel=1e-4)
     assert rc.carrier_density(1.0, 30.0, 0.0, 1e-16, 1e-28) == pytest.approx(np.cbrt(per_volume / 1e-28), rel=1e-2)
     assert rc.carrier_density(0.0, 30.0, 1e6, 1e-10, 1e-28) == 0
+    assert rc.carrier_density(0.0, 30.0, 0.0, 1e-10, 1e-28) == 0
 
 
 @given(st.floats(1e-6, 1e5), st.floats(1, 500), st.floats(0, 1e9), st.floats(1e-12, 1e-8), st.floats(0, 1e-26))
@@ -83,13 +84,20 @@ def test_intervals_cover_the_truth_as_often_as_they_say():
     rng = np.random.default_rng(7)
     t = np.linspace(0, 30, 80)
     clean = np.exp(-((t / 10) ** 0.8))
-    inside = 0
+    truth = {"amplitude": 1.0, "tau": 10.0, "beta": 0.8, "half_life": 10 * np.log(2) ** (1 / 0.8)}
+    inside, residuals = dict.fromkeys(truth, 0), []
     for _ in range(200):
         fit = rc.fit_stretched_exponential(t, clean + rng.normal(0, 0.02, t.size), confidence=0.9)
-        low, high = fit.half_life_interval
-        inside += low <= 10 * np.log(2) ** (1 / 0.8) <= high
+        for name, value in truth.items():
+            low, high = getattr(fit, f"{name}_interval")
+            assert low < getattr(fit, name) < high
+            inside[name] += low <= value <= high
+        residuals.append(fit.residual)
     # Binomial with p = 0.9, n = 200: standard deviation 4.2; four of them either way.
-    assert 163 <= inside <= 197
+    for name, count in inside.items():
+        assert 163 <= count <= 197, name
+    # The noise that was put in, less what three parameters took up.
+    assert np.mean(residuals) == pytest.approx(0.02 * np.sqrt(77 / 80), rel=0.02)
 
 
 def test_fit_says_when_the_half_life_was_not_reached():
@@ -303,3 +311,42 @@ def test_bounds_refuse_what_cannot_be(argument, call):
     with pytest.raises(ArgumentError) as refused:
         call()
     assert refused.value.argument == argument
+
+
+def test_a_fit_needs_six_points_at_four_times_that_fall():
+    t, y = np.array([0.0, 1.0, 2.0, 3.0, 4.0, 5.0]), np.array([6.0, 5.0, 4.2, 3.5, 2.9, 2.5])
+    assert rc.fit_stretched_exponential(t, y).tau > 0
+    twice = np.array([0.0, 1.0, 2.0, 3.0, 3.0, 3.0])
+    assert rc.fit_stretched_exponential(twice, np.exp(-twice / 3)).tau == pytest.approx(3, rel=1e-3)
+    for time, signal, argument in (
+        (t[:5], y[:5], "time"),
+        (np.array([0.0, 1.0, 2.0, 2.0, 2.0, 2.0]), y, "time"),
+        (t, y[::-1], "signal"),
+        (t, -y[::-1], "signal"),
+        (t, np.full(6, 1.0), "signal"),
+    ):
+        with pytest.raises(ArgumentError) as caught:
+            rc.fit_stretched_exponential(time, signal)
+        assert caught.value.argument == argument
+
+
+def test_the_width_of_an_interval_grows_with_its_level():
+    t = np.linspace(0, 30, 60)
+    y = np.exp(-((t / 10) ** 0.8)) + np.random.default_rng(3).normal(0, 0.01, t.size)
+    half, wide = (rc.fit_stretched_exponential(t, y, confidence=c) for c in (0.95, 0.99))
+    assert (half.confidence, wide.confidence) == (0.95, 0.99)
+    # Student's t with 57 degrees of freedom: 2.0025 and 2.6649 standard errors.
+    widths = [np.log(fit.tau_interval[1] / fit.tau_interval[0]) / 2 for fit in (half, wide)]
+    assert widths[1] / widths[0] == pytest.approx(2.6649 / 2.0025, rel=1e-3)
+    assert half.tau_interval[0] * half.tau_interval[1] == pytest.approx(half.tau**2)
+
+
+def test_shares_are_those_of_the_terms_and_sum_to_one():
+    current = np.array([0.0, 0.1, 10.0, 1e4])
+    shares = rc.recombination_shares(current, 30.0, 1e6, 1e-10, 1e-28)
+    n = rc.carrier_density(current, 30.0, 1e6, 1e-10, 1e-28)
+    assert sum(shares)[1:] == pytest.approx(1)
+    assert np.isnan([share[0] for share in shares]).all()
+    assert (shares.radiative / shares.trap)[1:] == pytest.approx(1e-10 * n[1:] / 1e6)
+    assert (shares.auger / shares.radiative)[1:] == pytest.approx(1e-28 * n[1:] / 1e-10)
+    assert rc.recombination_shares(10.0, 30.0, k_trap=1e6, k_radiative=1e-10, k_auger=1e-28).trap == shares.trap[2]

@@ -19,6 +19,7 @@ def test_mismatch_in_both_conventions():
 def test_thickness_is_half_the_difference():
     # teku2025 prints 14.2, 15.3 and 18.5 nm for the core and after one and two cycles.
     assert structure.shell_thickness(14.2, [15.3, 18.5]) == pytest.approx([0.55, 2.15])
+    assert structure.shell_thickness(14.2, 14.2) == 0
 
 
 @given(lengths, st.one_of(st.just(0.0), st.floats(1e-9, 20)))

@@ -81,7 +81,8 @@ def _locus_uv(temperature: FloatArray) -> FloatArray:
 
 @tables.cached
 def _grid() -> tuple[FloatArray, FloatArray]:
-    temperatures = 1e6 / np.arange(1e6 / _LARGEST_K, 1e6 / _LEAST_K + 1, _MIRED)
+    # One step further than needed at both ends: what is nearest to an end lies outside.
+    temperatures = 1e6 / np.arange(1e6 / _LARGEST_K - _MIRED, 1e6 / _LEAST_K + 1.5 * _MIRED, _MIRED)
     return temperatures, _locus_uv(temperatures)
 
 
@@ -92,9 +93,7 @@ def _nearest(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
     finite = np.isfinite(points).all(axis=1)
     points[~finite] = 0.2
     squares = ((points[:, None, :] - locus) ** 2).sum(axis=-1)
-    start = squares.argmin(axis=1)
-    inside = finite & (start > 0) & (start < temperatures.size - 1)
-    mired, step = 1e6 / temperatures[start], _MIRED
+    mired, step = 1e6 / temperatures[squares.argmin(axis=1)], _MIRED
     for _ in range(4):  # parabola through three points of the squared distance, on ever smaller steps
         around = mired + step * np.array([[-1.0], [0.0], [1.0]])
         below, here, above = ((points - _locus_uv(1e6 / around)) ** 2).sum(axis=-1)
@@ -102,12 +101,14 @@ def _nearest(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
         shift = np.where(bend > 0, 0.5 * (below - above) / np.where(bend > 0, bend, 1.0), 0.0)
         mired = mired + step * np.clip(shift, -1.0, 1.0)
         step /= 6
-    foot = _locus_uv(1e6 / mired)
+    kelvin = 1e6 / mired
+    inside = finite & (kelvin >= _LEAST_K) & (kelvin <= _LARGEST_K)
+    foot = _locus_uv(kelvin)
     ahead, away = _locus_uv(1e6 / (mired + 0.5)) - foot, points - foot
     # Above the locus (towards green) is to the left of the direction of falling temperature.
     side = np.sign(ahead[:, 0] * away[:, 1] - ahead[:, 1] * away[:, 0])
     distance = side * np.hypot(away[:, 0], away[:, 1])
-    return np.where(inside, 1e6 / mired, np.nan), np.where(inside, distance, np.nan)
+    return np.where(inside, kelvin, np.nan), np.where(inside, distance, np.nan)
 
 
 def _temperature_and_distance(x: ArrayLike, y: ArrayLike) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
