@@ -72,16 +72,16 @@ def codes(vbm_c: Any, cbm_c: Any, vbm_s: Any, cbm_s: Any, tolerance: float) -> t
     hole = _places(np.asarray(vbm_c - vbm_s), tolerance)
     spread = (electron == 0).astype(int) + (hole == 0)
     broken = np.minimum(cbm_c, cbm_s) <= np.maximum(vbm_c, vbm_s)
-    # The first that holds decides.
+    # The first that holds decides; what is left is both in the shell.
     conditions: dict[Kind, Any] = {
         "III": broken,
         "flat": spread == 2,
         "quasi-II": spread == 1,
         "II": electron != hole,
         "I": electron > 0,
-        "inverse I": electron < 0,
     }
-    code = np.select(list(conditions.values()), [KINDS.index(kind) for kind in conditions])
+    kinds = [KINDS.index(kind) for kind in conditions]
+    code = np.select(list(conditions.values()), kinds, default=KINDS.index("inverse I"))
     return code, electron, hole
 
 

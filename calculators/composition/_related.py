@@ -25,8 +25,6 @@ def _ratio(numbers: tuple[float, float, float]) -> tuple[int, int, int] | None:
     for multiple in range(1, 13):
         scale = multiple / min(numbers)
         scaled = [n * scale for n in numbers]
-        if max(scaled) > 40:
-            return None
         if all(abs(s - round(s)) <= SITE_TOLERANCE * max(1.0, s) for s in scaled):
             a, b, x = (round(s) for s in scaled)
             return a, b, x
