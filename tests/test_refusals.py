@@ -138,3 +138,34 @@ def test_arrays_are_not_changed(module, name):
     function(module, name)(**given)
     for argument, array in kept.items():
         np.testing.assert_array_equal(given[argument], array)
+
+
+LINE_NM, LINES = [500.0, 510.0], [[1.0, 2.0], [0.0, 0.0]]
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "arguments", "at_fault"),
+    [
+        ("color", "luminous_efficacy", (LINE_NM, LINES), "power"),
+        ("led", "mean_photon_energy", (LINE_NM, LINES), "power"),
+        ("led", "current_efficiency", (0.2, LINE_NM, LINES), "power"),
+        ("led", "pattern_factor", ([0, 45, 90], [[1, 1, 1], [0, 1, 1]]), "intensity"),
+        ("led", "acceleration_exponent", ([[3, 1], [3, 1]], [[100, 200], [100, 100]]), "luminance"),
+        ("led", "lifetime_at", (1.0, 100.0, [100.0, 2000.0], 1.0), "target_luminance"),
+        ("recombination", "average_lifetime", ([[1, 2], [0, 0]], [1, 2]), "amplitudes"),
+        ("recombination", "quantum_yield", ([1.0, 0.0], [1.0, 0.0]), "k_r, k_nr, k_quench"),
+        ("recombination", "quantum_yield", ([np.nan, 0.0], [1.0, 0.0]), "k_r, k_nr, k_quench"),
+        ("structure", "scherrer_size", ([1.0, 0.1], 30.0, 0.154), "instrument_fwhm_deg"),
+        ("structure", "shell_thickness", ([10.0, 10.0], [11.0, 9.0]), "total_nm"),
+        ("structure", "shell_thickness", ([10.0, 10.0], [np.nan, 9.0]), "total_nm"),
+        ("color", "uv", ([0.3, 9.0], [0.3, 0.0]), "x, y"),
+        ("color", "from_uv", ([0.2, 0.0], [0.4, 1.0]), "u, v"),
+        ("color", "mix", ([[0.6, 0.3], [0.3, 0.0], [0.1, 0.1]], (0.3, 0.2)), "primaries"),
+        ("color", "mix_spectra", (LINE_NM, [[1, 1], [1, 2], [0, 0]], (0.1, 0.5)), "powers"),
+    ],
+)
+def test_one_bad_case_among_good_ones_is_enough(module, name, arguments, at_fault):
+    options = {"instrument_fwhm_deg": 0.5} if name == "scherrer_size" else {}
+    with pytest.raises(ArgumentError) as caught:
+        function(module, name)(*arguments, **options)
+    assert caught.value.argument == at_fault

@@ -162,7 +162,7 @@ def quantum_yield(k_r: ArrayLike, k_nr: ArrayLike, k_quench: ArrayLike = 0.0) ->
     quenching = not_negative("k_quench", k_quench)
     together(k_r=radiative, k_nr=dark, k_quench=quenching)
     total = radiative + dark + quenching
-    if total.min(initial=np.inf) == 0:
+    if (total == 0).any():
         raise ArgumentError("k_r, k_nr, k_quench", "all rates are 0", "one must be above 0")
     return scalar(radiative / total)
 
