@@ -1,4 +1,4 @@
-"""Build the book with warnings as errors, and say where it is and how long it took."""
+"""Build the book with warnings as errors; say what was slow, how long it took and where it is."""
 
 from __future__ import annotations
 
@@ -8,17 +8,23 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "site" / "_ext"))
+
+import execute  # noqa: E402
+import handbook  # noqa: E402
 
 
 def main() -> int:
     start = time.monotonic()
-    command = [str(Path(sys.executable).parent / "jupyter-book"), "build", ".", "-W", "--keep-going", "-q"]
-    done = subprocess.run(command, cwd=ROOT, check=False)
+    failed = execute.main(handbook.execution_cache())
+    if not failed:
+        command = [str(Path(sys.executable).parent / "jupyter-book"), "build", ".", "-W", "--keep-going", "-q"]
+        failed = subprocess.run(command, cwd=ROOT, check=False).returncode
     seconds = time.monotonic() - start
-    if done.returncode:
-        print(f"\n*** The book was NOT built (exit {done.returncode}, {seconds:.0f} s); the reasons stand above. ***")
+    if failed:
+        print(f"\n*** The book was NOT built ({seconds:.0f} s); the reasons stand above. ***")
         return 1
-    print(f"Book built in {seconds:.0f} s: {(ROOT / '_build' / 'html' / 'index.html').relative_to(ROOT)}")
+    print(f"Book built in {seconds:.0f} s: {(ROOT / '_build' / 'html' / 'index.html').as_uri()}")
     return 0
 
 

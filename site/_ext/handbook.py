@@ -49,15 +49,20 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def key_cache(app: Any, config: Any) -> None:
-    """Point the execution cache at a folder named after the fingerprint; drop older ones."""
-    caches = Path(app.outdir).parent / ".execution"
+def execution_cache(build: Path = ROOT / "_build") -> Path:
+    """Folder of the results of code cells, named after the fingerprint; drops older ones."""
+    caches = build / ".execution"
     mine = caches / fingerprint()
     if caches.is_dir():
         for old in caches.iterdir():
             if old != mine:
                 shutil.rmtree(old)
-    config.nb_execution_cache_path = str(mine)
+    return mine
+
+
+def key_cache(app: Any, config: Any) -> None:
+    """Point Sphinx at the execution cache of this package and these data."""
+    config.nb_execution_cache_path = str(execution_cache(Path(app.outdir).parent))
 
 
 def reread_chapters(app: Any, env: Any, added: set[str], changed: set[str], removed: set[str]) -> list[str]:

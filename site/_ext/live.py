@@ -8,7 +8,6 @@ Without those assets the book is built all the same, and the pages say so.
 from __future__ import annotations
 
 import json
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 import live_assets  # noqa: E402
 
-WIDGET_STATE = re.compile(r'<script type="application/vnd\.jupyter\.widget-state\+json">.*?</script>\s*', re.DOTALL)
+WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 
 
 def add_loader(app: Any, config: Any) -> None:
@@ -55,8 +54,10 @@ def cells(path: Path) -> list[dict[str, Any]]:
 def add_cells(app: Any, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Give a page that shows code the sources of its cells; spare other pages the loader."""
     found = cells(Path(app.env.doc2path(pagename))) if doctree is not None else []
-    if "body" in context:
-        context["body"] = WIDGET_STATE.sub("", context["body"])  # of a kernel that is gone
+    # The state of widgets whose kernel is gone.
+    context["script_files"] = [
+        s for s in context["script_files"] if getattr(s, "attributes", {}).get("type") != WIDGET_STATE
+    ]
     if any(not cell["hidden"] and "remove-input" not in cell["tags"] for cell in found):
         # "</" would end the script element.
         listed = json.dumps(found, ensure_ascii=False).replace("</", "<\\/")
