@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -13,13 +14,24 @@ sys.path.insert(0, str(ROOT / "site" / "_ext"))
 import execute  # noqa: E402
 import handbook  # noqa: E402
 
+# What Jupyter Book says of itself, and of where the book is.
+BANNER = re.compile(
+    r"Running Jupyter-Book|(Source Folder|Config Path|Output Path):|={40}|Finished generating HTML"
+    r"|HTML pages are here:|^\s*_build/html/|look at your book|paste this line|^\s*file://"
+)
+
 
 def main() -> int:
     start = time.monotonic()
     failed = execute.main(handbook.execution_cache())
     if not failed:
         command = [str(Path(sys.executable).parent / "jupyter-book"), "build", ".", "-W", "--keep-going", "-q"]
-        failed = subprocess.run(command, cwd=ROOT, check=False).returncode
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as sphinx:
+            assert sphinx.stdout is not None
+            for line in sphinx.stdout:
+                if line.strip() and not BANNER.search(line):
+                    print(line, end="", flush=True)
+        failed = sphinx.returncode
     seconds = time.monotonic() - start
     if failed:
         print(f"\n*** The book was NOT built ({seconds:.0f} s); the reasons stand above. ***")

@@ -3,6 +3,7 @@
 // Reads a JSON list of {source, target, place, keep} from standard input and writes each target:
 // the same archive with bytecode. `place` is where the archive is unpacked in the page (for
 // tracebacks); with `keep` the sources stay beside their bytecode, else bytecode replaces them.
+// What only compilers and type checkers read is left out.
 // Entries, dates and rights are fixed, so that equal sources give equal bytes.
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -13,6 +14,9 @@ const python = await loadPyodide({ indexURL: `${core}/`, stdout: () => {} });
 python.runPython(`
 import importlib.util, io, sys, zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc
+
+# For compilers and type checkers.
+NOT_FOR_PAGES = (".pyi", ".pxd", ".pyx", ".h", ".hpp", ".c", ".a")
 
 def entry(name, mode):
     made = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
@@ -31,7 +35,7 @@ def repack(source, place, keep):
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(source)) as old, zipfile.ZipFile(made, "w") as new:
         for info in old.infolist():
-            if info.is_dir():
+            if info.is_dir() or info.filename.endswith(NOT_FOR_PAGES):
                 continue
             content, name = old.read(info), info.filename
             code = compiled(content, f"{place}/{name}") if name.endswith(".py") else None

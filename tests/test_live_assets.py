@@ -71,6 +71,48 @@ def test_a_failed_download_is_loud_and_harmless(tmp_path, monkeypatch, capsys):
     assert sorted(name.split("/")[1] for name in bare.files) == ["live.css", "live.js"]
 
 
+@pytest.mark.site
+@needs_npm
+def test_archives_are_precompiled_by_the_python_of_the_page(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    plain = BytesIO()
+    with zipfile.ZipFile(plain, "w") as archive:
+        archive.writestr("ours/__init__.py", "answer = 42\n")
+        archive.writestr("ours/template.py", "no python: {{ }}\n")
+        archive.writestr("ours/table.csv", "a,b\n")
+        archive.writestr("ours/stub.pyi", "answer: int\n")
+    for keep, names in (
+        (True, {"ours/__init__.py", "ours/__pycache__/__init__.cpython-314.pyc"}),
+        (False, {"ours/__init__.pyc"}),
+    ):
+        made = assets.compiled("test", {"ours.zip": plain.getvalue()}, keep)["ours.zip"]
+        content = made.read_bytes()
+        with zipfile.ZipFile(made) as archive:
+            assert set(archive.namelist()) == names | {"ours/template.py", "ours/table.csv"}
+            assert archive.read("ours/table.csv") == b"a,b\n"
+            code = archive.read(next(n for n in names if n.endswith(".pyc")))
+        assert int.from_bytes(code[4:8], "little") == 1  # by hash, and never compared with a source
+        # A file that was cut short is made anew, with the same bytes.
+        made.write_bytes(content[:100])
+        assert assets.compiled("test", {"ours.zip": plain.getvalue()}, keep)["ours.zip"].read_bytes() == content
+
+
+@needs_npm
+def test_what_cannot_be_compiled_is_loud_and_harmless(monkeypatch, capsys):
+    def fail(*command, **options):
+        raise subprocess.CalledProcessError(1, "node")
+
+    monkeypatch.setattr(assets, "missing", dict)
+    monkeypatch.setattr(assets, "compiled", fail)
+    monkeypatch.delenv("LIVE", raising=False)
+    assert assets.collect() is None
+    assert assets.main() == 0
+    assert "LIVE PAGES ARE NOT PART OF THIS BUILD" in capsys.readouterr().err
+    monkeypatch.setenv("LIVE", "required")
+    assert assets.main() == 1
+
+
+@pytest.mark.site
 def test_names_hold_hashes_of_contents(site, live_assets):
     folder = site / "_static" / "live"
     found = assets.collect()
@@ -85,6 +127,7 @@ def test_names_hold_hashes_of_contents(site, live_assets):
         assert hashlib.sha256(wheel).hexdigest() == package["sha256"]
 
 
+@pytest.mark.site
 def test_the_server_lets_browsers_keep_hashed_files_only(site, live_assets):
     from urllib.request import urlopen
 
