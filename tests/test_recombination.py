@@ -350,3 +350,11 @@ def test_shares_are_those_of_the_terms_and_sum_to_one():
     assert (shares.radiative / shares.trap)[1:] == pytest.approx(1e-10 * n[1:] / 1e6)
     assert (shares.auger / shares.radiative)[1:] == pytest.approx(1e-28 * n[1:] / 1e-10)
     assert rc.recombination_shares(10.0, 30.0, k_trap=1e6, k_radiative=1e-10, k_auger=1e-28).trap == shares.trap[2]
+
+
+def test_the_residual_is_the_noise_over_the_fitted_amplitude():
+    t = np.linspace(5, 30, 60)  # the signal at time 0 is not among the points
+    y = 40 * np.exp(-((t / 10) ** 0.8)) + np.random.default_rng(5).normal(0, 0.4, t.size)
+    fit = rc.fit_stretched_exponential(t, y)
+    assert fit.amplitude > 1.3 * y.max()
+    assert fit.residual == pytest.approx(np.sqrt(np.mean((fit(t) - y) ** 2)) / fit.amplitude, rel=1e-9)
