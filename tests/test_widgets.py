@@ -589,7 +589,7 @@ def test_a_key_names_the_device_to_start_with():
 def test_the_half_life_of_a_row_is_carried_with_its_own_luminance():
     label, r = with_test()
     form = widgets.led_device()
-    form.update({"device": label, "n_low": "1.2", "n_high": "1.9"})
+    form.update({"device": label, "n_low": "1.2", "n_high": "1.9", "t50": "77", "luminance": "123"})
     for target in (100.0, 1000.0):
         start, hours = float(r["t50_luminance_cd_m2"]), float(r["t50_h"])
         spread = sorted(hours * (start / target) ** n for n in (1.2, 1.9))
