@@ -66,7 +66,7 @@ CALLS = {
         "from calculators import recombination as r; r.fit_stretched_exponential(range(9), range(9, 0, -1))",
     ),
     "matplotlib": ("plot", "from calculators.figures import drawing; drawing.new_figure(3, 2)"),
-    "ipywidgets": ("forms", "import calculators.widgets._lab"),
+    "ipywidgets": ("forms", "import calculators.widgets.lab"),
     "pandas": ("data", "from calculators import {}"),
     "bibtexparser": ("data", "from calculators import bibliography; bibliography.bibtex('mu2022')"),
 }
