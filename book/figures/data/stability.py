@@ -97,7 +97,7 @@ class StabilityTest:
     def under(self) -> str:
         """Stress in a word: the temperature of a heat test, the solvent, else the stress."""
         if self.stress == "heat" and self.temperature_c is not None:
-            return f"{self.temperature_c:g} °C"
+            return f"{self.temperature_c:.0f} °C"
         return self.medium if self.stress == "solvent" and self.medium else self.stress
 
     @property
