@@ -6,6 +6,7 @@ import pytest
 import scipy.constants
 
 from calculators import color, tables
+from calculators.errors import ArgumentError
 
 
 def test_colour_matching_functions():
@@ -39,8 +40,10 @@ def test_primaries(ours, theirs):
 
 
 def test_unknown_table():
-    with pytest.raises(ValueError, match="there is no table 'nothing'; allowed: .*leds"):
+    with pytest.raises(ArgumentError) as refused:
         tables.rows("nothing")
+    assert (refused.value.argument, refused.value.value) == ("name", "nothing")
+    assert "leds" in refused.value.allowed
 
 
 def test_daylight_and_test_colour_samples():

@@ -103,7 +103,7 @@ def radius(ion: str, site: Site, charge: int) -> Radius:
     (1.88, 'Shannon, CN 12')
     """
     one_of("site", site, get_args(Site))
-    if type(charge) is not int:  # the commonest case needs no check
+    if type(charge) is not int or abs(charge) > 99:  # the commonest case needs no check
         number = one_number("charge", charge)
         if number != int(number):
             raise ArgumentError("charge", f"{number:g} is not allowed", "it must be a whole number", charge)
