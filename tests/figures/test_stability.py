@@ -120,7 +120,7 @@ def test_stress_in_a_word():
         "light",
         "light",
         "100 °C",
-        "99.85 °C",
+        "100 °C",
         "water",
     ]
 
@@ -238,7 +238,7 @@ def test_drawing_of_pairs(drawn, points):
         f"Share of the luminescence kept in 7 tests, with their durations (where two stand, bare first): {first}; "
     )
     assert "Q/ZrO2 or TiO2, light: bare 25 %, coated 50 to 60 %, 1 h" in drawing.alt
-    assert "P/CdS, 99.85 °C: bare not given, coated ~75 %, ? | 50 h" in drawing.alt
+    assert "P/CdS, 100 °C: bare not given, coated ~75 %, ? | 50 h" in drawing.alt
     assert drawing.alt.endswith(" 1 more tests print no share.")
     assert axes.get_yticklabels()[0].get_text() == "P/PbSO₄ *\nethanol"
 
@@ -290,7 +290,7 @@ def test_drawing_against_time(drawn, points):
         assert marks == expected
     assert joined == 2
     assert "for 5 tests with a time. 2 pairs have the same time" in drawing.alt
-    assert "99.85 °C, P/CdS: coated ~75 % after 50 h" in drawing.alt
+    assert "100 °C, P/CdS: coated ~75 % after 50 h" in drawing.alt
     assert "P/PbSO4, ethanol: bare 0 % after 15 min, a2020 (contradicted)" in titles_of(drawing)
     assert "P/PbSO4, ethanol: coated 70 % after 48 h, a2020 (contradicted)" in titles_of(drawing)
     line = next(line for line in figure.axes[0].lines if line.get_linewidth() == 1.2)
