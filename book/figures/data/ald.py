@@ -109,8 +109,8 @@ def growth_temperatures() -> GrowthTemperatures:
 
     Examples
     --------
-    >>> [(r.name, r.low_c) for r in growth_temperatures().routes if r.citation == "ravi2020"]
-    [('CsPbBr3/ZnS', 120.0)]
+    >>> next((r.name, r.low_c) for r in growth_temperatures().routes if r.citation == "ravi2020")
+    ('CsPbBr3/ZnS', 120.0)
     """
     systems = tables.read("core_shell")
     classes = {row["shell"]: row["shell_class"] for row in systems}
@@ -247,8 +247,8 @@ def ald_growth(*, share: float = 1.0, shell_density_g_cm3: float | None = None) 
     Returns
     -------
     list of AldGrowth
-        One for each work of ``core_shell`` whose sizes the table ``values``
-        holds by the number of cycles; NaN where its recipe lacks an amount.
+        One for each work of ``core_shell``, as one source tells it, whose sizes
+        the table ``values`` holds by the number of cycles; NaN where its recipe lacks an amount.
 
     Raises
     ------
@@ -264,10 +264,11 @@ def ald_growth(*, share: float = 1.0, shell_density_g_cm3: float | None = None) 
     part = float(fraction("share", positive("share", share)))
     if shell_density_g_cm3 is not None:
         positive("shell_density_g_cm3", shell_density_g_cm3, "g/cm3")
-    systems = {row["citation"]: (row["core"], row["shell"]) for row in tables.read("core_shell")}
+    systems = {(r["source"], r["citation"]): (r["core"], r["shell"]) for r in tables.read("core_shell")}
     shown = []
-    for citation, (core, shell) in systems.items():
-        rows = [r for r in select.printed("particle size") if r["citation"] == citation and r["unit"] == "nm"]
+    for (source, citation), (core, shell) in systems.items():
+        rows = [r for r in select.printed("particle size") if r["unit"] == "nm"]
+        rows = [r for r in rows if (r["source"], r["citation"]) == (source, citation)]
         rows.sort(key=lambda row: _cycles(row["material"]))
         cycles = np.array([_cycles(row["material"]) for row in rows], dtype=float)
         if not len(cycles) or cycles[0] != 0 or cycles[-1] == 0:

@@ -130,8 +130,8 @@ def cost_by_yield(*, product: str = "CsPbI3", precursor: str = "PbI2") -> CostBy
     Examples
     --------
     >>> shown = cost_by_yield()
-    >>> [(p.yield_pct, p.cost) for p in shown.points if p.citation == "kirmani2022"], round(shown.ceiling_pct)
-    ([(12.0, 50.0), (50.0, 10.0)], 156)
+    >>> next((p.yield_pct, p.cost) for p in shown.points if p.citation == "kirmani2022"), round(shown.ceiling_pct)
+    ((12.0, 50.0), 156)
     """
     masses = composition.molar_mass(product), composition.molar_mass(precursor)
     ceiling = 100 * economics.synthesis_yield(*masses)

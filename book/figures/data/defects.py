@@ -179,8 +179,8 @@ def yield_and_lifetime_gain() -> tuple[GainPair, ...]:
 
     Examples
     --------
-    >>> [round(pair.plqy_gain, 2) for pair in yield_and_lifetime_gain() if pair.citation == "zhang2019a"]
-    [2.06]
+    >>> next(round(pair.plqy_gain, 2) for pair in yield_and_lifetime_gain() if pair.citation == "zhang2019a")
+    2.06
     """
     return tuple(
         GainPair(

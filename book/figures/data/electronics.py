@@ -43,8 +43,8 @@ def mobilities() -> tuple[Mobility, ...]:
 
     Examples
     --------
-    >>> [found.cm2_per_vs for found in mobilities() if found.citation == "dong2020"]
-    [0.01]
+    >>> next(found.cm2_per_vs for found in mobilities() if found.citation == "dong2020")
+    0.01
     """
     found = [
         Mobility(row["material"], row["value"], row["qualifier"], _is_transistor(row["material"]), row["citation"])
@@ -81,8 +81,8 @@ def light_links() -> tuple[LightLink, ...]:
 
     Examples
     --------
-    >>> [round(link.bits_per_hertz, 1) for link in light_links() if link.citation == "dursun2016"]
-    [4.1]
+    >>> next(round(link.bits_per_hertz, 1) for link in light_links() if link.citation == "dursun2016")
+    4.1
     """
     rates = [row for row in select.printed("data rate") if row["unit"] in _PER_MBIT]
     found = [
@@ -164,8 +164,8 @@ def bandwidth_by_lifetime() -> BandwidthByLifetime:
     Examples
     --------
     >>> pairs = bandwidth_by_lifetime().pairs
-    >>> [round(pair.bare_mhz) for pair in pairs if pair.citation == "li2017b"]
-    [76]
+    >>> next(round(pair.bare_mhz) for pair in pairs if pair.citation == "li2017b")
+    76
     """
     pairs = []
     for row in tables.read("core_shell"):

@@ -97,8 +97,8 @@ def stokes_shifts() -> tuple[ShiftRange, ...]:
 
     Examples
     --------
-    >>> [(found.least_mev, found.most_mev) for found in stokes_shifts() if found.citation == "kuno1997"]
-    [(10.0, 100.0)]
+    >>> next((found.least_mev, found.most_mev) for found in stokes_shifts() if found.citation == "kuno1997")
+    (10.0, 100.0)
     """
     sizes = {}
     for quantity in _SIZES:

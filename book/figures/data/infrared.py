@@ -65,8 +65,8 @@ def infrared_ranges() -> list[InfraredRange]:
 
     Examples
     --------
-    >>> [(r.name, r.low_nm, r.high_nm) for r in infrared_ranges() if r.citation == "sun2012"]
-    [('PbS QD LED', 800.0, 1850.0)]
+    >>> next((r.name, r.low_nm, r.high_nm) for r in infrared_ranges() if r.citation == "sun2012")
+    ('PbS QD LED', 800.0, 1850.0)
     """
     band = color.bands()["near infrared"]
     devices = [r for r in tables.read("leds") if r["el_peak_nm"] is not None]

@@ -96,8 +96,8 @@ def closed_shell_cost(
     Examples
     --------
     >>> cost = closed_shell_cost(core_nm=10.0)
-    >>> [(t.low_nm, t.high_nm) for t in cost.printed if t.citation == "gao2021"]
-    [(1.0, 3.0)]
+    >>> next((t.low_nm, t.high_nm) for t in cost.printed if t.citation == "gao2021")
+    (1.0, 3.0)
     """
     shell = np.linspace(0.0, most_nm, 201)
     barriers = []

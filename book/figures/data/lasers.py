@@ -93,8 +93,8 @@ def laser_thresholds() -> LaserThresholds:
 
     Examples
     --------
-    >>> [found.printed for found in laser_thresholds().pulsed if found.citation == "zhang2021c"]
-    ['447 nJ/cm²']
+    >>> next(found.printed for found in laser_thresholds().pulsed if found.citation == "zhang2021c")
+    '447 nJ/cm²'
     """
     pulsed, steady = [], []
     for quantity, kind in KINDS.items():

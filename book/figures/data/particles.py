@@ -182,8 +182,8 @@ def chalcogenide_alignments() -> list[Scheme]:
 
     Examples
     --------
-    >>> [(s.electron, s.hole) for s in chalcogenide_alignments() if s.citation == "imran2021b"]
-    [('both', 'shell')]
+    >>> next((s.electron, s.hole) for s in chalcogenide_alignments() if s.citation == "imran2021b")
+    ('both', 'shell')
     """
     schemes = []
     for row in tables.read("alignments"):

@@ -148,8 +148,8 @@ def route_plqy() -> RouteValues:
 
     Examples
     --------
-    >>> [(v.route, v.low, v.high, v.bound) for v in route_plqy().values if v.citation == "protesescu2015"]
-    [('hot injection', 50.0, 90.0, 0)]
+    >>> next((v.route, v.low, v.high, v.bound) for v in route_plqy().values if v.citation == "protesescu2015")
+    ('hot injection', 50.0, 90.0, 0)
     """
     return _by_route("PLQY", "%", {})
 

@@ -71,8 +71,8 @@ def resolution_curves() -> ResolutionCurves:
 
     Examples
     --------
-    >>> [round(curve.width_um) for curve in resolution_curves().by_contrast if curve.citation == "chen2018b"]
-    [152]
+    >>> next(round(curve.width_um) for curve in resolution_curves().by_contrast if curve.citation == "chen2018b")
+    152
     """
     resolutions = select.printed("spatial resolution")
     contrasts = []

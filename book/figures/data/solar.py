@@ -71,8 +71,8 @@ def solar_cells() -> SolarCells:
 
     Examples
     --------
-    >>> [cell.pce_pct for cell in solar_cells().core_shell if cell.citation == "wang2020f"]
-    [13.9]
+    >>> next(cell.pce_pct for cell in solar_cells().core_shell if cell.citation == "wang2020f")
+    13.9
     """
     by_role: dict[str, tuple[Cell, ...]] = {}
     for row in tables.read("solar_cells"):
