@@ -6,6 +6,7 @@ import shutil
 import sys
 import threading
 
+import pytest
 from conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -65,3 +66,26 @@ def open_page(browser, address, page, **options):
     tab = context.new_page()
     tab.goto(address + page, wait_until="networkidle")
     return tab, seen
+
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+OURS = "article, .hb-live-float"
+# What the stock theme brings into the article, by rule and the start of the element.
+THEME: list[tuple[str, str]] = []
+
+
+def serious(tab):
+    """Serious and critical findings of axe in article and widgets: rule and element."""
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed; 'make html' installs it")
+    if not tab.evaluate("typeof axe === 'object'"):
+        tab.add_script_tag(path=AXE)
+    found = tab.evaluate(
+        """async (where) => (await axe.run(
+        { include: where.split(", ").filter((s) => document.querySelector(s)).map((s) => [s]) },
+        { resultTypes: ["violations"] }
+        )).violations.filter((v) => ["serious", "critical"].includes(v.impact))
+        .flatMap((v) => v.nodes.map((n) => [v.id, n.html.slice(0, 300), n.failureSummary]))""",
+        OURS,
+    )
+    return [f for f in found if not any(f[0] == rule and f[1].startswith(start) for rule, start in THEME)]

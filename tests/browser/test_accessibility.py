@@ -1,34 +1,10 @@
-"""axe-core on static and live pages: nothing serious or critical in article and widgets."""
+"""axe-core on live pages: nothing serious or critical in article and widgets (test_pages.py sees the printed ones)."""
 
 import pytest
-from chromium import DESKTOP, PHONE
-from conftest import ROOT
+from chromium import DESKTOP, PHONE, serious
 from test_live import ABSORPTION, LED, STABILITY, edit, wait
-from test_pages import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.site, pytest.mark.usefixtures("live_assets")]
-
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-OURS = "article, .hb-live-float"
-# What the stock theme brings into the article, by rule and the start of the element.
-THEME: list[tuple[str, str]] = []
-
-
-def serious(tab):
-    """Serious and critical findings of axe in article and widgets: rule and element."""
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed; 'make html' installs it")
-    if not tab.evaluate("typeof axe === 'object'"):
-        tab.add_script_tag(path=AXE)
-    found = tab.evaluate(
-        """async (where) => (await axe.run(
-        { include: where.split(", ").filter((s) => document.querySelector(s)).map((s) => [s]) },
-        { resultTypes: ["violations"] }
-        )).violations.filter((v) => ["serious", "critical"].includes(v.impact))
-        .flatMap((v) => v.nodes.map((n) => [v.id, n.html.slice(0, 300), n.failureSummary]))""",
-        OURS,
-    )
-    return [f for f in found if not any(f[0] == rule and f[1].startswith(start) for rule, start in THEME)]
 
 
 @pytest.fixture
@@ -41,13 +17,6 @@ def tab(browser, request):
 
 
 BOTH = pytest.mark.parametrize("tab", [DESKTOP, PHONE], indirect=True, ids=["desktop-light", "phone-dark"])
-
-
-@BOTH
-@pytest.mark.parametrize("page", PAGES)
-def test_printed_pages(tab, address, page):
-    tab.goto(address + page)
-    assert serious(tab) == []
 
 
 @BOTH

@@ -84,21 +84,6 @@ def result(form):
 # --- going live
 
 
-@pytest.mark.parametrize("page", PAGES_WITH_CALCULATORS)
-def test_every_calculator_goes_live_with_the_numbers_of_the_printed_page(tab, address, page):
-    tab.goto(f"{address}{page}.html")
-    printed = [p.inner_text() for p in tab.locator(".hb-static .hb-result").all()]
-    forms = live(tab, address, f"{page}.html")
-    assert forms.count() == len(printed) >= 1
-    for form, text in zip(forms.all(), printed, strict=True):
-        assert re.sub(r"\s+", " ", result(form)) == re.sub(r"\s+", " ", text)
-        assert form.locator(".hb-figure svg").count() == 1
-    assert tab.locator(".hb-static").count() == 0
-    assert "This page is live: Python 3." in tab.locator(".hb-live").inner_text()
-    ids = tab.eval_on_selector_all("[id]", "all => all.map(e => e.id)")
-    assert len(ids) == len(set(ids))
-
-
 def test_the_keyboard_is_enough(tab, address):
     tab.goto(address + LED)
     tab.locator(".hb-live button").focus()
@@ -504,13 +489,9 @@ def test_every_page_knows_its_cells(site):
     assert pages >= 5
 
 
-# --- walks
+# --- every page: its numbers, thirty random states, and back
 
-
-@pytest.mark.parametrize("page", PAGES_WITH_CALCULATORS)
-def test_thirty_random_states_without_a_traceback(tab, address, page):
-    forms = live(tab, address, f"{page}.html", "numbers", "ready")
-    walk = """async ([form, seed]) => {
+WALK = """async ([form, seed]) => {
       let state = seed; const draw = (n) => (state = (state * 48271) % 2147483647) % n;
       const scraps = ["", "CsPbBr3", "MAPb(Br0.5I0.5)3", "-1", "0", "520", "1e9", "nan", "½", "((", "Cs=1.9", "400 1\\n500 .5"];
       const inputs = [...form.querySelectorAll("input:not([type=file]), select, textarea")]; const bad = [];
@@ -526,8 +507,33 @@ def test_thirty_random_states_without_a_traceback(tab, address, page):
       }
       return bad;
     }"""
+
+
+@pytest.mark.parametrize("page", PAGES_WITH_CALCULATORS)
+def test_every_calculator_has_the_numbers_of_the_printed_page_and_survives_a_random_walk(tab, address, page):
+    def same(form, text):
+        assert re.sub(r"\s+", " ", result(form)) == re.sub(r"\s+", " ", text)
+
+    tab.goto(f"{address}{page}.html")
+    printed = [p.inner_text() for p in tab.locator(".hb-static .hb-result").all()]
+    # Numbers come first: the walk begins while figures still load.
+    go_live(tab, "numbers", "ready")
+    forms = tab.locator(".hb-form")
+    assert forms.count() == len(printed) >= 1
+    for form, text in zip(forms.all(), printed, strict=True):
+        same(form, text)
     for k, form in enumerate(forms.all()):
-        assert tab.evaluate(walk, [form.element_handle(), 7 + k]) == []
+        assert tab.evaluate(WALK, [form.element_handle(), 7 + k]) == []
+    wait(tab, "ready")
+    for form, text in zip(forms.all(), printed, strict=True):
+        form.get_by_role("button", name="First inputs").click()
+        settled(form)
+        same(form, text)
+        assert form.locator(".hb-figure svg").count() == 1
+    assert tab.locator(".hb-static").count() == 0
+    assert "This page is live: Python 3." in tab.locator(".hb-live").inner_text()
+    ids = tab.eval_on_selector_all("[id]", "all => all.map(e => e.id)")
+    assert len(ids) == len(set(ids))
 
 
 # --- elsewhere

@@ -1,9 +1,9 @@
-"""The built book in Chromium: it opens quietly, offline, on a desktop and on a phone."""
+"""The built book in Chromium: quiet, offline and accessible, on a desktop and on a phone."""
 
 import re
 
 import pytest
-from chromium import DESKTOP, PHONE, QUIET, open_page
+from chromium import DESKTOP, PHONE, QUIET, open_page, serious
 from conftest import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -16,10 +16,13 @@ STABILITY, LED = "chapters/foundations/structural-stability.html", "chapters/led
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desktop-light", "phone-dark"])
-def test_page_opens_quietly(browser, address, page, options):
+def test_page_opens_quietly_and_is_accessible(browser, address, page, options):
     tab, seen = open_page(browser, address, page, **options)
     assert seen == QUIET
     assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "the page scrolls sideways"
+    # axe scrolls and asks the page for its parts: that must stay quiet too.
+    assert serious(tab) == []
+    assert seen == QUIET
     tab.context.close()
 
 
