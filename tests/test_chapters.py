@@ -1,5 +1,6 @@
 """Chapters: every cited number with a unit has its row in the data; what every chapter has."""
 
+import functools
 import re
 
 import pandas as pd
@@ -34,6 +35,7 @@ def sentences(text):
         yield from re.split(r"(?<=[.!?])\s+(?=[A-ZΑ-Ω*])", paragraph.replace("\n", " "))
 
 
+@functools.cache
 def rows_by_citation():
     found = {}
     for name in datasets.names():
