@@ -50,8 +50,10 @@ def names() -> list[str]:
 
 
 def _resource(name: str) -> Mapping[str, Any]:
-    # The first edition wrote hyphens in some names; a script that does so still finds its table.
-    name = str(name).replace("-", "_")
+    # The first edition had other names for some tables; a script that uses them still finds its table.
+    if name not in names() and isinstance(name, str):
+        former = {n.removeprefix("generated/").replace("_constants/", "_").replace("_", "-"): n for n in names()}
+        name = former.get(name, name)
     one_of("name", name, names())
     return tables.descriptions()[name]
 
@@ -87,6 +89,7 @@ def load(name: str) -> pd.DataFrame:
     """
     resource = _resource(name)
     fields = resource["schema"]["fields"]
+    tables.rows(_name(resource))  # refuses rows of another length, which pandas would shift or fill
     types = {"number": "float64", "integer": "Int64", "string": "str", "date": "str"}
     frame = pd.read_csv(
         tables.path(_name(resource)),

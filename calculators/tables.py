@@ -243,7 +243,8 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
     Raises
     ------
     ArgumentError
-        If there is no such table; the message lists those there are.
+        If there is no such table (the message lists those there are), or a row
+        has more or fewer cells than there are columns.
 
     See Also
     --------
@@ -254,8 +255,21 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
     >>> rows("ions")[0]["radius_angstrom"]
     '1.67'
     """
-    with path(name).open(newline="", encoding="utf-8") as file:
-        return tuple(MappingProxyType(row) for row in csv.DictReader(file))
+    try:  # spreadsheets begin a UTF-8 file with a byte order mark
+        with path(name).open(newline="", encoding="utf-8-sig") as file:
+            found = tuple(csv.DictReader(file))
+    except UnicodeDecodeError:
+        raise ArgumentError("name", f"the table {name} is no UTF-8 text", "save it as CSV UTF-8", name) from None
+    for line, row in enumerate(found, 2):
+        if None in row or None in row.values():
+            words = "more" if None in row else "fewer"
+            raise ArgumentError(
+                "name",
+                f"row {line} of the table {name} has {words} cells than there are columns",
+                "a text with a comma needs quotes, a decimal mark is a point",
+                name,
+            )
+    return tuple(MappingProxyType(row) for row in found)
 
 
 @cached
@@ -284,7 +298,8 @@ def schema(name: str) -> Mapping[str, Mapping[str, Any]]:
     """
     path(name)
     described = descriptions().get(name)
-    return {field["name"]: field for field in described["schema"]["fields"]} if described else {}
+    fields = described["schema"]["fields"] if described else ()
+    return MappingProxyType({field["name"]: MappingProxyType(field) for field in fields})
 
 
 _TRUE = {"true": True, "false": False}

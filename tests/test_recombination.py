@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import recombination as rc
-from calculators import tables
+from calculators import structure, tables
 from calculators.errors import ArgumentError
 
 numbers = st.floats(0.01, 100)
@@ -358,3 +358,20 @@ def test_the_residual_is_the_noise_over_the_fitted_amplitude():
     fit = rc.fit_stretched_exponential(t, y)
     assert fit.amplitude > 1.3 * y.max()
     assert fit.residual == pytest.approx(np.sqrt(np.mean((fit(t) - y) ** 2)) / fit.amplitude, rel=1e-9)
+
+
+@pytest.mark.parametrize("zero", [-0.0, np.array([-0.0, 0.0])])
+def test_a_rate_of_minus_zero_is_a_rate_of_zero(zero):
+    given = rc.carrier_density(10.0, 30.0, zero, 1e-10, 1e-28)
+    assert given == pytest.approx(rc.carrier_density(10.0, 30.0, 0.0, 1e-10, 1e-28))
+    assert rc.carrier_density(10.0, 30.0, 1e6, 1e-10, -0.0) == rc.carrier_density(10.0, 30.0, 1e6, 1e-10, 0.0)
+
+
+def test_bounds_of_rates_share_no_memory():
+    _, high = rc.radiative_rate_bounds([0.5, 0.6, 0.7], 10.0)
+    high[0] = 9.0
+    assert high.tolist() == [9.0, 0.1, 0.1]
+
+
+def test_the_former_name_of_an_argument_of_the_molar_mass():
+    assert structure.molar_mass(atoms={"Zn": 1, "S": 1}) == structure.molar_mass("ZnS")

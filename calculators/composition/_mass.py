@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .. import tables
-from ..checks import not_negative, one_number, shown
+from ..checks import also_named, not_negative, one_number, shown
 from ..errors import ArgumentError
 from ..results import ReadOnly
 from ._composition import PER_FORMULA, Composition
@@ -29,6 +29,7 @@ def _words() -> Words:
     return words_of(meaning)
 
 
+@also_named(atoms="compound")
 def molar_mass(compound: str | Composition | Mapping[str, float]) -> float:
     """Molar mass of a compound, as its formula is written.
 

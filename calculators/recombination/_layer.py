@@ -65,6 +65,8 @@ def _density(supply: FloatArray, k1: FloatArray, k2: FloatArray, k3: FloatArray)
     The polynomial is convex and rises, so that each step stays above the root and falls.
     """
     with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+        # Adding 0 turns a rate of -0.0 into 0.0, by which the supply is divided.
+        k1, k2, k3 = k1 + 0.0, k2 + 0.0, k3 + 0.0
         n: FloatArray = np.fmin(np.fmin(np.sqrt(supply / k2), supply / k1), np.cbrt(supply / k3))
         for _ in range(60):
             slope = k1 + 2 * k2 * n + 3 * k3 * n**2

@@ -220,5 +220,6 @@ def radiative_rate_bounds(
     together(plqy=stated, lifetime_ns=tau, plqy_error=off, lifetime_error_ns=late)
     if (late >= tau).any():
         raise ArgumentError("lifetime_error_ns", "the error is as large as the lifetime", "it must be smaller")
-    low, high = np.broadcast_arrays(np.maximum(stated - off, 0.0) / (tau + late), 1 / (tau - late))
+    both = np.broadcast_arrays(np.maximum(stated - off, 0.0) / (tau + late), 1 / (tau - late))
+    low, high = (np.array(bound) for bound in both)  # the elements of a broadcast array share their memory
     return scalar(low), scalar(high)
