@@ -42,7 +42,9 @@ lab: $(INSTALLED)
 NO_BOOK := -m "not site and not browser" --ignore=tests/browser
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal --doctest-modules
 
-check: lint types unit
+# Side by side; what fails is named at the end.
+check: $(INSTALLED)
+	@$(MAKE) --no-print-directory -j3 lint types unit
 
 unit: $(INSTALLED)
 	$(PYTEST) $(NO_BOOK)

@@ -1,5 +1,6 @@
 """Shared by the tests: where things are, and a browser."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -12,6 +13,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "_build" / "html"
+
+
+def pytest_collection_finish():
+    """What stands in memory before the first test stays: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")

@@ -17,34 +17,51 @@ def run(source, cell="1"):
 """
 
 
-def in_python(code):
-    done = subprocess.run([sys.executable, "-c", PREPARE + code], capture_output=True, text=True, check=False, cwd=ROOT)
+def in_python(code, given=""):
+    command = [sys.executable, "-c", PREPARE + code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, input=given)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
 
-@pytest.mark.parametrize(
-    ("source", "kinds", "words"),
-    [
-        ("print('a'); print('b')", ["text"], "a\nb\n"),
-        ("1 + 1", ["text"], "2\n"),
-        ("1 + 1;", [], ""),
-        ("x = 3", [], ""),
-        ("print('a')\ndisplay(2)\nprint('b')", ["text", "text", "text"], "a\n"),
-        ("from IPython.display import HTML\nHTML('<b>x</b>')", ["html"], "<b>x</b>"),
-        ("from IPython.display import SVG\nSVG('<svg/>')", ["svg"], "<svg/>"),
-        ("import pandas as pd\npd.DataFrame({'a': [1]})", ["html"], "<div>"),
-        ("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()", ["text", "svg"], "["),
-        ("import matplotlib.pyplot as plt\nf, ax = plt.subplots()\nf", ["svg"], "<svg"),
-        ("from calculators import figures\nfigures.eqe_chain(1, 1, 1, 1)", ["html"], '<div class="hb-figure"'),
-        ("x = 1\n1 / 0", ["error"], '  File "<cell>", line 2'),
-        ("def f():\n    return 1 / 0\nf()", ["error"], '  File "<cell>", line 3'),
-        ("print(", ["error"], '  File "<cell>", line 1'),
-        ("raise SystemExit", ["error"], '  File "<cell>", line 1'),
-    ],
-)
-def test_outputs_of_a_cell(source, kinds, words):
-    answer = in_python(f"print(json.dumps(run({source!r})))")
+CELLS = [
+    ("print('a'); print('b')", ["text"], "a\nb\n"),
+    ("1 + 1", ["text"], "2\n"),
+    ("1 + 1;", [], ""),
+    ("x = 3", [], ""),
+    ("print('a')\ndisplay(2)\nprint('b')", ["text", "text", "text"], "a\n"),
+    ("from IPython.display import HTML\nHTML('<b>x</b>')", ["html"], "<b>x</b>"),
+    ("from IPython.display import SVG\nSVG('<svg/>')", ["svg"], "<svg/>"),
+    ("import pandas as pd\npd.DataFrame({'a': [1]})", ["html"], "<div>"),
+    ("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()", ["text", "svg"], "["),
+    ("import matplotlib.pyplot as plt\nf, ax = plt.subplots()\nf", ["svg"], "<svg"),
+    ("from calculators import figures\nfigures.eqe_chain(1, 1, 1, 1)", ["html"], '<div class="hb-figure"'),
+    ("x = 1\n1 / 0", ["error"], '  File "<cell>", line 2'),
+    ("def f():\n    return 1 / 0\nf()", ["error"], '  File "<cell>", line 3'),
+    ("print(", ["error"], '  File "<cell>", line 1'),
+    ("raise SystemExit", ["error"], '  File "<cell>", line 1'),
+]
+
+
+@pytest.fixture(scope="module")
+def answers():
+    """Answers to all cells, from one Python that forgets after each what it defined."""
+    code = """
+before = dict(boot.namespace)
+found = []
+for source in json.loads(sys.stdin.read()):
+    found.append(run(source))
+    boot.namespace.clear()
+    boot.namespace.update(before)
+print(json.dumps(found))
+"""
+    sources = [source for source, _, _ in CELLS]
+    return dict(zip(sources, in_python(code, json.dumps(sources)), strict=True))
+
+
+@pytest.mark.parametrize(("source", "kinds", "words"), CELLS)
+def test_outputs_of_a_cell(answers, source, kinds, words):
+    answer = answers[source]
     outputs = answer["outputs"]
     if "plt.plot" in source:  # the list of lines is the value of no last line
         kinds, words = ["svg"], "<svg"

@@ -2,7 +2,6 @@ import csv
 import json
 import re
 
-import frictionless
 import pandas as pd
 import pytest
 from conftest import ROOT
@@ -15,6 +14,8 @@ CITED = [r["name"] for r in PACKAGE["resources"] if any(f["name"] == "citation" 
 
 
 def test_the_data_package_is_valid():
+    import frictionless  # takes a second to load
+
     report = frictionless.Package(str(ROOT / "data" / "datapackage.json")).validate()
     assert report.valid, [(t.name, [e.message for e in t.errors][:5]) for t in report.tasks if not t.valid]
     assert len(report.tasks) == len(PACKAGE["resources"])

@@ -1,7 +1,6 @@
 """The table of radii against an independent compilation, the package mendeleev."""
 
 import pytest
-from mendeleev.fetch import fetch_table
 
 from calculators import composition, tables
 
@@ -27,6 +26,8 @@ SETTLED = {("Ce", 4, 10, ""): (1.07, 0.97)}
 @pytest.fixture(scope="module")
 def radii():
     """Rows of mendeleev's table by element, which is much quicker than element by element."""
+    from mendeleev.fetch import fetch_table
+
     symbols = fetch_table("elements").set_index("atomic_number").symbol
     table = fetch_table("ionicradii")
     return dict(list(table.groupby(table.atomic_number.map(symbols))))

@@ -1,0 +1,125 @@
+"""Scripts that judge the tests: what is changed at random, what counts as covered, which chapters run."""
+
+import os
+import sys
+import tempfile
+import textwrap
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+sys.path.insert(0, str(ROOT / "scripts"))
+import coverage_floor
+import execute
+
+SOURCE = '''
+"""Words that nobody changes: 1 + 1."""
+from typing import Literal
+
+Kind = Literal["a", "b"]
+ZERO_C = 273.15
+
+
+def share(rows, limit: float = 0.5) -> float:
+    """Share above the limit, which is 0.5 unless given."""
+    if limit < 0:
+        raise ValueError(f"limit: {limit - 1}")
+    above = [row["eqe"] for row in rows if row["eqe"] >= limit and not row["flag"]]
+    return len(above) / len(rows)
+'''
+
+
+def changes(source=SOURCE):
+    mutate = pytest.importorskip("mutate", reason="needs a system that can fork")
+    places = mutate.Finder("calculators/x.py", textwrap.dedent(source).encode()).places
+    return {(place.line, place.old, new): mutate.Mutant(place, new) for place in places for new in place.new}
+
+
+def test_formulas_are_changed_and_words_types_and_refusals_are_not():
+    found = changes()
+    texts = {(old, new) for _, old, new in found}
+    assert ("len(above) / len(rows)", "(len(above) * len(rows))") in texts
+    assert ("limit < 0", "(limit <= 0)") in texts
+    assert ("limit < 0", "(limit > 0)") in texts
+    assert ("'eqe'", "'flag'") in texts
+    assert ("0.5", "0.55") in texts
+    assert ("273.15", "300.465") in texts
+    assert ("not row['flag']", "(row['flag'])") in texts
+    assert any(old.startswith("row['eqe'] >= limit and") and " or " in new for old, new in texts)
+    assert not [
+        old for _, old, _ in found if "raise" in old or "limit - 1" in old or "Literal" in old or "Words" in old
+    ]
+
+
+def test_a_change_changes_one_place_and_is_python():
+    before = textwrap.dedent(SOURCE).encode()
+    for mutant in changes().values():
+        after = mutant.source(before)
+        assert after != before
+        compile(after, "x.py", "exec")
+        place = mutant.place
+        assert after[: place.start] == before[: place.start]
+        assert after.endswith(before[place.end :])
+
+
+def test_tests_are_found_by_what_they_call():
+    mutate = pytest.importorskip("mutate", reason="needs a system that can fork")
+    reach = mutate.Reach()
+    reach.take(
+        {
+            "tests": {
+                "tests/test_x.py::test_quick": {"passed": True, "seconds": 0.1, "called": ["calculators/x.py:9"]},
+                "tests/test_x.py::test_slow": {"passed": True, "seconds": 9.0, "called": ["calculators/x.py:9"]},
+                "tests/test_y.py::test_other": {"passed": True, "seconds": 0.1, "called": ["calculators/y.py:3"]},
+                "tests/test_x.py::test_red": {"passed": False, "seconds": 0.1, "called": ["calculators/x.py:9"]},
+            },
+            "setups": {"tests/test_y.py": ["calculators/x.py:20"]},
+        }
+    )
+    assert reach.broken == ["tests/test_x.py::test_red"]
+    by_line = {m.place.function: m.place for m in changes().values()}
+    assert set(by_line) == {0, 9}
+    assert reach.tests(by_line[9]) == ["tests/test_x.py::test_quick", "tests/test_x.py::test_slow"]
+    assert set(reach.tests(by_line[0])) == set(reach.seconds)
+
+
+def entry(lines, covered, branches=0, taken=0):
+    summary = {"num_statements": lines, "covered_lines": covered, "num_branches": branches, "covered_branches": taken}
+    return {"summary": summary, "missing_lines": []}
+
+
+def test_coverage_is_held_in_whole_and_file_by_file():
+    good = {"calculators/a.py": entry(90, 90, 10, 9), "calculators/b.py": entry(900, 900), "book/c.py": entry(9, 0)}
+    assert coverage_floor.report(good) == []
+    low = {**good, "calculators/d.py": entry(20, 18, 4, 4)}  # 22 of 24: 91.7 %
+    (fault,) = coverage_floor.report(low)
+    assert fault.startswith("calculators/d.py: 91.7 %")
+    half = {**good, "calculators/d.py": entry(1000, 930)}
+    (fault,) = coverage_floor.report(half)
+    assert fault.startswith("the package: 96.5 %")
+    assert coverage_floor.report({"book/c.py": entry(9, 9)})
+
+
+def test_chapters_that_run_are_those_of_the_book_that_have_code():
+    pages = execute.chapters()
+    assert ROOT / "calculators.md" in pages
+    assert len({p.stem for p in pages}) == len(pages)  # seconds are kept by name
+    assert all("{code-cell}" in p.read_text(encoding="utf-8") for p in pages)
+    assert ROOT / "chapters" / "reference" / "bibliography.md" not in pages
+
+
+def test_a_chapter_runs_with_this_package_and_says_what_failed(monkeypatch):
+    import nbformat
+
+    for name in ("PYTHONPATH", "IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "OPENBLAS_NUM_THREADS"):
+        monkeypatch.setenv(name, "")
+    cells = ["import book; print(book.__file__)", "1 / 0"]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+    # Names of sockets must be short.
+    with tempfile.TemporaryDirectory(dir="/tmp" if os.name == "posix" else None) as scratch:
+        execute.environment(Path(scratch))
+        done, seconds, error = execute.run(notebook, scratch, 60)
+    assert done.cells[0].outputs[0]["text"] == f"{ROOT / 'book' / '__init__.py'}\n"
+    assert "ZeroDivisionError" in error
+    assert seconds > 0
