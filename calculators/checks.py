@@ -21,7 +21,9 @@ Shape = Literal["cube", "sphere"]
 """Shapes of particles that the formulas know: a size is the edge of a cube or the diameter of a sphere."""
 
 F = TypeVar("F", bound=Callable[..., Any])
+K = TypeVar("K")
 T = TypeVar("T")
+V = TypeVar("V")
 _NO_NUMBER = "is not a number or an array of numbers"
 _NO_NUMBERS = (bool, np.bool_, str, bytes, complex, np.complexfloating, np.datetime64, np.timedelta64)
 
@@ -345,4 +347,11 @@ def instance(name: str, value: Any, kind: type[T]) -> T:
     """The value, if it is an object of a class; what the class is for stands in its own words."""
     if not isinstance(value, kind):
         raise ArgumentError(name, f"{shown(value)} is not allowed", f"it must be a {kind.__name__}", value)
+    return value
+
+
+def mapping(name: str, value: Mapping[K, V]) -> Mapping[K, V]:
+    """The value, if it is a dictionary or another mapping."""
+    if not isinstance(value, Mapping):
+        raise ArgumentError(name, f"{shown(value)} is not allowed", "it must be a mapping, such as a dictionary", value)
     return value

@@ -149,7 +149,7 @@ def test_every_point_leads_to_its_paper():
         (lambda: figures.confinement_limits(2.37, 0.2, 0.2, permittivity=0), "permittivity: 0"),
         (lambda: figures.core_shell_cartoon(("onion",), core_nm=10, shell_nm=2), "kind: 'onion'"),
         (lambda: figures.stability_pairs("gold"), "shell_class: 'gold'"),
-        (lambda: figures.chromaticity_diagram(gamuts=("PAL",)), "name: 'PAL'"),
+        (lambda: figures.chromaticity_diagram(gamuts=("PAL",)), "gamuts: 'PAL'"),
         (lambda: figures.lifetime_by_luminance(10, 200, (2.0, 1.0)), "rising order"),
         (lambda: figures.white_mixture([630, 620, 610], 20), "target"),
     ],

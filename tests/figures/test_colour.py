@@ -38,8 +38,9 @@ def test_the_diagram_holds_what_is_printed(made_up, drawn, points):
 
 
 def test_a_gamut_that_is_unknown():
-    with pytest.raises(ArgumentError):
+    with pytest.raises(ArgumentError) as refused:
         data.chromaticity_diagram(gamuts=("PAL",))
+    assert (refused.value.argument, refused.value.value) == ("gamuts", "PAL")
 
 
 def test_white_of_three_lines(drawn, points):

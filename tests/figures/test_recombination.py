@@ -36,7 +36,7 @@ def test_roll_off_by_traps_and_auger(drawn, points):
     assert product == pytest.approx(2e6 * 5e-28 / 3e-10**2)
     assert found.trap[0] > 0.9
     drawing, figure = drawn(figures.roll_off, *arguments)
-    for xy, share in zip(points(figure.axes[0]), found[1:], strict=True):
+    for xy, share in zip(points(figure.axes[0]), (found.trap, found.radiative, found.auger), strict=True):
         assert np.allclose(xy, np.stack([found.current_ma_cm2, 100 * share], axis=1))
     best = int(np.argmax(found.radiative))
     assert f"peaks at {100 * found.radiative[best]:.0f} % near {found.current_ma_cm2[best]:.3g}"[:18] in drawing.alt
@@ -66,8 +66,8 @@ def test_a_half_life_at_other_luminances(drawn, points):
     ("call", "argument"),
     [
         (lambda: data.lifetime_by_luminance(10, 200, (2.0, 1.0)), "exponents"),
-        (lambda: data.lifetime_by_luminance(0, 200), "t50"),
-        (lambda: data.lifetime_by_luminance(10, 0), "luminance"),
+        (lambda: data.lifetime_by_luminance(0, 200), "t50_h"),
+        (lambda: data.lifetime_by_luminance(10, 0), "luminance_cd_m2"),
         (lambda: data.decay_fit([0, 1, 2], [1, 2]), "time, signal"),
     ],
 )

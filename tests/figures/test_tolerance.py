@@ -1,3 +1,4 @@
+import dataclasses
 import math
 
 import numpy as np
@@ -24,7 +25,7 @@ def test_points_of_the_map():
 
 def test_the_limit_itself_is_not_below():
     report = tolerance.assess("CsPbBr3")
-    at = type("Report", (), {"t": 0.9, "mu": 0.5, "tau": tolerance.TAU_LIMIT, "composition": report.composition})
+    at = dataclasses.replace(report, tau=tolerance.TAU_LIMIT)
     (point,) = figures.data.tolerance_map({"at": at})
     assert not point.below_limit
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from calculators import absorption, composition, structure, tables
 from calculators.checks import fraction, positive
+from calculators.results import Result
 from calculators.tables import FloatArray, Row
 
 from . import select
@@ -186,7 +187,7 @@ def ald_cycle() -> tuple[AldStep, ...]:
 
 
 @dataclass(frozen=True, eq=False)
-class AldGrowth:
+class AldGrowth(Result):
     """Sizes by cycle of one work, beside what spacing and dose allow.
 
     Attributes

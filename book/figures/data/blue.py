@@ -11,6 +11,7 @@ from calculators import color, led
 from calculators.figures import data as generic
 from calculators.figures.data.devices import Device, printed
 from calculators.figures.data.recombination import Carried
+from calculators.results import Result
 from calculators.tables import FloatArray
 
 from .select import is_time, seconds
@@ -32,7 +33,7 @@ class PrintedRatio(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Candela:
+class Candela(Result):
     """Current efficiency that one per cent of EQE is worth.
 
     Attributes
@@ -95,7 +96,7 @@ class Colours(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Corner:
+class Corner(Result):
     """Blue corner of the CIE 1931 diagram.
 
     Attributes
@@ -158,7 +159,7 @@ def blue_corner(fwhm_nm: tuple[float, float, float] = led.WIDTHS_NM) -> Corner:
 
 
 @dataclass(frozen=True, eq=False)
-class Coverage:
+class Coverage(Result):
     """Coverage of a gamut by three lines.
 
     Attributes
@@ -237,7 +238,7 @@ class FirstTest(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class LifetimeTests:
+class LifetimeTests(Result):
     """Tests of the operational lifetime that state their starting luminance, of the table and of running texts."""
 
     first: tuple[FirstTest, ...]

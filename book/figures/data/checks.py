@@ -12,6 +12,7 @@ from calculators import led, recombination, tables
 from calculators.checks import same_length, vector
 from calculators.errors import ArgumentError
 from calculators.figures.data.devices import Device, device
+from calculators.results import Result
 from calculators.tables import ArrayLike, FloatArray
 
 from .pairs import Pair, yield_lifetime_pairs
@@ -126,7 +127,8 @@ def implied_outcoupling(refractive_index: float = 1.9) -> ImpliedOutcoupling:
     return ImpliedOutcoupling(refractive_index, led.escape_cone(refractive_index), tuple(found))
 
 
-class Curve(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Curve(Result):
     """How many rows a rule finds, by the threshold it takes."""
 
     name: str

@@ -10,6 +10,7 @@ import numpy as np
 
 from calculators import confinement, tables
 from calculators.checks import positive
+from calculators.results import Result
 from calculators.tables import FloatArray
 
 REFERENCE_NM = 10.0
@@ -28,8 +29,8 @@ class Sample(NamedTuple):
     citation: str
 
 
-@dataclass(frozen=True)
-class ConfinementLimits:
+@dataclass(frozen=True, eq=False)
+class ConfinementLimits(Result):
     """What :func:`confinement_limits` returns.
 
     Attributes

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from calculators import composition, economics
+from calculators.results import Result
 from calculators.tables import FloatArray
 
 from . import select
@@ -17,7 +18,7 @@ _UNIT = "$/m²"
 
 
 @dataclass(frozen=True, eq=False)
-class CostPoint:
+class CostPoint(Result):
     """Cost of a film at a yield of the synthesis, and where 1/Y through it leads.
 
     Attributes
@@ -65,7 +66,7 @@ class CostTarget:
 
 
 @dataclass(frozen=True, eq=False)
-class CostByYield:
+class CostByYield(Result):
     """Printed costs by yield.
 
     Attributes

@@ -11,6 +11,7 @@ import numpy as np
 from calculators import recombination, structure, tables
 from calculators.checks import fraction, one_number, positive
 from calculators.errors import ArgumentError
+from calculators.results import Result
 from calculators.tables import FloatArray
 
 from . import select
@@ -66,8 +67,8 @@ def defect_levels() -> tuple[LevelScheme, LevelScheme]:
     )
 
 
-@dataclass(frozen=True)
-class KillerCurve:
+@dataclass(frozen=True, eq=False)
+class KillerCurve(Result):
     """Quantum yield of cubes of one size.
 
     Attributes

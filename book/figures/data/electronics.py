@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from calculators import recombination, tables
+from calculators.results import Result
 from calculators.tables import FloatArray
 
 from . import select
@@ -123,8 +124,8 @@ class PrintedBandwidth(NamedTuple):
     citation: str
 
 
-@dataclass(frozen=True)
-class BandwidthByLifetime:
+@dataclass(frozen=True, eq=False)
+class BandwidthByLifetime(Result):
     """What :func:`bandwidth_by_lifetime` returns.
 
     Attributes

@@ -11,6 +11,7 @@ import numpy as np
 from calculators import recombination
 from calculators.checks import at_least, positive, vector
 from calculators.errors import ArgumentError
+from calculators.results import Result
 from calculators.tables import FloatArray
 
 from . import select
@@ -125,8 +126,8 @@ def stokes_shifts() -> tuple[ShiftRange, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True)
-class AverageRatio:
+@dataclass(frozen=True, eq=False)
+class AverageRatio(Result):
     """Intensity-weighted over amplitude-weighted lifetime of two components.
 
     Attributes

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from calculators import color, led, tables
+from calculators.results import Result
 from calculators.tables import FloatArray
 
 from . import select
@@ -27,7 +28,7 @@ class InfraredRange:
 
 
 @dataclass(frozen=True, eq=False)
-class EyeAndRadiance:
+class EyeAndRadiance(Result):
     """Current efficiency and radiance of one EQE.
 
     Attributes

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from calculators import confinement, structure
+from calculators.results import Result
 from calculators.tables import FloatArray
 
 from . import select
 
 
 @dataclass(frozen=True, eq=False)
-class Barrier:
+class Barrier(Result):
     """Chance to tunnel through one shell.
 
     Attributes
@@ -44,7 +45,7 @@ class Thickness:
 
 
 @dataclass(frozen=True, eq=False)
-class ClosedShellCost:
+class ClosedShellCost(Result):
     """What a closed shell costs.
 
     Attributes

@@ -12,6 +12,7 @@ import numpy as np
 from calculators import absorption, recombination
 from calculators.checks import positive, within
 from calculators.errors import ArgumentError
+from calculators.results import Result
 from calculators.tables import FloatArray, Row
 
 from . import select
@@ -116,8 +117,8 @@ class AtThreshold(NamedTuple):
     """Mean pairs a crystal [-], an estimate."""
 
 
-@dataclass(frozen=True)
-class PairsPerCrystal:
+@dataclass(frozen=True, eq=False)
+class PairsPerCrystal(Result):
     """What :func:`pairs_per_crystal` returns.
 
     Attributes

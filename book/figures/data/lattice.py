@@ -12,6 +12,7 @@ import numpy as np
 from calculators import structure
 from calculators.composition import perovskite
 from calculators.errors import ArgumentError
+from calculators.results import Result
 from calculators.tables import FloatArray
 
 from .select import lattice_constant_nm
@@ -118,7 +119,8 @@ def ruddlesden_popper(n: int | Sequence[int] = 2) -> list[Layered]:
     return [Layered(k, a, structure.shared_corners(a["X"] / a["B"])) for k, a in zip(numbers, atoms, strict=True)]
 
 
-class SurfaceCurve(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class SurfaceCurve(Result):
     """Share of the octahedra at the surface of one shape, by its thickness."""
 
     shape: str

@@ -12,6 +12,7 @@ from calculators import structure, tables
 from calculators.checks import one_number, positive
 from calculators.errors import ArgumentError
 from calculators.figures.data.devices import printed
+from calculators.results import Result
 from calculators.tables import FloatArray
 
 from .pairs import Pair, yield_lifetime_pairs
@@ -98,7 +99,7 @@ def fringe_spacings(
 
 
 @dataclass(frozen=True, eq=False)
-class ReflectionWidth:
+class ReflectionWidth(Result):
     """Width of a reflection by the size of the crystallite, and of marked sizes.
 
     Attributes

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from calculators import structure, tables
+from calculators.results import Result
 from calculators.tables import FloatArray
 
 from . import select
@@ -155,7 +156,7 @@ def route_plqy() -> RouteValues:
 
 
 @dataclass(frozen=True, eq=False)
-class LatticeTension:
+class LatticeTension(Result):
     """Tension in cubes whose printed surface energy is a surface stress.
 
     Attributes

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
 from calculators import structure
+from calculators.results import Result
 from calculators.tables import FloatArray, Row
 
 from . import select
 
 
-class BlurCurve(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class BlurCurve(Result):
     """Gaussian blur of an imager."""
 
     material: str
@@ -40,8 +41,8 @@ class BlurCurve(NamedTuple):
         return 1e3 / self.width_um
 
 
-@dataclass(frozen=True)
-class ResolutionCurves:
+@dataclass(frozen=True, eq=False)
+class ResolutionCurves(Result):
     """What :func:`resolution_curves` returns.
 
     Attributes

@@ -9,13 +9,14 @@ import numpy as np
 
 from calculators import structure
 from calculators.errors import ArgumentError
+from calculators.results import Result
 from calculators.tables import FloatArray
 
 MOST_CURVES = 5
 
 
 @dataclass(frozen=True, eq=False)
-class Transfer:
+class Transfer(Result):
     """Efficiency of transfer to a number of equal acceptors, by the distance.
 
     Attributes

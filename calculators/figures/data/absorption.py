@@ -7,15 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from ... import absorption, spectra, tables
+from ...checks import instance, one_number, positive
 from ...errors import ArgumentError
+from ...results import Result
 from ...tables import FloatArray
 
 FIRST_NM, LAST_NM, STEP_NM = 300.0, 700.0, 2.0
 """Wavelengths between which a spectrum is shown, and its step [nm]."""
 
 
-@dataclass(frozen=True)
-class Curve:
+@dataclass(frozen=True, eq=False)
+class Curve(Result):
     """Intrinsic absorption coefficient from one source of n and k.
 
     Attributes
@@ -34,8 +36,8 @@ class Curve:
     marked_per_cm: float | None
 
 
-@dataclass(frozen=True)
-class IntrinsicSpectrum:
+@dataclass(frozen=True, eq=False)
+class IntrinsicSpectrum(Result):
     """What :func:`intrinsic_spectrum` returns.
 
     Attributes
@@ -92,7 +94,7 @@ def intrinsic_spectrum(
     Raises
     ------
     ArgumentError
-        If material or solvent are unknown.
+        If material or solvent are unknown, or the wavelength is not one number above 0.
 
     Examples
     --------
@@ -100,6 +102,9 @@ def intrinsic_spectrum(
     >>> round(at_400["brennan2024"] / 1e4, 2)
     6.27
     """
+    wavelength_nm = one_number("wavelength_nm", positive("wavelength_nm", wavelength_nm, "nm"))
+    if spectrum is not None:
+        instance("spectrum", spectrum, spectra.Spectrum)
     spans = {e: absorption.covered(material, entry=e, solvent=solvent) for e in absorption.entries(material)}
     low = max(FIRST_NM, min(span[0] for span in spans.values()))
     high = min(LAST_NM, max(span[1] for span in spans.values()))
@@ -129,8 +134,8 @@ def intrinsic_spectrum(
     )
 
 
-@dataclass(frozen=True)
-class SolventDependence:
+@dataclass(frozen=True, eq=False)
+class SolventDependence(Result):
     """What :func:`solvent_dependence` returns.
 
     Attributes
@@ -175,7 +180,8 @@ def solvent_dependence(material: str = "CsPbBr3", wavelength_nm: float = 400.0) 
     Raises
     ------
     ArgumentError
-        If the material is unknown, or no source or solvent covers the wavelength.
+        If the material is unknown, the wavelength is not one number above 0, or
+        no source or solvent covers it.
 
     Examples
     --------
@@ -183,6 +189,7 @@ def solvent_dependence(material: str = "CsPbBr3", wavelength_nm: float = 400.0) 
     >>> round(found.points_per_cm["brennan2024", "hexane"] / 1e4, 1)
     5.6
     """
+    wavelength_nm = one_number("wavelength_nm", positive("wavelength_nm", wavelength_nm, "nm"))
     index_of = {}
     for solvent in absorption.solvents():
         first, last = absorption.covered(material, solvent=solvent)

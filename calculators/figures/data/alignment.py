@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from ... import alignment, confinement, tables
 from ...alignment import BandEdges
-from ...checks import Shape, not_negative, one_number
+from ...checks import Shape, mapping, not_negative, one_number, vector
 from ...confinement import Material
-from ...errors import ArgumentError
+from ...errors import ArgumentError, renaming
+from ...results import Result
 from ...tables import FloatArray
 
 THIN_NM = 0.5
@@ -30,7 +31,8 @@ class Layer(NamedTuple):
     cbm_ev: float
 
 
-class Carrier(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Carrier(Result):
     """Electron or hole in the ground state."""
 
     name: str
@@ -43,8 +45,8 @@ class Carrier(NamedTuple):
     """Probability in the core [-]."""
 
 
-@dataclass(frozen=True)
-class BandDiagram:
+@dataclass(frozen=True, eq=False)
+class BandDiagram(Result):
     """What :func:`band_diagram` returns.
 
     Attributes
@@ -136,8 +138,8 @@ def band_diagram(
     return BandDiagram(tuple(layers), tuple(carriers), core_nm, shell_nm, scatter, state.bulk.kind)
 
 
-@dataclass(frozen=True)
-class RegimeMap:
+@dataclass(frozen=True, eq=False)
+class RegimeMap(Result):
     """What :func:`regime_map` returns.
 
     Attributes
@@ -209,7 +211,8 @@ def regime_map(
     ('II', ('I',))
     """
     for name, span in (("core_nm", core_nm), ("shell_nm", shell_nm)):
-        if not span[0] < span[1]:
+        ends = vector(name, span)
+        if ends.size != 2 or not ends[0] < ends[1]:
             raise ArgumentError(name, f"{span!r} is not allowed", "two lengths in rising order are needed", span)
     sizes, shells = np.linspace(*core_nm, 45), np.linspace(*shell_nm, 41)
     state = confinement.core_shell(core, shell, sizes[None, :], shells[:, None], shape=shape)
@@ -253,7 +256,7 @@ def class_by_ionisation(
     Raises
     ------
     ArgumentError
-        If the gap is not above 0 or no shell is given.
+        If the gap is not above 0, or no shell, or something that is not edges, is given.
 
     Examples
     --------
@@ -261,13 +264,14 @@ def class_by_ionisation(
     >>> [tuple(round(v, 2) for v in span) for span in found["ZnS"]["I"]]
     [(6.25, 7.4)]
     """
-    if not shells:
+    if not mapping("shells", shells):
         raise ArgumentError("shells", "no shell is given", "at least one is needed")
-    return {name: alignment.required_ionisation(core_gap, e, tolerance_ev=tolerance) for name, e in shells.items()}
+    with renaming(core_gap_ev="core_gap", shell="shells", tolerance_ev="tolerance"):
+        return {name: alignment.required_ionisation(core_gap, e, tolerance_ev=tolerance) for name, e in shells.items()}
 
 
-@dataclass(frozen=True)
-class SizingCurve:
+@dataclass(frozen=True, eq=False)
+class SizingCurve(Result):
     """What :func:`sizing_curve` returns.
 
     Attributes
@@ -321,6 +325,10 @@ def sizing_curve(material: str, gap_ev: float, reduced_mass: float, permittivity
     >>> sizing_curve("MAPbBr3", 2.35, 0.1, 5.0).size_kind
     'diameter'
     """
+    gap_ev, reduced_mass, permittivity = (
+        one_number(name, value)
+        for name, value in (("gap_ev", gap_ev), ("reduced_mass", reduced_mass), ("permittivity", permittivity))
+    )
     size, peak, kind = confinement.sizing_points(material)
     energy = tables.photon_energy_nm_ev() / peak
     grid = np.linspace(size[0], size[-1], 200)

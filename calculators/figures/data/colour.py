@@ -8,12 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from ... import color
+from ...checks import mapping, vector
+from ...errors import ArgumentError, renaming
+from ...results import Result
 from ...tables import FloatArray
 from .devices import Device, printed
 
 
 @dataclass(frozen=True, eq=False)
-class Diagram:
+class Diagram(Result):
     """Contents of the CIE 1931 diagram: rim, triangles, devices with printed coordinates, own points."""
 
     wavelength_nm: FloatArray
@@ -47,25 +50,31 @@ def chromaticity_diagram(
     Raises
     ------
     ArgumentError
-        If a gamut is unknown.
+        If a gamut is unknown, or a single name stands in place of a sequence.
 
     Examples
     --------
     >>> chromaticity_diagram(gamuts=("Rec.2020",)).gamuts["Rec.2020"][0].tolist()
     [0.708, 0.292]
     """
+    if isinstance(gamuts, str) or not isinstance(gamuts, Sequence):
+        raise ArgumentError("gamuts", f"{gamuts!r} is not allowed", "it is a sequence of names", gamuts)
+    if points is not None:
+        mapping("points", points)
+    with renaming(name="gamuts"):
+        corners = {name: color.gamut(name) for name in gamuts}
     wavelength, locus = color.spectral_locus()
     return Diagram(
         wavelength,
         locus,
-        {name: color.gamut(name) for name in gamuts},
+        corners,
         tuple(printed("cie_x", "cie_y")) if devices else (),
         dict(points or {}),
     )
 
 
 @dataclass(frozen=True, eq=False)
-class White:
+class White(Result):
     """A white of three lines.
 
     Attributes
@@ -120,7 +129,7 @@ def white_mixture(
     Raises
     ------
     ArgumentError
-        If the target lies outside the triangle of the lines.
+        If there are not three peaks, or the target lies outside the triangle of the lines.
 
     Examples
     --------
@@ -128,8 +137,12 @@ def white_mixture(
     >>> round(white.cct_k, -2), round(sum(white.strengths), 9)
     (6500.0, 1.0)
     """
+    peaks = vector("peaks_nm", peaks_nm)
+    if peaks.size != 3:
+        raise ArgumentError("peaks_nm", f"{peaks.size} peaks are not allowed", "three are needed", peaks_nm)
     goal = color.white_point("sRGB") if target is None else target
-    wavelength, powers = color.gaussian(peaks_nm, fwhm_nm)
+    with renaming(peak_nm="peaks_nm"):
+        wavelength, powers = color.gaussian(peaks, fwhm_nm)
     strengths = color.mix_spectra(wavelength, powers, goal)
     parts = strengths[:, None] * powers
     total = parts.sum(axis=0)
@@ -137,7 +150,7 @@ def white_mixture(
     return White(
         wavelength,
         np.asarray(parts / total.max()),
-        tuple(float(p) for p in peaks_nm),
+        tuple(float(p) for p in peaks),
         tuple(float(s) for s in strengths),
         (float(goal[0]), float(goal[1])),
         float(rendering.cct),

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
 from ... import led, recombination
-from ...checks import same_length, vector
-from ...errors import ArgumentError
+from ...checks import one_number, same_length, vector
+from ...errors import ArgumentError, renaming
 from ...recombination import DecayFit
+from ...results import Result
 from ...tables import ArrayLike, FloatArray
 
 
-class RollOff(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class RollOff(Result):
     """Shares of the recombination [-] by current density [mA/cm2], arrays of one shape."""
 
     current_ma_cm2: FloatArray
@@ -60,7 +61,7 @@ def roll_off(
 
 
 @dataclass(frozen=True, eq=False)
-class Carried:
+class Carried(Result):
     """Half-life of a test carried to other starting luminances.
 
     Attributes
@@ -112,7 +113,7 @@ def lifetime_by_luminance(
     Raises
     ------
     ArgumentError
-        See :func:`calculators.led.lifetime_at`; also for exponents in falling order.
+        See :func:`calculators.led.lifetime_at`; also for exponents that are not two in rising order.
 
     Examples
     --------
@@ -120,20 +121,23 @@ def lifetime_by_luminance(
     >>> carried.reach_cd_m2[[0, -1]].round(6).tolist(), carried.low_exponent_h[[0, -1]].round(6).tolist()
     ([20.0, 2000.0], [100.0, 1.0])
     """
-    low, high = exponents
-    if low > high:
-        raise ArgumentError("exponents", f"{low:g} and {high:g} are not in rising order", value=exponents)
-    led.lifetime_at(t50_h, luminance_cd_m2, luminance_cd_m2, low)  # refuses what is out of range
+    ends = vector("exponents", exponents)
+    if ends.size != 2 or not ends[0] <= ends[1]:
+        raise ArgumentError("exponents", f"{exponents!r} is not allowed", "it is two in rising order", exponents)
+    low, high = ends.tolist()
+    t50_h, luminance_cd_m2 = one_number("t50_h", t50_h), one_number("luminance_cd_m2", luminance_cd_m2)
+    with renaming(t50="t50_h", luminance="luminance_cd_m2", exponent="exponents"):
+        led.lifetime_at(t50_h, luminance_cd_m2, luminance_cd_m2, low)  # refuses what is out of range
     end = led.FURTHEST * luminance_cd_m2
     if most_cd_m2 is not None:
-        end = min(end, max(most_cd_m2, luminance_cd_m2))
+        end = min(end, max(one_number("most_cd_m2", most_cd_m2), luminance_cd_m2))
     reach = np.geomspace(luminance_cd_m2 / led.FURTHEST, end, 61)
-    gentle, steep = (np.asarray(led.lifetime_at(t50_h, luminance_cd_m2, reach, n)) for n in exponents)
+    gentle, steep = (np.asarray(led.lifetime_at(t50_h, luminance_cd_m2, reach, n)) for n in (low, high))
     return Carried(float(t50_h), float(luminance_cd_m2), (float(low), float(high)), reach, gentle, steep)
 
 
 @dataclass(frozen=True, eq=False)
-class FittedDecay:
+class FittedDecay(Result):
     """A decay over its fitted start, and its fit.
 
     Attributes

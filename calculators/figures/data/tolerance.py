@@ -10,8 +10,9 @@ import numpy as np
 
 from ... import tolerance
 from ...checks import fraction as as_fraction
-from ...checks import one_number
+from ...checks import instance, mapping, one_number, whole
 from ...errors import ArgumentError
+from ...results import Result
 from ...tables import FloatArray
 
 
@@ -49,7 +50,7 @@ def tolerance_map(
     Raises
     ------
     ArgumentError
-        If a label to highlight is none of the compounds.
+        If a compound is no report, or a label to highlight is none of the compounds.
 
     Examples
     --------
@@ -57,6 +58,8 @@ def tolerance_map(
     >>> point.main_anion, round(point.tau, 2), point.below_limit
     ('Br', 4.1, True)
     """
+    for report in mapping("compounds", compounds).values():
+        instance("compounds", report, tolerance.ToleranceReport)
     for label in highlight:
         if label not in compounds:
             raise ArgumentError("highlight", f"there is no compound {label!r}", "it is one of the labels", label)
@@ -74,7 +77,8 @@ def tolerance_map(
     )
 
 
-class CompositionPanel(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class CompositionPanel(Result):
     """One factor along a solid solution."""
 
     quantity: Literal["t", "mu", "tau"]
@@ -108,7 +112,7 @@ def composition_line(line: tolerance.CompositionLine, fraction: float) -> tuple[
     Raises
     ------
     ArgumentError
-        If the fraction lies outside 0 to 1.
+        If the line is none, or the fraction lies outside 0 to 1.
 
     Examples
     --------
@@ -116,6 +120,7 @@ def composition_line(line: tolerance.CompositionLine, fraction: float) -> tuple[
     >>> [(panel.quantity, round(panel.marked, 3), [round(f, 3) for f in panel.changes]) for panel in panels]
     [('t', 0.855, []), ('mu', 0.566, []), ('tau', 4.223, [0.611])]
     """
+    instance("line", line, tolerance.CompositionLine)
     share = one_number("fraction", as_fraction("fraction", fraction))
     quantities: tuple[Literal["t", "mu", "tau"], ...] = ("t", "mu", "tau")
     return tuple(
@@ -139,8 +144,8 @@ class Corner(NamedTuple):
     tau: float
 
 
-@dataclass(frozen=True)
-class Ternary:
+@dataclass(frozen=True, eq=False)
+class Ternary(Result):
     """Factors over the mixtures of three A ions.
 
     Attributes
@@ -178,7 +183,7 @@ def a_site_ternary(
     b, x : str, optional
         Labels of the divalent B ion and the halide.
     steps : int, optional
-        Steps along an edge.
+        Steps along an edge, 2 or more.
 
     Returns
     -------
@@ -188,14 +193,18 @@ def a_site_ternary(
     Raises
     ------
     ArgumentError
-        If an ion has no radius.
+        If there are not three different ions, one has no radius, or `steps` is no whole number of 2 or more.
 
     Examples
     --------
     >>> [(corner.formula, round(corner.t, 3)) for corner in a_site_ternary().corners]
     [('CsPbI3', 0.851), ('MAPbI3', 0.912), ('FAPbI3', 0.987)]
     """
-    radii = [tolerance.radius(ion, "A", 1).value for ion in ions]
+    labels = tuple(ions) if isinstance(ions, tuple | list) else ()
+    if len(labels) != 3 or not all(isinstance(ion, str) for ion in labels) or len(set(labels)) != 3:
+        raise ArgumentError("ions", f"{ions!r} is not allowed", "it is three different ions", ions)
+    steps = whole("steps", steps, 2)
+    radii = [tolerance.radius(ion, "A", 1).value for ion in labels]
     r_b, r_x = tolerance.radius(b, "B", 2).value, tolerance.radius(x, "X", -1).value
     i, j = (v.ravel() for v in np.meshgrid(np.arange(steps + 1), np.arange(steps + 1)))
     keep = i + j <= steps
@@ -208,11 +217,11 @@ def a_site_ternary(
             float(tolerance.goldschmidt(radius, r_b, r_x)),
             float(tolerance.bartel(radius, r_b, r_x, invalid="nan")),
         )
-        for ion, radius in zip(ions, radii, strict=True)
+        for ion, radius in zip(labels, radii, strict=True)
     )
     accepted = tau < tolerance.TAU_LIMIT
     return Ternary(
-        ions,
+        labels,
         second,
         third,
         np.asarray(tolerance.goldschmidt(r_a, r_b, r_x)),

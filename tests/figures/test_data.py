@@ -1,0 +1,119 @@
+"""What every data function answers and refuses."""
+
+import copy
+import pickle
+
+import numpy as np
+import pytest
+
+from calculators import tolerance
+from calculators.alignment import BandEdges
+from calculators.confinement import Material
+from calculators.errors import ArgumentError
+from calculators.figures import data
+
+CORE = Material("core", BandEdges(-5.8, -3.5), 0.13, 0.15, 7.3)
+SHELL = Material("shell", BandEdges(-5.4, -2.9), 0.25, 0.3, 8.0)
+EDGES = {"ZnS": BandEdges(-7.5, -3.8)}
+LINE = tolerance.along("CsPbI3", "CsPbBr3")
+TIME = np.linspace(0, 20, 40)
+
+CALLS = {
+    "a_site_ternary": (lambda: data.a_site_ternary(steps=5), lambda: data.a_site_ternary(x="Br", steps=5)),
+    "band_diagram": (lambda: data.band_diagram(CORE, SHELL, 8, 1), lambda: data.band_diagram(CORE, SHELL, 8, 2)),
+    "chromaticity_diagram": (data.chromaticity_diagram, lambda: data.chromaticity_diagram(gamuts=("NTSC",))),
+    "class_by_ionisation": (
+        lambda: data.class_by_ionisation(2.35, EDGES),
+        lambda: data.class_by_ionisation(2.4, EDGES),
+    ),
+    "composition_line": (lambda: data.composition_line(LINE, 0.4), lambda: data.composition_line(LINE, 0.5)),
+    "decay_fit": (
+        lambda: data.decay_fit(TIME, 3 * np.exp(-TIME / 8)),
+        lambda: data.decay_fit(TIME, 3 * np.exp(-TIME / 9)),
+    ),
+    "eqe_chain": (lambda: data.eqe_chain(1, 1, 0.9, 0.2), lambda: data.eqe_chain(1, 1, 0.8, 0.2)),
+    "intrinsic_spectrum": (
+        lambda: data.intrinsic_spectrum("CsPbBr3"),
+        lambda: data.intrinsic_spectrum("CsPbBr3", solvent=1.4),
+    ),
+    "lifetime_by_luminance": (
+        lambda: data.lifetime_by_luminance(10, 200),
+        lambda: data.lifetime_by_luminance(10, 300),
+    ),
+    "regime_map": (
+        lambda: data.regime_map(CORE, SHELL),
+        lambda: data.regime_map(CORE, SHELL, shape="sphere"),
+    ),
+    "roll_off": (data.roll_off, lambda: data.roll_off(20.0)),
+    "sizing_curve": (
+        lambda: data.sizing_curve("MAPbBr3", 2.35, 0.1, 5.0),
+        lambda: data.sizing_curve("MAPbBr3", 2.35, 0.1, 6.0),
+    ),
+    "solvent_dependence": (data.solvent_dependence, lambda: data.solvent_dependence("CsPbBr3", 420)),
+    "tolerance_map": (
+        lambda: data.tolerance_map({"x": tolerance.assess("CsPbBr3")}),
+        lambda: data.tolerance_map({"x": tolerance.assess("CsPbI3")}),
+    ),
+    "white_mixture": (
+        lambda: data.white_mixture([630, 525, 465], 20),
+        lambda: data.white_mixture([630, 525, 465], 25),
+    ),
+}
+
+
+def test_every_function_is_listed():
+    assert sorted({*data.__all__} - {"devices"}) == sorted(CALLS)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_result_equals_its_copies_and_no_other(name):
+    one, other = (call() for call in CALLS[name])
+    assert one == copy.deepcopy(one)
+    assert one == pickle.loads(pickle.dumps(one))
+    assert one != other
+
+
+@pytest.mark.parametrize(
+    ("argument", "call"),
+    [
+        *(("steps", lambda steps=steps: data.a_site_ternary(steps=steps)) for steps in (0, 1, -3, 2.5, "x", None)),
+        *(
+            ("ions", lambda ions=ions: data.a_site_ternary(ions))
+            for ions in (("Cs", "MA"), ("Cs", "Cs", "MA"), ("Cs", "MA", "FA", "Rb"), "Cs", 3, ("Cs", "MA", 1))
+        ),
+        *(
+            ("wavelength_nm", lambda nm=nm: data.intrinsic_spectrum("CsPbBr3", nm))
+            for nm in ("400", None, [400, 420], -400)
+        ),
+        ("spectrum", lambda: data.intrinsic_spectrum("CsPbBr3", 400, spectrum=[1, 2])),
+        *(("wavelength_nm", lambda nm=nm: data.solvent_dependence("CsPbBr3", nm)) for nm in ("400", [400, 420], 0)),
+        *(("core_nm", lambda span=span: data.regime_map(CORE, SHELL, span)) for span in (5.0, ("3", "9"), (3, 9, 10))),
+        ("shell_nm", lambda: data.regime_map(CORE, SHELL, shell_nm=(2.0, 1.0))),
+        *(
+            ("exponents", lambda n=n: data.lifetime_by_luminance(100, 100, n))
+            for n in (1.5, (1.0,), (1, 2, 3), ("1", "2"), (-1.0, 1.0))
+        ),
+        ("t50_h", lambda: data.lifetime_by_luminance(-100, 100)),
+        ("luminance_cd_m2", lambda: data.lifetime_by_luminance(100, [100, 200])),
+        ("most_cd_m2", lambda: data.lifetime_by_luminance(100, 100, most_cd_m2="200")),
+        *(("gap_ev", lambda gap=gap: data.sizing_curve("MAPbBr3", gap, 0.1, 5.0)) for gap in ("2.35", [2.35, 2.4])),
+        ("reduced_mass", lambda: data.sizing_curve("MAPbBr3", 2.35, [0.1, 0.2], 5.0)),
+        ("core_gap", lambda: data.class_by_ionisation(-1, EDGES)),
+        ("tolerance", lambda: data.class_by_ionisation(2.0, EDGES, -0.1)),
+        ("shells", lambda: data.class_by_ionisation(2.0, EDGES["ZnS"])),
+        ("shells", lambda: data.class_by_ionisation(2.0, {"ZnS": 1})),
+        ("compounds", lambda: data.tolerance_map({"x": 1})),
+        ("compounds", lambda: data.tolerance_map(["x"])),
+        ("line", lambda: data.composition_line("x", 0.5)),
+        ("gamuts", lambda: data.chromaticity_diagram(gamuts="sRGB")),
+        ("gamuts", lambda: data.chromaticity_diagram(gamuts=5)),
+        ("points", lambda: data.chromaticity_diagram([(0.2, 0.7)])),
+        ("peaks_nm", lambda: data.white_mixture([630, 525], 20)),
+        ("peaks_nm", lambda: data.white_mixture(630, 20)),
+        ("peaks_nm, fwhm_nm", lambda: data.white_mixture([630, 525, 465], [20, 20])),
+    ],
+)
+def test_a_refusal_names_the_argument(argument, call):
+    with pytest.raises(ArgumentError) as refused:
+        call()
+    assert refused.value.argument == argument
