@@ -1,11 +1,13 @@
 """What every data function answers and refuses."""
 
 import copy
+import inspect
 import pickle
 
 import numpy as np
 import pytest
 
+from book.figures import data as chapters
 from calculators import tolerance
 from calculators.alignment import BandEdges
 from calculators.confinement import Material
@@ -71,6 +73,29 @@ def test_a_result_equals_its_copies_and_no_other(name):
     assert one == copy.deepcopy(one)
     assert one == pickle.loads(pickle.dumps(one))
     assert one != other
+
+
+# Functions of the chapters that need arguments; the others are called without.
+ARGUMENTS = {
+    "confinement_limits": ((2.37, 0.2, 0.2, 5.0), {}),
+    "core_shell_cartoon": ((), {"core_nm": 10.0, "shell_nm": 2.0}),
+    "device_ranking": (([{"id": "mine", "eqe_pct": 21.0, "emission": "electroluminescent"}],), {}),
+    "fringe_spacings": (({"CsPbBr3": {"100": 0.587}}, {"mine": 0.58}), {}),
+    "pairs_per_crystal": ((10.0,), {"pump_nm": 400.0, "two_photon_nm": 800.0, "pulse_fs": 100.0}),
+    "reflection_width": (({"mine": 9.0},), {}),
+    "self_trapping": ((2.4, (0.2, 0.5)), {}),
+    "threshold_curves": (({"all": ([1.2, 1.1], [2, 3])},), {}),
+    "transfer_distance": (((0.4, 0.6),), {}),
+}
+OF_CHAPTERS = sorted(name for name in {*chapters.__all__} - {*CALLS} if inspect.isfunction(getattr(chapters, name)))
+
+
+@pytest.mark.parametrize("name", OF_CHAPTERS)
+def test_a_result_of_the_chapters_equals_its_copies(name):
+    arguments, options = ARGUMENTS.get(name, ((), {}))
+    found = getattr(chapters, name)(*arguments, **options)
+    assert found == copy.deepcopy(found)
+    assert found == pickle.loads(pickle.dumps(found))
 
 
 @pytest.mark.parametrize(
