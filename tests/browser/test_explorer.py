@@ -112,10 +112,10 @@ def test_the_works_of_the_rows_are_saved_as_bibtex(explorer):
 
 def test_columns_are_chosen_and_doubts_open(explorer):
     tab, _ = explorer("#table=leds")
-    assert not cells(tab, "Paper the row was read in")
+    assert not cells(tab, "Work the row was read in")
     tab.locator(".hb-x-columns summary").click()
-    tab.get_by_label("Paper the row was read in").check()
-    assert cells(tab, "Paper the row was read in")
+    tab.get_by_label("Work the row was read in").check()
+    assert cells(tab, "Work the row was read in")
     doubt = tab.locator(".hb-x-doubt summary").first
     doubt.focus()
     tab.keyboard.press("Enter")
