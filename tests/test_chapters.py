@@ -91,3 +91,9 @@ def test_live_cells_stand_alone(path):
         if "live" in tags:
             assert "hide-input" in tags
             assert source.lstrip().startswith("from calculators.widgets import ")
+
+
+def test_the_front_page_leads_to_every_chapter():
+    listed = re.findall(r"file: (chapters/\S+)", (ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    front = (ROOT / "index.md").read_text(encoding="utf-8")
+    assert [page for page in listed if f"]({page}.md)" not in front] == []

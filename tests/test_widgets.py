@@ -72,7 +72,7 @@ def test_first_state_is_static_html(make):
     data = bundle[0] if isinstance(bundle, tuple) else bundle
     assert "application/vnd.jupyter.widget-view+json" in data
     assert data["text/html"] == form.static_html()
-    assert data["text/html"].count("<svg") == 1
+    assert data["text/html"].count("<svg") == (form.drawing() is not None)
     assert 'role="alert"' not in data["text/html"]
     for line in form.result.lines():
         for word in re.findall(r"[-+]?\d[\d.e+-]*", line.shown):
@@ -137,7 +137,7 @@ def test_units_on_the_page_fit_the_values_in_files(make):
                 else:
                     assert part.scale == FACTORS[part.unit, unit], row.name
                 seen += 1
-    assert seen >= 4
+    assert seen >= 1
 
 
 @every_calculator
@@ -271,7 +271,8 @@ def test_files_hold_inputs_and_results(make):
     assert [r["value"] for r in content["rows"]] == [line.value for line in form.result.lines()]
     assert content["code"] == form.snippet().splitlines()
     json.dumps(form.describe())
-    assert form.drawing().document().startswith("<svg")
+    drawing = form.drawing()
+    assert drawing is None or drawing.document().startswith("<svg")
 
 
 def test_the_list_of_calculators_is_whole():
@@ -300,7 +301,8 @@ def test_the_list_of_calculators_is_whole():
 def test_the_gallery_lists_all_with_pictures():
     found = widgets.gallery("../")._repr_html_()
     placed = [entry for entry in widgets.CALCULATORS if entry.page]
-    assert found.count("<svg") == found.count("hb-card-title") == len(placed) >= 4
+    assert found.count("hb-card-title") == len(placed) >= 4
+    assert found.count("<svg") == sum(entry.make().drawing() is not None for entry in placed) >= 4
     for entry in placed:
         assert f'href="../{entry.page}.html#calculator-{entry.make().slug}"' in found
 
