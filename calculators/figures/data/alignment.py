@@ -110,6 +110,7 @@ def band_diagram(
     ('I', ['electron 0.97', 'hole 0.98'])
     """
     scatter = one_number("sigma_ev", not_negative("sigma_ev", sigma_ev, "eV"))
+    core_nm, shell_nm = one_number("core_nm", core_nm), one_number("shell_nm", shell_nm)
     state = confinement.core_shell(core, shell, core_nm, shell_nm, shape=shape)
     sizes = core_nm, core_nm + 2 * shell_nm
     inner, outer = (float(confinement.equivalent_radius(s)) if shape == "cube" else s / 2 for s in sizes)

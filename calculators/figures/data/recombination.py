@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ... import led, recombination
-from ...checks import one_number, same_length, vector
+from ...checks import instance, one_number, same_length, vector
 from ...errors import ArgumentError, renaming
 from ...recombination import DecayFit
 from ...results import Result
@@ -186,7 +186,7 @@ def decay_fit(time: ArrayLike, signal: ArrayLike, fit: DecayFit | None = None) -
     """
     t, y = vector("time", time), vector("signal", signal)
     same_length(time=t, signal=y)
-    found = recombination.fit_stretched_exponential(t, y) if fit is None else fit
+    found = recombination.fit_stretched_exponential(t, y) if fit is None else instance("fit", fit, DecayFit)
     last = float(np.nanmax(t))
     curve_time = np.linspace(0, max(last, min(1.05 * found.half_life, 3 * last)), 300)
     return FittedDecay(t, np.asarray(y / found.amplitude), curve_time, found(curve_time) / found.amplitude, found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -60,6 +60,9 @@ def tolerance_map(
     """
     for report in mapping("compounds", compounds).values():
         instance("compounds", report, tolerance.ToleranceReport)
+    if isinstance(highlight, str) or not isinstance(highlight, Iterable):
+        raise ArgumentError("highlight", f"{highlight!r} is not allowed", "it is a tuple of labels", highlight)
+    highlight = tuple(highlight)
     for label in highlight:
         if label not in compounds:
             raise ArgumentError("highlight", f"there is no compound {label!r}", "it is one of the labels", label)
