@@ -60,7 +60,8 @@ def tolerance_map(
     """
     for report in mapping("compounds", compounds).values():
         instance("compounds", report, tolerance.ToleranceReport)
-    if isinstance(highlight, str) or not isinstance(highlight, Iterable):
+    given: object = highlight
+    if isinstance(given, str) or not isinstance(given, Iterable):
         raise ArgumentError("highlight", f"{highlight!r} is not allowed", "it is a tuple of labels", highlight)
     highlight = tuple(highlight)
     for label in highlight:
