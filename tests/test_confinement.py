@@ -151,6 +151,62 @@ def test_near_threshold_and_thick_barriers():
     assert 0.9 < thick[1] < 1
 
 
+def test_a_thick_insulator_changes_nothing():
+    # SiO2 on CsPbBr3: steps of 2.7 and 3.4 eV; kappa times thickness is several hundred.
+    for step, mass in ((2.7, 0.5), (3.4, 1.0)):
+        thin, thick, endless = (cf.ground_state(5.0, t, 0.13, mass, step) for t in (4.0, 50.0, 5000.0))
+        reference, shares = finite_volume([5.0, 4.0], [0.0, step], [0.13, mass])
+        assert thin == pytest.approx((reference, shares[0]), abs=1e-4)
+        assert thick == pytest.approx(thin, abs=1e-9)
+        assert endless == pytest.approx(thin, abs=1e-9)
+        assert thick[1] > 0.995
+    pair = cf.core_shell(CORE, cf.Material("SiO2", BandEdges(-9.2, -0.8), 0.5, 1.0, 4.0), 10.0, 50.0, shape="sphere")
+    assert min(pair.electron_core, pair.hole_core) > 0.995
+    assert pair.regime == "I"
+    thin = cf.core_shell(CORE, cf.Material("SiO2", BandEdges(-9.2, -0.8), 0.5, 1.0, 4.0), 10.0, 4.0, shape="sphere")
+    for name in ("electron_ev", "hole_ev", "electron_core", "hole_core", "overlap", "coulomb_ev", "shift_ev"):
+        assert getattr(pair, name) == pytest.approx(getattr(thin, name), abs=1e-7), name
+
+
+def test_the_state_is_followed_from_where_it_lives():
+    # A deep but narrow well behind a thick barrier holds nothing.
+    for mass in (0.05, 0.1, 0.2):
+        state = cf.spherical_ground_state([4.6, 8.0, 0.5], [0.0, 1.3, -0.6], mass)
+        assert state.probability == pytest.approx(
+            finite_volume([4.6, 8.0, 0.5], [0.0, 1.3, -0.6], [mass] * 3)[1], abs=1e-5
+        )
+    assert cf.spherical_ground_state([4.6, 8.0, 0.5], [0.0, 1.3, -0.6], 0.1).probability[0] == pytest.approx(
+        0.988, abs=5e-4
+    )
+    # Wide enough, it holds all, however thick the barrier.
+    for barrier in (8.0, 80.0, 800.0):
+        state = cf.spherical_ground_state([4.6, barrier, 3.0, barrier], [0.0, 1.3, -0.6, 1.3], 0.1)
+        assert state.probability[2] > 0.95
+        assert state.probability[0] < 1e-12
+        assert state.probability.sum() == pytest.approx(1, abs=1e-9)
+
+
+def random_stack(seed):
+    rng = np.random.default_rng(seed)
+    count = rng.integers(1, 5)
+    widths = rng.uniform(0.3, 6, count) * np.where(rng.random(count) < 0.2, 6, 1)
+    steps, masses = rng.uniform(-1, 3, count), rng.uniform(0.05, 0.5, count)
+    outside = None if rng.random() < 0.5 else float(max(steps.max(), 0) + rng.uniform(0.2, 2))
+    return widths, steps, masses, outside, float(rng.uniform(0.1, 1))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_random_stacks_against_finite_volumes(seed):
+    widths, steps, masses, outside, outside_mass = random_stack(seed)
+    state = cf.spherical_ground_state(
+        widths, steps, masses, outside_ev=np.inf if outside is None else outside, outside_mass=outside_mass
+    )
+    assert state.probability.sum() == pytest.approx(1, abs=1e-9)
+    reference, shares = finite_volume(widths, steps, masses, outside, outside_mass, n=5000)
+    assert state.energy_ev == pytest.approx(reference, abs=5e-4)
+    assert state.probability == pytest.approx(shares, abs=4e-3)
+
+
 def test_a_well_too_shallow_to_bind_is_missing_not_wrong():
     assert np.isnan(cf.spherical_ground_state([1.0], [0.0], [0.1], outside_ev=0.05, outside_mass=0.1).energy)
     bound = cf.spherical_ground_state([1.0], [0.0], [0.1], outside_ev=[0.05, 10.0], outside_mass=0.1)

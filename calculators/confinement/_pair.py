@@ -14,9 +14,10 @@ from ..checks import Shape, fraction, instance, known_shape, not_negative, one_n
 from ..errors import ArgumentError
 from ..results import Result
 from ..tables import ArrayLike, FloatArray
-from ._layers import Layers, barrier, kinetic, layers
+from ._grid import grid
+from ._layers import Layers, barrier, layers
 from ._simple import coulomb_unit
-from ._solver import TAIL, energies, radial_function
+from ._solver import energies, wave
 
 CONFINED = 0.7
 """Probability from which a carrier counts as confined to one side [-]."""
@@ -25,9 +26,8 @@ TextArray = npt.NDArray[np.str_]
 N = TypeVar("N")
 S = TypeVar("S")
 
-# Particles worked on at once: the Coulomb energy takes 10 kB each.
-_BLOCK = 2048
-_POINTS = 40
+# Particles worked on at once, so that their points stay in the processor's cache.
+_BLOCK = 256
 
 
 @dataclass(frozen=True)
@@ -336,33 +336,19 @@ def _block(core: Material, electron: Layers, hole: Layers) -> _Pair:
     """Pairs in layers of shape (layers, particles)."""
     found = energies(electron), energies(hole)
     missing = np.isnan(found[0]) | np.isnan(found[1])
-    reach = None
-    if np.isfinite(electron.outside_ev).all():
-        # Both carriers on the same radii, as far as the one that reaches out more.
-        depth = electron.outside_ev - np.maximum(*found)
-        reach = TAIL / np.sqrt(np.maximum(electron.outside_mass * depth / kinetic(), 1e-6))
-    (radius, weight, u_e), (_, _, u_h) = (
-        radial_function(np.where(missing, 0.0, energy), stack, points=_POINTS, reach=reach)
-        for stack, energy in zip((electron, hole), found, strict=True)
+    one, other = (
+        wave(np.where(missing, 0.0, energy), stack) for stack, energy in zip((electron, hole), found, strict=True)
     )
-    coulomb = -coulomb_unit() / core.permittivity * _attraction(radius, weight * u_e**2, weight * u_h**2)
+    points = grid(one, other)
+    coulomb = -coulomb_unit() / core.permittivity * points.attraction()
     hidden = (
         np.where(missing, np.nan, values)
         for values in (
-            np.minimum((weight[0] * u_e[0] ** 2).sum(axis=0), 1.0),
-            np.minimum((weight[0] * u_h[0] ** 2).sum(axis=0), 1.0),
-            np.minimum((weight * u_e * u_h).sum(axis=(0, 1)) ** 2, 1.0),
+            np.minimum(one.share[0], 1.0),
+            np.minimum(other.share[0], 1.0),
+            np.minimum(points.integral(points.electron * points.hole) ** 2, 1.0),
             coulomb,
             core.edges.gap_ev + found[0] + found[1] + coulomb,
         )
     )
     return _Pair(*found, *hidden)
-
-
-def _attraction(radius: FloatArray, electron: FloatArray, hole: FloatArray) -> FloatArray:
-    """Mean of 1 / max(r_e, r_h) [1/nm] of two densities given as weights on the same radii."""
-    r, e, h = (a.reshape(-1, *a.shape[2:]) for a in (radius, electron, hole))
-    total = np.zeros(r.shape[1:])
-    for k in range(len(r)):
-        total += e[k] * (h / np.maximum(r, r[k])).sum(axis=0)
-    return total

@@ -11,6 +11,7 @@ special case.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,23 +21,32 @@ from ._layers import Layers, kinetic
 
 # Bisections: 2^-38 of the first interval, far below a microelectronvolt.
 _STEPS = 38
-# Where a decaying tail outside is cut: e^-12 of its start.
-TAIL = 12
+# Below this phase u is a straight line: at the band edge itself the root vanishes.
+_FLAT = 1e-8
+# Below this one, a series in place of the difference of nearly equal numbers.
+_SMALL = 0.02
+# What is left of a norm that rounding has eaten.
+_NOTHING = 1e-200
 
 
-def _step(u: FloatArray, v: FloatArray, q: FloatArray, w: FloatArray) -> tuple[FloatArray, FloatArray, Any]:
-    """u, u' at the far end of a layer of width w, up to a positive factor; and whether u met a node."""
-    root = np.sqrt(np.abs(q))
+def _carried(
+    u: FloatArray, v: FloatArray, root: FloatArray, swings: Any, w: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """u, u' at the far end of a layer of width w, over exp(root w) where u does not swing."""
     phase = root * w
-    swings = q > 0
     decay = np.exp(-2 * np.where(swings, 0.0, phase))
     c = np.where(swings, np.cos(phase), 0.5 * (1 + decay))
     with np.errstate(divide="ignore", invalid="ignore"):
         s = np.where(swings, np.sin(phase), 0.5 * (1 - decay)) / root
-    # At the band edge itself u is a straight line.
-    s = np.where(phase < 1e-8, w, s)
-    far, slope = u * c + v * s, np.where(swings, -1.0, 1.0) * root**2 * s * u + v * c
-    if_swings = np.arctan2(root * u, v) + phase >= np.pi
+    s = np.where(phase < _FLAT, w, s)
+    return u * c + v * s, np.where(swings, -1.0, 1.0) * root**2 * s * u + v * c
+
+
+def _step(u: FloatArray, v: FloatArray, q: FloatArray, w: FloatArray) -> tuple[FloatArray, FloatArray, Any]:
+    """u, u' at the far end of a layer of width w, up to a positive factor; and whether u met a node."""
+    root, swings = np.sqrt(np.abs(q)), q > 0
+    far, slope = _carried(u, v, root, swings, w)
+    if_swings = np.arctan2(root * u, v) + root * w >= np.pi
     node = np.where(swings, if_swings, far <= 0)
     norm = np.maximum(np.maximum(np.abs(far), np.abs(slope)), 1e-300)
     return far / norm, slope / norm, node
@@ -100,85 +110,155 @@ def energies(stack: Layers) -> FloatArray:
     return np.where(bad, np.nan, 0.5 * (low + high))
 
 
-def _nodes(count: int) -> tuple[FloatArray, FloatArray]:
-    x, w = np.polynomial.legendre.leggauss(count)
-    return 0.5 * (x + 1), 0.5 * w
+@dataclass(frozen=True)
+class Wave:
+    """Normalised u = r R of one carrier in layers; arrays of shape (layers, ...).
 
-
-def radial_function(
-    energy: FloatArray, stack: Layers, points: int = 24, reach: FloatArray | None = None
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Radii, quadrature weights and normalised u = r R on Gauss points of each layer and of the outside.
-
-    Shapes are (layers + 1, points, ...). From the centre to the deepest layer u
-    is carried outwards, from the surface to it inwards, so that growing
-    solutions never have to cancel.
+    In each layer u starts from the inner or from the outer end, whichever side
+    it was carried from, and grows from there by `scale`.
     """
-    unit, shape = kinetic(), energy.shape
-    count = len(stack.width)
-    t, w = _nodes(points)
-    t, w = t.reshape(-1, *([1] * len(shape))), w.reshape(-1, *([1] * len(shape)))
-    edges = stack.edges
-    starts = np.concatenate([np.zeros((1, *shape)), edges[:-1]])
-    q = np.array([stack.mass[k] * (energy - stack.potential[k]) / unit for k in range(count)])
 
-    def along(u: FloatArray, v: FloatArray, qk: FloatArray, x: FloatArray) -> tuple[FloatArray, FloatArray]:
-        root = np.sqrt(np.abs(qk))
-        phase = root * x
-        swings = qk > 0
-        grow = np.where(swings, 0.0, phase)
-        grow = np.minimum(grow, 300.0)
-        c = np.where(swings, np.cos(phase), np.cosh(grow))
+    root: FloatArray
+    swings: Any
+    width: FloatArray
+    outward: Any
+    start: FloatArray
+    slope: FloatArray
+    scale: FloatArray
+    share: FloatArray
+    kappa_outside: FloatArray
+    surface: FloatArray
+
+    def inside(self, layer: int, x: FloatArray) -> FloatArray:
+        """Values of u at distances x [nm] from the inner edge of a layer, shape (points, ...)."""
+        k, w, swings = self.root[layer], self.width[layer], self.swings[layer]
+        along = np.where(self.outward[layer], x, w - x)
+        phase = np.where(swings, k * along, 0.0)
+        # cosh and sinh over exp(k w), which stands in `scale`.
+        rise = 0.5 * np.exp(np.where(swings, 0.0, -k * (w - along)))
+        fall = 0.5 * np.exp(np.where(swings, 0.0, -k * (w + along)))
         with np.errstate(divide="ignore", invalid="ignore"):
-            s = np.where(phase < 1e-8, x, np.where(swings, np.sin(phase), np.sinh(grow)) / root)
-        return u * c + v * s, np.where(swings, -1.0, 1.0) * root**2 * s * u + v * c
+            sine = np.where(swings, np.sin(phase), rise - fall) / k
+        sine = np.where(k * w < _FLAT, along, sine)
+        cosine = np.where(swings, np.cos(phase), rise + fall)
+        u: FloatArray = (self.start[layer] * cosine + self.slope[layer] * sine) * self.scale[layer]
+        return u
 
-    def cross(u: FloatArray, v: FloatArray, r: FloatArray, before: FloatArray, after: FloatArray) -> FloatArray:
-        return after / before * (v - u / r) + u / r
+    def outside(self, x: FloatArray) -> FloatArray:
+        """Values of u at distances x [nm] from the surface, shape (points, ...)."""
+        return self.surface * np.exp(-self.kappa_outside * x)
 
-    radius = np.zeros((count + 1, points, *shape))
-    weight = np.zeros_like(radius)
-    outward, inward = np.zeros_like(radius), np.zeros_like(radius)
-    end_out, start_in = np.zeros((count, *shape)), np.zeros((count, *shape))
-    u, v = np.zeros(shape), np.ones(shape)
-    for k in range(count):
-        if k:
-            v = cross(u, v, edges[k - 1], stack.mass[k - 1], stack.mass[k])
-        radius[k], weight[k] = starts[k] + stack.width[k] * t, stack.width[k] * w
-        outward[k] = along(u, v, q[k], stack.width[k] * t)[0]
-        u, v = along(u, v, q[k], stack.width[k])
-        end_out[k] = u
+
+def _square(u: FloatArray, v: FloatArray, root: FloatArray, swings: Any, w: FloatArray) -> FloatArray:
+    """Integral of u^2 over a layer from where it starts, over exp(2 root w) where u does not swing."""
+    phase = root * w
+    small = phase < _SMALL
+    k = np.where(small, 1.0, root)
+    decay = np.exp(np.where(swings, 0.0, -2 * phase))
+    sign = np.where(swings, 1.0, -1.0)
+    double = np.where(swings, np.sin(2 * phase), 0.5 * (1 - decay**2)) / (2 * k)
+    length = np.where(swings, w, w * decay)
+    square = np.where(swings, np.sin(phase) ** 2, 0.25 * (1 - decay) ** 2) / (2 * k**2)
+    p = sign * phase**2
+    # cos^2, sin cos / k and sin^2 / k^2 or their hyperbolic counterparts, each integrated.
+    cosines = np.where(small, w * (1 - p / 3) * decay, 0.5 * (length + double))
+    mixed = np.where(small, 0.5 * w**2 * (1 - p / 3) * decay, square)
+    sines = np.where(small, w**3 / 3 * (1 - p / 5) * decay, sign * (length - double) / (2 * k**2))
+    return u**2 * cosines + 2 * u * v * mixed + v**2 * sines
+
+
+def wave(energy: FloatArray, stack: Layers) -> Wave:
+    """Wave of an energy, carried from the centre and from the outside, joined where neither is in doubt.
+
+    A solution that is carried into a barrier in which the carrier dies away
+    picks up the one that grows. Of all interfaces that one joins at which the
+    kink left by rounding shifts the mean energy least: it lies beside the layer
+    in which the carrier lives, whatever follows behind thick barriers.
+    """
+    unit, shape, count = kinetic(), energy.shape, len(stack.width)
+    edges, width = stack.edges, stack.width
+    q = stack.mass * (energy - stack.potential) / unit
+    root, swings = np.sqrt(np.abs(q)), q > 0
+    grow = np.where(swings, 0.0, root * width)
     hard = np.isposinf(stack.outside_ev)
     kappa = np.sqrt(np.maximum(stack.outside_mass * (np.where(hard, 0.0, stack.outside_ev) - energy) / unit, 0.0))
-    if reach is None:
-        reach = TAIL / np.where(kappa > 0, kappa, 1.0)
-    reach = np.where(hard | (kappa <= 0), 0.0, reach)
-    radius[count], weight[count] = edges[-1] + reach * t, reach * w
-    u = np.where(hard, 0.0, 1.0)
-    surface = -kappa
-    v = np.where(hard, -1.0, cross(np.ones(shape), surface, edges[-1], stack.outside_mass, stack.mass[-1]))
-    inward[count] = np.where(hard, 0.0, np.exp(-kappa * reach * t))
-    for k in reversed(range(count)):
-        if k < count - 1:
-            v = cross(u, v, edges[k], stack.mass[k + 1], stack.mass[k])
-        # Inwards: x runs from the outer edge, and u' changes sign with it.
-        inward[k] = along(u, -v, q[k], stack.width[k] * (1 - t))[0]
-        start_in[k] = u
-        u, minus_v = along(u, -v, q[k], stack.width[k])
-        v = -minus_v
-    deepest = np.where(stack.width > 0, stack.potential, np.inf).argmin(axis=0)
-    joined = np.zeros_like(radius)
-    out_there = np.take_along_axis(end_out, deepest[None], 0)[0]
-    in_there = np.take_along_axis(start_in, deepest[None], 0)[0]
-    # In a hard-walled deepest last layer there is nothing outside to join.
-    only = in_there == 0
-    ratio = np.where(only, 0.0, out_there / np.where(only, 1.0, in_there))
-    for k in range(count + 1):
-        joined[k] = np.where(k <= deepest, outward[k], ratio * inward[k])
-    # Where a repulsive layer follows the deepest one by a factor beyond range, the ratio may overflow.
-    joined = np.where(np.isfinite(joined), joined, 0.0)
-    largest = np.abs(joined).max(axis=(0, 1))
-    joined = joined / np.where(largest > 0, largest, 1.0)
-    norm = np.sqrt((weight * joined**2).sum(axis=(0, 1)))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return radius, weight, joined / norm
+    bound = ~hard & (kappa > 0)
+
+    # From the centre (0) and from the outside (1): start of each layer, logarithm of what it stands for, its end.
+    start, slope, size, end, end_slope = (np.zeros((2, count, *shape)) for _ in range(5))
+    for way, order, sign in ((0, range(count), 1.0), (1, range(count - 1, -1, -1), -1.0)):
+        u, v = (
+            (np.zeros(shape), np.ones(shape)) if way == 0 else (np.where(hard, 0.0, 1.0), np.where(hard, -1.0, -kappa))
+        )
+        mass = stack.mass[0] if way == 0 else np.where(hard, stack.mass[-1], stack.outside_mass)
+        log = np.zeros(shape)
+        for k in order:
+            if way == 1 or k > 0:
+                r = edges[k - 1 + way]
+                v = stack.mass[k] / mass * (v - u / r) + u / r
+            mass = stack.mass[k]
+            norm = np.maximum(np.maximum(np.abs(u), np.abs(v)), 1e-300)
+            u, v, log = u / norm, sign * v / norm, log + np.log(norm)
+            start[way, k], slope[way, k], size[way, k] = u, v, log
+            u, v = _carried(u, v, root[k], swings[k], width[k])
+            log, v = log + grow[k], sign * v
+            end[way, k], end_slope[way, k] = u, v
+    part = _square(start, slope, root, swings, width)
+
+    # Norm of what is joined at the outer edge of each layer, where u is set to 1.
+    cost, logs = np.empty((count, *shape)), np.empty((count, 2, count, *shape))
+    norms = np.empty((count, *shape))
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        out_there = size[0] + grow + np.log(np.abs(end[0]))
+        in_there = size[1] + grow + np.log(np.abs(end[1]))
+        tail = np.where(bound, 0.5 / np.where(bound, kappa, 1.0), 0.0)
+        for b in range(count):
+            last = b == count - 1
+            inward = np.zeros(shape) if last else in_there[b + 1]
+            # At a hard wall u vanishes, and nothing lies outside to be joined.
+            level = np.where(last & hard, size[0, b] + grow[b], out_there[b])
+            logs[b, 0] = size[0] + grow - level
+            logs[b, 1] = size[1] + grow - inward
+            weights = np.exp(2 * np.minimum(logs[b], 300.0)) * part
+            norms[b] = weights[0, : b + 1].sum(axis=0) + weights[1, b + 1 :].sum(axis=0)
+            here = end_slope[0, b] / end[0, b] - 1 / edges[b]
+            if last:
+                norms[b] += tail
+                kink = here / stack.mass[b] - (-kappa - 1 / edges[b]) / stack.outside_mass
+                kink = np.where(hard, end[0, b] * end_slope[0, b] / stack.mass[b], kink)
+            else:
+                norms[b] += tail * np.exp(-2 * inward)
+                there = end_slope[1, b + 1] / end[1, b + 1] - 1 / edges[b]
+                kink = here / stack.mass[b] - there / stack.mass[b + 1]
+            cost[b] = np.abs(kink) / norms[b]
+    best = np.where(np.isfinite(cost) & (norms > _NOTHING), cost, np.inf).argmin(axis=0)
+
+    def chosen(array: FloatArray) -> FloatArray:
+        index = best.reshape(1, *([1] * (array.ndim - 1 - best.ndim)), *shape)
+        found: FloatArray = np.take_along_axis(array, np.broadcast_to(index, (1, *array.shape[1:])), 0)[0]
+        return found
+
+    norm, log = chosen(norms), chosen(logs)
+    outward = np.arange(count).reshape(-1, *([1] * len(shape))) <= best
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        scale = np.exp(np.minimum(np.where(outward, log[0], log[1]), 300.0)) / np.sqrt(norm)
+        # The wave carried inwards starts with u = 1 at the surface, that carried outwards ends there.
+        from_inside = np.where(hard, 0.0, 1 / np.sqrt(norm))
+        from_outside = np.exp(-np.take_along_axis(in_there, np.minimum(best + 1, count - 1)[None], 0)[0]) / np.sqrt(
+            norm
+        )
+    surface = np.where(best == count - 1, from_inside, np.where(hard, 0.0, from_outside))
+    shares = np.where(outward, part[0], part[1]) * scale**2
+    share = np.concatenate([shares, (surface**2 * tail)[None]])
+    return Wave(
+        root,
+        swings,
+        width,
+        outward,
+        np.where(outward, start[0], start[1]),
+        np.where(outward, slope[0], slope[1]),
+        scale,
+        share,
+        kappa,
+        surface,
+    )

@@ -12,7 +12,7 @@ from ..checks import not_negative, number, one_number, positive, scalar, togethe
 from ..results import Result
 from ..tables import ArrayLike, FloatArray
 from ._layers import layers
-from ._solver import energies, radial_function
+from ._solver import energies, wave
 
 # States worked on at once, so that they stay in the processor's cache.
 _CHUNK = 4096
@@ -115,10 +115,9 @@ def spherical_ground_state(
         some = stack.part(part)
         energy[part] = energies(some)
         safe = np.where(np.isnan(energy[part]), 0.0, energy[part])
-        _, weight, u = radial_function(safe, some)
-        probability[part] = (weight * u**2).sum(axis=1).T
+        probability[part] = wave(safe, some).share.T
     probability[np.isnan(energy)] = np.nan
-    # Rounding of the quadrature must not make a probability larger than 1.
+    # Rounding must not make a probability larger than 1.
     np.minimum(probability, 1.0, out=probability)
     values: Any = scalar(energy.reshape(shape))
     return RadialState(values, probability.reshape(*shape, len(stack.width) + 1))
@@ -228,6 +227,11 @@ def radial_density(
     masses = [one_number(n, positive(n, m, "m0")) for n, m in (("mass_core", mass_core), ("mass_shell", mass_shell))]
     widths = [one_number("radius_nm", radius), one_number("shell_nm", shell)]
     stack = layers(widths, [0.0, one_number("offset_ev", offset_ev)], masses, np.inf, 1.0)
-    radii, _, u = radial_function(energies(stack), stack, whole("points", points, 2))
-    used = 2 if widths[1] > 0 else 1
-    return radii[:used].reshape(-1), u[:used].reshape(-1) ** 2
+    found = wave(energies(stack), stack)
+    x = 0.5 * (np.polynomial.legendre.leggauss(whole("points", points, 2))[0] + 1)
+    starts = 0.0, widths[0]
+    used = range(2 if widths[1] > 0 else 1)
+    return (
+        np.concatenate([starts[k] + widths[k] * x for k in used]),
+        np.concatenate([found.inside(k, widths[k] * x) ** 2 for k in used]),
+    )
