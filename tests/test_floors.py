@@ -1,6 +1,7 @@
 """The floors of the package: imports go down only, wherever and however they are written."""
 
 import ast
+import functools
 from dataclasses import dataclass
 
 import pytest
@@ -86,7 +87,10 @@ def imports_of(name, path, text):
     yield from visit(ast.parse(text), False, False)
 
 
-ALL = [i for name, path in MODULES.items() for i in imports_of(name, path, path.read_text(encoding="utf-8"))]
+@functools.cache
+def everything():
+    """All imports of the package and the book."""
+    return [i for name, path in MODULES.items() for i in imports_of(name, path, path.read_text(encoding="utf-8"))]
 
 
 def room(module):
@@ -143,21 +147,21 @@ def test_every_module_stands_on_a_floor():
 
 
 def test_imports_go_down_only():
-    assert broken(ALL) == []
+    assert broken(everything()) == []
 
 
 def test_no_circle_closes_even_by_late_imports():
-    assert circle(edges_of(ALL)) is None
+    assert circle(edges_of(everything())) is None
 
 
 def test_no_private_name_crosses_a_module():
     crossing = [
-        f"{i.importer}:{i.line} {i.module} {i.name}" for i in ALL if i.name.startswith("_") and i.name != "__version__"
+        f"{i.importer}:{i.line} {i.module} {i.name}" for i in everything() if i.name.startswith("_") and i.name != "__version__"
     ]
     for name, path in MODULES.items():
         tree = ast.parse(path.read_text(encoding="utf-8"))
         imported = {
-            i.module.rpartition(".")[2] for i in ALL if i.importer == name and i.module in MODULES and not i.name
+            i.module.rpartition(".")[2] for i in everything() if i.importer == name and i.module in MODULES and not i.name
         }
         crossing += [
             f"{name}:{node.lineno} {node.value.id}.{node.attr}"
@@ -172,7 +176,7 @@ def test_no_private_name_crosses_a_module():
 
 
 def test_heavy_libraries_come_late_where_pages_run_python():
-    early_edges = edges_of(i for i in ALL if not i.late)
+    early_edges = edges_of(i for i in everything() if not i.late)
     loaded, todo = set(), [m for m in MODULES if m.startswith("calculators.") and m.split(".")[1:] == [room(m)]]
     todo = [m for m in todo if room(m) in LIVE]
     while todo:
@@ -182,7 +186,7 @@ def test_heavy_libraries_come_late_where_pages_run_python():
             todo += early_edges.get(module, ())
     early = [
         f"{i.importer}:{i.line} {i.module}"
-        for i in ALL
+        for i in everything()
         if i.importer in loaded and i.module.split(".")[0] in HEAVY and not i.late and not i.for_types
     ]
     assert {"calculators.led._chain", "calculators.widgets.form", "calculators.figures.data.leds"} <= loaded
@@ -194,7 +198,7 @@ def test_data_of_figures_know_no_ink(data):
     """A data function takes formulas and tables; it never draws."""
     ink = [
         f"{i.importer}:{i.line} {i.module}"
-        for i in ALL
+        for i in everything()
         if f"{i.importer}.".startswith(f"{data}.")
         and (i.module.startswith("matplotlib") or (".figures." in i.module and ".figures.data" not in i.module))
     ]

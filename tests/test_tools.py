@@ -11,7 +11,6 @@ from conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
 import coverage_floor
-import execute
 
 SOURCE = '''
 """Words that nobody changes: 1 + 1."""
@@ -102,6 +101,8 @@ def test_coverage_is_held_in_whole_and_file_by_file():
 
 
 def test_chapters_that_run_are_those_of_the_book_that_have_code():
+    import execute  # Jupyter is slow to load and nothing else here needs it
+
     pages = execute.chapters()
     assert ROOT / "calculators.md" in pages
     assert len({p.stem for p in pages}) == len(pages)  # seconds are kept by name
@@ -110,6 +111,7 @@ def test_chapters_that_run_are_those_of_the_book_that_have_code():
 
 
 def test_a_chapter_runs_with_this_package_and_says_what_failed(monkeypatch):
+    import execute
     import nbformat
 
     for name in ("PYTHONPATH", "IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "OPENBLAS_NUM_THREADS"):

@@ -6,7 +6,7 @@ import hashlib
 import html
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..errors import needs
@@ -68,8 +68,18 @@ class Drawing:
         What the figure shows, in words.
     """
 
-    def __init__(self, svg: str, alt: str) -> None:
-        self.svg, self.alt = svg, alt
+    def __init__(self, svg: str | Callable[[], str], alt: str) -> None:
+        self._svg, self.alt = svg, alt
+
+    @property
+    def svg(self) -> str:
+        """The SVG element, laid out when it is first asked for: that is most of the work of a figure."""
+        if not isinstance(self._svg, str):
+            self._svg = self._svg()
+        return self._svg
+
+    def __getstate__(self) -> dict[str, str]:
+        return {"_svg": self.svg, "alt": self.alt}
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.alt}
@@ -172,8 +182,12 @@ def finish(figure: Any, alt: str, titles: Mapping[str, str] | None = None) -> Dr
 
     `titles` gives hover texts by the gid of an artist.
     """
-    with needs("matplotlib", "plot"):
-        import matplotlib
+    return Drawing(lambda: _inline(figure, alt, dict(titles or {})), alt)
+
+
+def _inline(figure: Any, alt: str, titles: Mapping[str, str]) -> str:
+    """SVG element of a figure: in the page's ink, with hover texts, with ids of its own."""
+    import matplotlib
 
     buffer = io.StringIO()
     with matplotlib.rc_context(_STYLE):
@@ -182,7 +196,7 @@ def finish(figure: Any, alt: str, titles: Mapping[str, str] | None = None) -> Dr
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<!--.*?-->\n?", "", svg, flags=re.DOTALL)
-    for gid, title in (titles or {}).items():
+    for gid, title in titles.items():
         svg = svg.replace(f'<g id="{gid}">', f'<g id="{gid}"><title>{html.escape(title)}</title>', 1)
     for placeholder, colour in _THEME.items():
         svg = svg.replace(placeholder, colour)
@@ -201,4 +215,4 @@ def finish(figure: Any, alt: str, titles: Mapping[str, str] | None = None) -> Dr
         svg,
         count=1,
     )
-    return Drawing(svg.strip(), alt)
+    return svg.strip()

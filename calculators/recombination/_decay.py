@@ -124,11 +124,19 @@ def fit_stretched_exponential(time: ArrayLike, signal: ArrayLike, *, confidence:
         values: FloatArray = np.exp(a) * np.exp(-np.exp(np.clip(np.exp(log_beta) * (logs - log_tau), -700, 50)))
         return values
 
+    def slopes(parameters: FloatArray) -> FloatArray:
+        beta, steps = np.exp(parameters[2]), logs - parameters[1]
+        exponents = np.exp(np.clip(beta * steps, -700, 50))
+        values = model(parameters)
+        return np.stack([values, values * exponents * beta, -values * exponents * beta * steps], axis=1)
+
     best = None
     for beta in (1.0, 0.6, 1.6):
         for tau in (0.3, 1.0, 3.0):
             start = [0.0, np.log(tau), np.log(beta)]
-            found = optimize.least_squares(lambda p: model(p) - y / scale, start, x_scale="jac", max_nfev=400)
+            found = optimize.least_squares(
+                lambda p: model(p) - y / scale, start, jac=slopes, x_scale="jac", max_nfev=400
+            )
             if found.success and (best is None or found.cost < best.cost):
                 best = found
     if best is None or not np.isfinite(best.x).all():
