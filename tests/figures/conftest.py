@@ -49,10 +49,18 @@ def made_up(tmp_path):
 
 @pytest.fixture
 def drawn(monkeypatch):
-    """Draw a figure and keep its matplotlib figure: ``drawing, figure = drawn(figures.foo)``."""
+    """Draw a figure and keep its matplotlib figure: ``drawing, figure = drawn(figures.foo)``.
+
+    It is laid out when ``drawing.svg`` is asked for.
+    """
     kept = []
-    save = Figure.savefig
-    monkeypatch.setattr(Figure, "savefig", lambda self, *a, **k: (kept.append(self), save(self, *a, **k))[1])
+    make = Figure.__init__
+
+    def keep(self, *arguments, **options):
+        make(self, *arguments, **options)
+        kept.append(self)
+
+    monkeypatch.setattr(Figure, "__init__", keep)
 
     def draw(function, *arguments, **options):
         kept.clear()
