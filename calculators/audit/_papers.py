@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
@@ -127,6 +128,19 @@ def _apart(ours: list[tuple[float, float]], theirs: list[tuple[float, float]], t
     return best
 
 
+def _pairs(alike: tuple[str, ...], apart: str) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
+    """Statements that agree in some columns, in pairs that differ in one."""
+    data = statements()
+    groups: dict[tuple[str, ...], dict[str, list[int]]] = {}
+    for place, (*key, part) in enumerate(data[[*alike, apart]].itertuples(index=False, name=None)):
+        groups.setdefault(tuple(key), {}).setdefault(part, []).append(place)
+    return [
+        (data.iloc[ours], data.iloc[theirs])
+        for _, parts in sorted(groups.items())
+        for (_, ours), (_, theirs) in combinations(sorted(parts.items()), 2)
+    ]
+
+
 def _compare(pairs: list[tuple[pd.DataFrame, pd.DataFrame]], tolerance: float, title: str) -> pd.DataFrame:
     rows = []
     for ours, theirs in pairs:
@@ -198,11 +212,7 @@ def between_papers(*, tolerance: float = 0.02) -> pd.DataFrame:
     ['citation', 'quantity', 'unit', 'first']
     """
     not_negative("tolerance", tolerance)
-    pairs = []
-    for _, group in statements().groupby(["citation", "quantity", "unit"]):
-        parts = [part for _, part in group.groupby("source")]
-        pairs += [(a, b) for k, a in enumerate(parts) for b in parts[k + 1 :]]
-    return _compare(pairs, tolerance, "One work, one quantity, two papers, different values")
+    return _compare(_pairs(("citation", "quantity", "unit"), "source"), tolerance, "One work, one quantity, two papers, different values")
 
 
 def within_papers(*, tolerance: float = 0.02) -> pd.DataFrame:
@@ -231,8 +241,4 @@ def within_papers(*, tolerance: float = 0.02) -> pd.DataFrame:
     [['21.3; 16', '23']]
     """
     not_negative("tolerance", tolerance)
-    pairs = []
-    for _, group in statements().groupby(["citation", "quantity", "unit", "source"]):
-        parts = [part for _, part in group.groupby("table")]
-        pairs += [(a, b) for k, a in enumerate(parts) for b in parts[k + 1 :]]
-    return _compare(pairs, tolerance, "One work, one quantity, two places of one paper, different values")
+    return _compare(_pairs(("citation", "quantity", "unit", "source"), "table"), tolerance, "One work, one quantity, two places of one paper, different values")
