@@ -130,15 +130,19 @@ def fit_stretched_exponential(time: ArrayLike, signal: ArrayLike, *, confidence:
         values = model(parameters)
         return np.stack([values, values * exponents * beta, -values * exponents * beta * steps], axis=1)
 
+    # Of a grid of starts the three that come nearest, each with the amplitude that suits it.
+    grid = []
+    for beta in (0.4, 0.6, 1.0, 1.6):
+        for tau in (0.1, 0.3, 1.0, 3.0):
+            shape = model(np.array([0.0, np.log(tau), np.log(beta)]))
+            height = max(float(shape @ y) / scale / float(shape @ shape), 1e-3)
+            start = [np.log(height), np.log(tau), np.log(beta)]
+            grid.append((float(np.sum((height * shape - y / scale) ** 2)), start))
     best = None
-    for beta in (1.0, 0.6, 1.6):
-        for tau in (0.3, 1.0, 3.0):
-            start = [0.0, np.log(tau), np.log(beta)]
-            found = optimize.least_squares(
-                lambda p: model(p) - y / scale, start, jac=slopes, x_scale="jac", max_nfev=400
-            )
-            if found.success and (best is None or found.cost < best.cost):
-                best = found
+    for _, start in sorted(grid)[:3]:
+        found = optimize.least_squares(lambda p: model(p) - y / scale, start, jac=slopes, x_scale="jac", max_nfev=400)
+        if found.success and (best is None or found.cost < best.cost):
+            best = found
     if best is None or not np.isfinite(best.x).all():
         raise ArgumentError("signal", "no stretched exponential fits this decay")
     freedom = t.size - 3
