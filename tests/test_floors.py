@@ -156,12 +156,16 @@ def test_no_circle_closes_even_by_late_imports():
 
 def test_no_private_name_crosses_a_module():
     crossing = [
-        f"{i.importer}:{i.line} {i.module} {i.name}" for i in everything() if i.name.startswith("_") and i.name != "__version__"
+        f"{i.importer}:{i.line} {i.module} {i.name}"
+        for i in everything()
+        if i.name.startswith("_") and i.name != "__version__"
     ]
     for name, path in MODULES.items():
         tree = ast.parse(path.read_text(encoding="utf-8"))
         imported = {
-            i.module.rpartition(".")[2] for i in everything() if i.importer == name and i.module in MODULES and not i.name
+            i.module.rpartition(".")[2]
+            for i in everything()
+            if i.importer == name and i.module in MODULES and not i.name
         }
         crossing += [
             f"{name}:{node.lineno} {node.value.id}.{node.attr}"

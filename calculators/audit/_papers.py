@@ -212,7 +212,8 @@ def between_papers(*, tolerance: float = 0.02) -> pd.DataFrame:
     ['citation', 'quantity', 'unit', 'first']
     """
     not_negative("tolerance", tolerance)
-    return _compare(_pairs(("citation", "quantity", "unit"), "source"), tolerance, "One work, one quantity, two papers, different values")
+    pairs = _pairs(("citation", "quantity", "unit"), "source")
+    return _compare(pairs, tolerance, "One work, one quantity, two papers, different values")
 
 
 def within_papers(*, tolerance: float = 0.02) -> pd.DataFrame:
@@ -241,4 +242,5 @@ def within_papers(*, tolerance: float = 0.02) -> pd.DataFrame:
     [['21.3; 16', '23']]
     """
     not_negative("tolerance", tolerance)
-    return _compare(_pairs(("citation", "quantity", "unit", "source"), "table"), tolerance, "One work, one quantity, two places of one paper, different values")
+    pairs = _pairs(("citation", "quantity", "unit", "source"), "table")
+    return _compare(pairs, tolerance, "One work, one quantity, two places of one paper, different values")
