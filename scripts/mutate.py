@@ -40,7 +40,7 @@ from types import FrameType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-FORMULAS = ("tolerance*", "composition*", "absorption", "alignment*", "confinement", "recombination*", "structure*",
+FORMULAS = ("tolerance*", "composition*", "absorption", "bands", "alignment*", "confinement", "recombination*", "structure*",
             "color", "led", "economics*", "ligands*")  # fmt: skip
 DATA = ("calculators/figures/data", "book/figures/data")
 HEAVY = ("numpy", "scipy.optimize", "scipy.integrate", "scipy.special", "scipy.linalg", "pandas", "colour",

@@ -23,6 +23,7 @@ FLOORS = [
         "recombination",
         "structure",
         "economics",
+        "bands",
         "alignment",
         "confinement",
     },

@@ -5,9 +5,9 @@ carrier to the core: for electrons CBM_shell - CBM_core, for holes
 VBM_core - VBM_shell.
 """
 
+from ..bands import KINDS, Alignment, BandEdges, Kind, Place, classify, required_ionisation
 from ._chances import UNDETERMINED_BELOW, ClassProbabilities, probabilities
-from ._classes import KINDS, Alignment, Kind, Place, classify, required_ionisation
-from ._edges import BandEdges, EdgeSource, materials, sources
+from ._edges import EdgeSource, materials, sources
 
 __all__ = [
     "KINDS",

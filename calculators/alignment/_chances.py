@@ -8,12 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from ..bands import KINDS, NAMES, BandEdges, codes, tolerance_of
 from ..checks import also_named, fraction, instance, not_negative, one_number, shown, whole
 from ..errors import ArgumentError
 from ..results import ReadOnly
 from ..tables import FloatArray
-from ._classes import KINDS, NAMES, codes, tolerance_of
-from ._edges import BandEdges
 
 UNDETERMINED_BELOW = 0.7
 """Probability below which a class reads as undetermined [-]."""

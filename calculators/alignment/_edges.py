@@ -5,73 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .. import tables
-from ..checks import one_number, shown
+from ..bands import BandEdges
+from ..checks import shown
 from ..errors import ArgumentError
-
-
-@dataclass(frozen=True)
-class BandEdges:
-    """Band edges of a material against vacuum.
-
-    Attributes
-    ----------
-    vbm_ev, cbm_ev : float
-        Valence band maximum and conduction band minimum [eV], the first below
-        0 and below the second. ``vbm`` and ``cbm`` are the same numbers.
-
-    Raises
-    ------
-    ArgumentError
-        If an edge is no finite number or out of order.
-
-    See Also
-    --------
-    sources : edges that were read in the literature.
-    classify : what two pairs of edges make of a core and a shell.
-
-    Examples
-    --------
-    >>> round(BandEdges(-5.6, -3.3).gap_ev, 2)
-    2.3
-    """
-
-    vbm_ev: float
-    cbm_ev: float
-
-    def __post_init__(self) -> None:
-        for name in ("vbm_ev", "cbm_ev"):
-            object.__setattr__(self, name, one_number(name, getattr(self, name)))
-        if not self.vbm_ev < 0:
-            raise ArgumentError(
-                "vbm_ev", f"{self.vbm_ev:g} eV is not allowed", "against vacuum it is below 0", self.vbm_ev
-            )
-        if not self.vbm_ev < self.cbm_ev:
-            raise ArgumentError(
-                "cbm_ev",
-                f"{self.cbm_ev:g} eV is not allowed",
-                f"it must lie above the valence band, {self.vbm_ev:g} eV",
-                self.cbm_ev,
-            )
-
-    @property
-    def gap_ev(self) -> float:
-        """Band gap [eV]."""
-        return self.cbm_ev - self.vbm_ev
-
-    @property
-    def vbm(self) -> float:
-        """Valence band maximum [eV]."""
-        return self.vbm_ev
-
-    @property
-    def cbm(self) -> float:
-        """Conduction band minimum [eV]."""
-        return self.cbm_ev
-
-    @property
-    def gap(self) -> float:
-        """Band gap [eV]."""
-        return self.gap_ev
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import tables
-from ..alignment import Alignment, BandEdges, classify
+from ..bands import Alignment, BandEdges, classify
 from ..checks import Shape, fraction, instance, known_shape, not_negative, one_number, positive, scalar, shown, together
 from ..errors import ArgumentError
 from ..results import Result

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ..alignment import BandEdges
+from ..bands import BandEdges
 from ..checks import Shape
 from ..confinement import Material
 from . import data

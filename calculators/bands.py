@@ -1,4 +1,9 @@
-"""Class of a core/shell pair from its bulk band edges."""
+"""Band edges, and the class that two pairs of them make of a core and a shell.
+
+Energies against vacuum in eV (negative). ``calculators.alignment`` offers the
+same names together with the scatter of the edges, their sources and the
+experiments; ``calculators.confinement`` builds on this module too.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +13,11 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..checks import also_named, instance, not_negative, one_number, positive
-from ..tables import FloatArray
-from ._edges import BandEdges
+from .checks import also_named, instance, not_negative, one_number, positive
+from .errors import ArgumentError
+from .tables import FloatArray
+
+__all__ = ["KINDS", "Alignment", "BandEdges", "Kind", "Place", "classify", "required_ionisation"]
 
 Kind = Literal["I", "inverse I", "quasi-II", "II", "III", "flat"]
 Place = Literal["core", "shell", "both"]
@@ -22,6 +29,71 @@ NAMES: dict[float, Place] = {1.0: "core", -1.0: "shell", 0.0: "both"}
 
 _LOW_EV, _HIGH_EV = 3.0, 10.0  # ionisation energies of solids lie in between
 _SAME_EV = 1e-9
+
+
+@dataclass(frozen=True)
+class BandEdges:
+    """Band edges of a material against vacuum.
+
+    Attributes
+    ----------
+    vbm_ev, cbm_ev : float
+        Valence band maximum and conduction band minimum [eV], the first below
+        0 and below the second. ``vbm`` and ``cbm`` are the same numbers.
+
+    Raises
+    ------
+    ArgumentError
+        If an edge is no finite number or out of order.
+
+    See Also
+    --------
+    calculators.alignment.sources : edges that were read in the literature.
+    classify : what two pairs of edges make of a core and a shell.
+
+    Examples
+    --------
+    >>> round(BandEdges(-5.6, -3.3).gap_ev, 2)
+    2.3
+    """
+
+    vbm_ev: float
+    cbm_ev: float
+
+    def __post_init__(self) -> None:
+        for name in ("vbm_ev", "cbm_ev"):
+            object.__setattr__(self, name, one_number(name, getattr(self, name)))
+        if not self.vbm_ev < 0:
+            raise ArgumentError(
+                "vbm_ev", f"{self.vbm_ev:g} eV is not allowed", "against vacuum it is below 0", self.vbm_ev
+            )
+        if not self.vbm_ev < self.cbm_ev:
+            raise ArgumentError(
+                "cbm_ev",
+                f"{self.cbm_ev:g} eV is not allowed",
+                f"it must lie above the valence band, {self.vbm_ev:g} eV",
+                self.cbm_ev,
+            )
+
+    @property
+    def gap_ev(self) -> float:
+        """Band gap [eV]."""
+        return self.cbm_ev - self.vbm_ev
+
+    @property
+    def vbm(self) -> float:
+        """Valence band maximum [eV]."""
+        return self.vbm_ev
+
+    @property
+    def cbm(self) -> float:
+        """Conduction band minimum [eV]."""
+        return self.cbm_ev
+
+    @property
+    def gap(self) -> float:
+        """Band gap [eV]."""
+        return self.gap_ev
 
 
 @dataclass(frozen=True)
@@ -115,7 +187,7 @@ def classify(core: BandEdges, shell: BandEdges, *, tolerance_ev: float = 0.1) ->
 
     See Also
     --------
-    probabilities : how sure the class is under the scatter of the edges.
+    calculators.alignment.probabilities : how sure the class is under the scatter of the edges.
     calculators.confinement.core_shell : where the carriers are in a particle of given size.
 
     Examples
