@@ -3,7 +3,6 @@ from calculators.alignment import BandEdges
 CORE, SHELL = BandEdges(-5.8, -3.5), BandEdges(-6.6, -2.9)
 
 VALID = {
-    "classify": {"core": CORE, "shell": SHELL, "tolerance_ev": 0.1},
     "probabilities": {
         "core": CORE,
         "shell": (SHELL, BandEdges(-6.4, -2.8)),
@@ -14,6 +13,5 @@ VALID = {
         "samples": 200,
         "seed": 3,
     },
-    "required_ionisation": {"core_gap_ev": 2.3, "shell": SHELL, "tolerance_ev": 0.1},
     "sources": {"material": "ZnS"},
 }
