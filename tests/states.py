@@ -18,6 +18,15 @@ def draw(walk, options):
     return options[int(walk.random() * len(options))]
 
 
+def source(form, key, found, walk):
+    """Recommended, another source of what was drawn for the fields before, or a number near one of them."""
+    field = form.fields[key].at(tuple(found.get(name, form.inputs[name].value) for name in form.fields[key].of))
+    kind = walk.random()
+    if kind < 0.4 or not field.choices:
+        return "" if kind < 0.6 else f"{0.2 + 5 * walk.random():.4g}"
+    return draw(walk, field.options) if kind < 0.7 else f"{field.choices[0].value * (0.8 + 0.4 * walk.random()):.6g}"
+
+
 def values(form, walk):
     """Random inputs: numbers near the worked case, and now and then a text that may be refused."""
     found = {}
@@ -29,6 +38,8 @@ def values(form, walk):
             found[key] = "" if start is None else f"{start * (0.7 + 0.6 * walk.random()):.6g}"
         elif isinstance(field, widgets.Choice):
             found[key] = draw(walk, field.options)
+        elif isinstance(field, widgets.Sourced):
+            found[key] = source(form, key, found, walk)
         elif isinstance(field, widgets.Area):
             found[key] = draw(walk, DECAYS if getattr(form.first, key) else SPECTRA)
         elif isinstance(field, widgets.Text) and walk.random() < 0.4:

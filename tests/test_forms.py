@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from calculators.errors import ArgumentError, renaming
 from calculators.figures import Drawing
-from calculators.widgets import Calculator, Choice, Fraction, Number, Upload, fields, markup, rows
+from calculators.widgets import Calculator, Choice, Fraction, Given, Number, Option, Upload, fields, markup, rows
 
 # --- what is typed
 
@@ -237,6 +237,8 @@ def test_inputs_reach_the_formula_and_the_answer_the_page():
     assert form.result.numbers == {"Volume [nm³]": 2.5**3 * 0.1}
     assert form.state() == {
         "inputs": {"length_nm": "2,5", "share": "0.1", "kind": "cube", "note": ""},
+        "offers": {},
+        "resets": {},
         "html": '<table><tbody><tr><th scope="row">Volume</th><td>1.6 nm³</td></tr></tbody></table>',
         "ok": True,
         "invalid": {},
@@ -397,7 +399,227 @@ def test_the_static_page_names_inputs_and_shows_figure_and_code():
     assert "<td>125.0 nm³</td>" in text
 
 
+# --- numbers from sources
+
+GAPS = {
+    "ZnS": [Option(3.7, "one2016, calculated", "first row"), Option(3.54, "two2001, measured", "second row")],
+    "CdS": [Option(2.42, "two2001, measured", "third row"), Option(2.5, "one2016, calculated", "fourth row")],
+    "Gold": [],
+}
+
+
+def offered(shell):
+    return GAPS[shell]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    shell: str = fields.choice("Shell", "ZnS", tuple(GAPS))
+    gap_ev: Given | None = fields.sourced("Gap <1>", "eV", offered=offered, of=["shell"])
+    index: Given | None = fields.sourced("Index", offered=lambda: [Option(1.5, "by hand")])
+    length_nm: float = fields.number("Length", 10.0, "nm")
+
+
+def explain(inputs):
+    if inputs.gap_ev is None:
+        return rows.Result([rows.row("Gap", "not known")])
+    return rows.Result(
+        [rows.row("Gap", (rows.Quantity(inputs.gap_ev.value, "eV", ".2f", main=True), f" ({inputs.gap_ev.origin})"))]
+    )
+
+
+def make_sources(**values):
+    return Calculator("Sources", Sources(**values), explain, lambda i: f"{i.gap_ev.value!r}" if i.gap_ev else "")
+
+
+def gap(form):
+    return str(form.result)
+
+
+def test_an_empty_field_stands_for_the_recommended_source():
+    form = make_sources()
+    assert form.inputs["gap_ev"].value == ""
+    assert form.inputs["gap_ev"].options == ("3.7 eV, one2016, calculated", "3.54 eV, two2001, measured")
+    assert form.inputs["index"].options == ("1.5, by hand",)
+    assert form.fields["gap_ev"].hint == "3.7 eV, one2016, calculated"
+    given = form.values().gap_ev
+    assert (given.value, given.recommended, given.option.source) == (3.7, True, "first row")
+    assert gap(form) == "Gap: 3.70 eV (one2016, calculated)"
+
+
+def test_another_source_can_be_chosen_and_a_number_typed():
+    form = make_sources()
+    form.inputs["gap_ev"].value = " 3.54 eV, two2001, measured "
+    given = form.values().gap_ev
+    assert (given.value, given.recommended, given.option.source) == (3.54, False, "second row")
+    for typed, value in (("3,6", 3.6), ("3.54", 3.54), ("−1", -1.0), ("0", 0.0)):
+        form.inputs["gap_ev"].value = typed
+        assert form.values().gap_ev == Given(value)
+        assert gap(form) == f"Gap: {value:.2f} eV (yours)"
+    assert form.resets == {}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "nonsense",
+        "3.54 eV",
+        "3.54 eV, two2001",
+        "two2001",
+        "nan",
+        "inf",
+        "1e400",
+        "1e-400",
+        "2.42 eV, two2001, measured",
+        "<b>",
+    ],
+)
+def test_what_is_neither_number_nor_source_is_refused_and_stays(typed):
+    form = make_sources()
+    form.inputs["gap_ev"].value = typed
+    assert list(form.invalid) == ["gap_ev"]
+    (refusal,) = form.refusals
+    assert (refusal.argument, refusal.value) == ("gap_ev", typed)
+    assert refusal.allowed
+    assert form.inputs["gap_ev"].value == typed
+    assert form.message()[0].startswith("Gap <1>: ")
+    form.inputs["length_nm"].value = "11"
+    assert list(form.invalid) == ["gap_ev"]
+
+
+def test_where_nothing_is_known_the_field_is_empty_or_typed():
+    form = make_sources(shell="Gold")
+    assert form.fields["gap_ev"].hint == "no value in the tables"
+    assert form.inputs["gap_ev"].options == ()
+    assert form.values().gap_ev is None
+    assert gap(form) == "Gap: not known"
+    form.inputs["gap_ev"].value = "2"
+    assert form.values().gap_ev == Given(2.0)
+
+
+def test_a_source_that_is_not_offered_any_more_is_emptied_and_said():
+    form = make_sources()
+    form.inputs["gap_ev"].value = "3.54 eV, two2001, measured"
+    form.inputs["shell"].value = "CdS"
+    assert form.inputs["gap_ev"].value == ""
+    assert gap(form) == "Gap: 2.42 eV (two2001, measured)"
+    note = (
+        "Gap <1>: “3.54 eV, two2001, measured” is not offered for CdS. Now: 2.42 eV, two2001, measured (recommended)."
+    )
+    state = form.state()
+    assert state["html"].startswith(f'<p class="hb-reset">{html.escape(note)}</p><table>')
+    assert state["resets"] == {"gap_ev": "3.54 eV, two2001, measured"}
+    assert state["said"] == f"{note} Gap 2.42 eV (two2001, measured)"
+    assert state["offers"]["gap_ev"] == {
+        "hint": "2.42 eV, two2001, measured",
+        "options": ["2.42 eV, two2001, measured", "2.5 eV, one2016, calculated"],
+    }
+    form.inputs["length_nm"].value = "11"  # it is said as long as nobody looked at the field
+    assert note in form.resets["gap_ev"].note
+    form.inputs["gap_ev"].value = "2.5 eV, one2016, calculated"
+    assert form.resets == form.state()["resets"] == {}
+    form.inputs["shell"].value = "Gold"
+    assert form.resets["gap_ev"].note.endswith("is not offered for Gold. Now: no value in the tables.")
+    form.inputs["shell"].value = "ZnS"
+    assert form.resets == {}
+    assert form.inputs["gap_ev"].value == ""
+
+
+def test_a_typed_number_stays_when_the_material_changes():
+    form = make_sources()
+    form.inputs["gap_ev"].value = "3.6"
+    form.inputs["shell"].value = "CdS"
+    assert form.values().gap_ev == Given(3.6)
+    assert form.resets == {}
+
+
+def test_material_and_source_of_a_link_come_together():
+    form = make_sources()
+    form.update({"gap_ev": "2.5 eV, one2016, calculated", "shell": "CdS"})
+    assert form.values().gap_ev.option.source == "fourth row"
+    form.update({"gap_ev": "3.54 eV, two2001, measured", "shell": "CdS"})  # of another material: refused, not dropped
+    assert list(form.invalid) == ["gap_ev"]
+    assert form.resets == {}
+
+
+def test_without_a_material_nothing_is_offered_and_the_material_is_to_blame():
+    form = make_sources()
+    form.update({"shell": "nonsense", "gap_ev": "what"})
+    assert list(form.invalid) == ["shell"]
+    assert form.inputs["gap_ev"].options == ()
+    assert form.fields["gap_ev"].hint == ""
+    form.inputs["gap_ev"].value = "1e400"
+    assert list(form.invalid) == ["shell", "gap_ev"]
+
+
+def test_inputs_can_start_with_a_source_or_a_number():
+    second = GAPS["ZnS"][1]
+    assert make_sources(gap_ev=Given(3.54, second)).inputs["gap_ev"].value == "3.54 eV, two2001, measured"
+    assert make_sources(gap_ev=Given(3.6)).inputs["gap_ev"].value == "3.6"
+    form = make_sources()
+    again = make_sources(**vars(form.values()))
+    assert again.inputs["gap_ev"].value == ""
+    assert again.values() == form.values()
+
+
+def test_files_and_the_static_page_say_where_a_number_comes_from():
+    form = make_sources()
+    item = '<li data-key="gap_ev" data-label="Gap &lt;1&gt; [eV]">Gap &lt;1&gt; [eV]: <strong>{}</strong></li>'
+    assert item.format("3.7 eV, one2016, calculated (recommended)") in form.static_html()
+    assert form.table()[1]["value"] == "3.7"
+    assert form.table()[1]["shown"] == "one2016, calculated, recommended"
+    found = json.loads(form.json())
+    assert found["inputs"]["gap_ev"] == ""
+    assert found["used"] == {
+        "gap_ev": {"value": 3.7, "unit": "eV", "from": "one2016, calculated, recommended"},
+        "index": {"value": 1.5, "unit": "", "from": "by hand, recommended"},
+    }
+    form.inputs["gap_ev"].value = "3,6"
+    assert form.table()[1]["value"] == "3.6"
+    assert form.table()[1]["shown"] == "yours"
+    assert json.loads(form.json())["inputs"]["gap_ev"] == "3,6"
+    assert item.format("3,6") in form.static_html()
+    form.inputs["gap_ev"].value = "what"
+    assert (form.table()[1]["value"], form.table()[1]["shown"]) == ("what", "")
+    form.update({"shell": "Gold", "gap_ev": ""})
+    assert item.format("no value in the tables") in form.static_html()
+    assert "gap_ev" not in json.loads(form.json())["used"]
+    described = make_sources().describe()["fields"][1]
+    assert (described["kind"], described["value"]) == ("sourced", "")
+    assert described["hint"] == described["options"][0] == "3.7 eV, one2016, calculated"
+
+
+def test_a_table_that_grows_is_offered():
+    form = make_sources()
+    GAPS["ZnS"].append(Option(3.8, "three2025, measured"))
+    try:
+        form.inputs["gap_ev"].value = "3.8 eV, three2025, measured"
+        assert gap(form) == "Gap: 3.80 eV (three2025, measured)"
+    finally:
+        GAPS["ZnS"].pop()
+
+
 # --- JupyterLab
+
+
+def test_jupyterlab_suggests_the_sources_of_the_chosen_material():
+    form = make_sources()
+    view = form.view()
+    box = view.inputs["gap_ev"]
+    assert box.options == ("3.7 eV, one2016, calculated", "3.54 eV, two2001, measured")
+    assert box.placeholder == "3.7 eV, one2016, calculated"
+    box.value = "3.54 eV, two2001, measured"
+    assert "3.54 eV (two2001, measured)" in view.output.value
+    view.inputs["shell"].value = "CdS"
+    assert (box.value, box.placeholder) == ("", "2.42 eV, two2001, measured")
+    assert box.options == ("2.42 eV, two2001, measured", "2.5 eV, one2016, calculated")
+    assert "is not offered for CdS" in view.output.value
+    box.value = "2,45"
+    assert "2.45 eV (yours)" in view.output.value
+    assert "is not offered" not in view.output.value
+    box.value = "what"
+    assert 'role="alert"' in view.output.value
+    assert box.value == "what"
 
 
 def test_jupyterlab_shows_the_same_form():

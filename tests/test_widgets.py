@@ -150,10 +150,11 @@ def test_names_of_numbers_are_unique(make):
 def test_a_number_that_cannot_be_read_marks_its_field_and_no_other(make):
     form = make()
     for key, field in form.fields.items():
-        if not isinstance(field, widgets.Number | widgets.Fraction):
+        if not isinstance(field, widgets.Number | widgets.Fraction | widgets.Sourced):
             continue
         before = form.inputs[key].value
-        for bad in ("green", "nan", "inf", "1e400", "5 nm", *([] if getattr(field, "optional", False) else [""])):
+        may_be_empty = getattr(field, "optional", False) or isinstance(field, widgets.Sourced)
+        for bad in ("green", "nan", "inf", "1e400", "5 nm", *([] if may_be_empty else [""])):
             form.inputs[key].value = bad
             assert refused(form, key), (key, bad)
         form.inputs[key].value = before
@@ -183,6 +184,8 @@ def another(form, key):
     field, value = form.fields[key], form.inputs[key].value
     if isinstance(field, widgets.Choice):
         return [option for option in field.options if option not in (value, TYPED)][-1]
+    if isinstance(field, widgets.Sourced):
+        return f"{1.02 * field.choices[0].value:.8g}" if field.choices else "1.5"
     if isinstance(field, widgets.Fraction):
         return 0.5 * value if value else 0.5
     if isinstance(field, widgets.Number) and value:
@@ -219,6 +222,9 @@ def changed(form, walk):
             values[key] = round(walk.random(), 2)
         elif isinstance(each.field, widgets.Choice):
             values[key] = walk.choice(each.options)
+        elif isinstance(each.field, widgets.Sourced):
+            near = [f"{o.value * (0.8 + 0.4 * walk.random()):.4g}" for o in each.field.choices[:1]]
+            values[key] = walk.choice(["", *near])  # what is offered may change with the others
         elif isinstance(each.field, widgets.Number) and each.value:
             values[key] = f"{float(each.value) * (0.8 + 0.4 * walk.random()):.4g}"
     form.update(values)

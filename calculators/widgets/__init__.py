@@ -26,7 +26,7 @@ from .ageing import decay_fit, efficiency_roll_off
 from .alignment import core_shell_alignment
 from .colour import display_gamut
 from .device import led_device
-from .fields import Area, Choice, Field, Fraction, Number, Text, Upload
+from .fields import Area, Choice, Field, Fraction, Given, Number, Option, Sourced, Text, Upload
 from .form import Calculator, Input
 from .led import led_efficiency
 from .registry import CALCULATORS, Entry, gallery
@@ -41,11 +41,14 @@ __all__ = [
     "Entry",
     "Field",
     "Fraction",
+    "Given",
     "Input",
     "Number",
+    "Option",
     "Quantity",
     "Result",
     "Row",
+    "Sourced",
     "Text",
     "Upload",
     "composition_line",

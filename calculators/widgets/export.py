@@ -34,8 +34,8 @@ def table(fields: Mapping[str, Field], held: Mapping[str, Any], result: Result |
     """
     rows = []
     for key, field in fields.items():
-        value = field.text(held[key]) if isinstance(held[key], tuple) else str(held[key])
-        rows.append(("input", field.label, "", value, field.unit, ""))
+        value, shown = field.saved(held[key])
+        rows.append(("input", field.label, "", value, field.unit, shown))
     for line in result.lines() if result is not None else ():
         value = line.value if isinstance(line.value, str) else repr(line.value)
         rows.append(("result", line.name, line.column, value, line.unit, line.shown))
@@ -63,7 +63,9 @@ def csv_text(rows: Sequence[Mapping[str, str]]) -> str:
 
 
 def json_text(name: str, fields: Mapping[str, Field], held: Mapping[str, Any], result: Result | None, code: str) -> str:
-    """Inputs by key, results, and the code, as JSON; what is not defined is null.
+    """Inputs by key, the numbers that their sources stand for, results, and the code, as JSON.
+
+    What is not defined is null.
 
     Parameters
     ----------
@@ -93,6 +95,13 @@ def json_text(name: str, fields: Mapping[str, Field], held: Mapping[str, Any], r
         "package": f"calculators {calculators.__version__}",
         "inputs": {key: fields[key].text(v) if isinstance(v, tuple) else v for key, v in held.items()},
     }
+    sourced = {key: field.saved(held[key]) for key, field in fields.items() if field.kind == "sourced"}
+    if sourced:
+        content["used"] = {
+            key: {"value": float(value), "unit": fields[key].unit, "from": origin}
+            for key, (value, origin) in sourced.items()
+            if origin
+        }
     if result is not None:
         content["rows"] = [{**line._asdict(), "value": plain(line.value)} for line in result.lines()]
         content["numbers"] = {key: plain(value) for key, value in result.numbers.items()}

@@ -17,6 +17,10 @@ Inputs(peak_nm=520.0, plqy=0.5, shape='cube')
 
 What a field cannot accept is refused with an ArgumentError under the name of
 the attribute; nothing is clamped or replaced.
+
+A number that comes from a source is a :func:`sourced` field: empty it stands
+for the recommended value of a table, it offers the other sources, and what is
+typed is the reader's own.
 """
 
 from __future__ import annotations
@@ -37,6 +41,16 @@ _LISTED = 8  # options that a message names
 
 def _shown(text: str) -> str:
     return repr(text if len(text) <= 40 else text[:37] + "...")
+
+
+def _plain(text: str) -> str:
+    """Text with a point for a decimal comma and a hyphen for a minus."""
+    typed = text.strip().replace("−", "-")
+    return typed.replace(",", ".") if typed.count(",") == 1 and "." not in typed else typed
+
+
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(_plain(text)) is not None
 
 
 def read_number(name: str, text: str, unit: str = "") -> float:
@@ -70,10 +84,9 @@ def read_number(name: str, text: str, unit: str = "") -> float:
         ...
     calculators.errors.ArgumentError: peak_nm: '1e400' is too large; its size must be below 1.8e308
     """
-    typed = text.strip().replace("−", "-")
+    typed, plain = text.strip().replace("−", "-"), _plain(text)
     if not typed:
         raise ArgumentError(name, "the field is empty", "type a number" + (f" in {unit}" if unit else ""), text)
-    plain = typed.replace(",", ".") if typed.count(",") == 1 and "." not in typed else typed
     if not _NUMBER.fullmatch(plain):
         raise ArgumentError(name, f"{_shown(typed)} is not a number", "write it like 520, 0.5 or 1e-10", text)
     value = float(plain)
@@ -118,11 +131,14 @@ class Field:
     ----------
     label, unit, hint : str
         Name, unit and a hint for people.
+    of : tuple of str
+        Names of other fields on which it depends what this one offers.
     """
 
     label: str
     unit: str = ""
     hint: str = ""
+    of: tuple[str, ...] = ()
     kind: ClassVar[str] = "text"
 
     @property
@@ -135,6 +151,10 @@ class Field:
         """Options to choose from; empty for fields that are typed."""
         return ()
 
+    def at(self, values: tuple[Any, ...] | None) -> Field:
+        """Field as it stands with these values of the fields `of`; None if they could not be read."""
+        return self
+
     def held(self, value: Any) -> Any:
         """Value as the field holds it."""
         return "" if value is None else str(value)
@@ -146,6 +166,10 @@ class Field:
     def text(self, held: Any) -> str:
         """What the field holds, for a page and for files."""
         return str(held)
+
+    def saved(self, held: Any) -> tuple[str, str]:
+        """Value in full and, where a page shows more, the text of a page: for files."""
+        return str(held), ""
 
 
 @dataclass(frozen=True)
@@ -254,6 +278,135 @@ class Upload(Field):
     def text(self, held: Any) -> str:
         """Name of the file."""
         return str(held[0]["name"]) if held else ""
+
+    def saved(self, held: Any) -> tuple[str, str]:
+        """Name of the file."""
+        return self.text(held), ""
+
+
+@dataclass(frozen=True)
+class Option:
+    """A number that a source offers.
+
+    Attributes
+    ----------
+    value : float
+        The number, in the unit of the field.
+    words : str
+        Where it comes from, in few words; no two options of a field may read
+        alike.
+    source : object
+        What a calculator wants to know of it, such as the row of a table.
+    """
+
+    value: float
+    words: str
+    source: Any = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """Number of a :func:`sourced` field, and where it comes from.
+
+    Attributes
+    ----------
+    value : float
+        The number, in the unit of the field.
+    option : Option or None
+        The option that offers it; None if the reader typed it.
+    recommended : bool
+        Whether the field was left empty.
+
+    Examples
+    --------
+    >>> Given(3.4).origin
+    'yours'
+    """
+
+    value: float
+    option: Option | None = None
+    recommended: bool = False
+
+    @property
+    def origin(self) -> str:
+        """Words of the option, or "yours"."""
+        return "yours" if self.option is None else self.option.words
+
+
+@dataclass(frozen=True)
+class Sourced(Field):
+    """A number from a source, or the reader's own.
+
+    Empty it stands for the first option, which is the recommended one; the
+    text of an option chooses that; a number is the reader's own; all else is
+    refused. What is offered may depend on other fields (`of`), such as the
+    chosen material: `at` gives the field as it stands with their values.
+    """
+
+    offered: Callable[..., Iterable[Option]] = tuple
+    chosen: tuple[Any, ...] | None = None
+    choices: tuple[Option, ...] = ()
+    kind: ClassVar[str] = "sourced"
+
+    def at(self, values: tuple[Any, ...] | None) -> Sourced:
+        """Field as it stands with these values of the fields `of`; without offers if they could not be read."""
+        choices = () if values is None else tuple(self.offered(*values))
+        hint = self._label(choices[0]) if choices else "" if values is None else "no value in the tables"
+        return dataclasses.replace(self, chosen=values, choices=choices, hint=hint)
+
+    def _label(self, option: Option) -> str:
+        return f"{number_text(option.value)}{f' {self.unit}' if self.unit else ''}, {option.words}"
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Texts of the options, the recommended one first."""
+        return tuple(map(self._label, self.choices))
+
+    def held(self, value: Any) -> str:
+        """Text of the option, or of the number."""
+        if isinstance(value, Given):
+            if value.recommended:
+                return ""
+            return number_text(value.value) if value.option is None else self._label(value.option)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return number_text(value)
+        return "" if value is None else str(value)
+
+    def read(self, name: str, held: Any) -> Given | None:
+        """Number with where it comes from; None if the field is empty and nothing is recommended."""
+        typed = held.strip()
+        if not typed:
+            return Given(self.choices[0].value, self.choices[0], recommended=True) if self.choices else None
+        if typed in self.options:
+            option = self.choices[self.options.index(typed)]
+            return Given(option.value, option)
+        if self.chosen is None and not _is_number(typed):
+            return None  # nobody can tell: the field that decides what is offered is refused itself
+        if not _is_number(typed):
+            of = f" for {', '.join(map(str, self.chosen or ()))}" if self.chosen else ""
+            raise ArgumentError(
+                name,
+                f"{_shown(typed)} is neither a number nor a source that is offered{of}",
+                "choose from the list, type a number, or leave it empty for the recommended value",
+                held,
+            )
+        return Given(read_number(name, held, self.unit))
+
+    def text(self, held: Any) -> str:
+        """What stands in the field, or what it stands for."""
+        if held.strip():
+            return str(held)
+        return f"{self.options[0]} (recommended)" if self.choices else self.hint
+
+    def saved(self, held: Any) -> tuple[str, str]:
+        """Number in full, and where it comes from; what is held where that is refused."""
+        try:
+            given = self.read("value", held)
+        except ArgumentError:
+            return str(held), ""
+        if given is None:
+            return str(held), ""
+        return repr(given.value), f"{given.origin}, recommended" if given.recommended else given.origin
 
 
 # --- attributes of a dataclass of inputs; what they return is typed as the value that will stand there
@@ -416,6 +569,48 @@ def upload(label: str, *, accept: str = ".csv,.txt,.dat") -> str:
         For the type checker; in truth the declaration of an attribute.
     """
     return cast("str", _attribute(Upload(label, accept=accept), ""))
+
+
+def sourced(
+    label: str, unit: str = "", *, offered: Callable[..., Iterable[Option]], of: Sequence[str] = ()
+) -> Given | None:
+    """Declare an attribute that is a number from a source, or the reader's own.
+
+    Parameters
+    ----------
+    label : str
+        Name for people, without the unit.
+    unit : str, optional
+        Unit of the number.
+    offered : callable
+        Takes the values of the fields `of` and returns the options, the
+        recommended one first; none where nothing is known.
+    of : sequence of str, optional
+        Attributes on which the options depend; none of them may be sourced itself.
+
+    Returns
+    -------
+    Given or None
+        For the type checker; in truth the declaration of an attribute that
+        starts with the recommended value. None stands for an empty field
+        without a recommended value.
+
+    Examples
+    --------
+    >>> from dataclasses import dataclass
+    >>> table = {"ZnS": [Option(3.7, "butler2016, second-hand"), Option(3.6, "another")], "CdS": []}
+    >>> @dataclass(frozen=True, kw_only=True)
+    ... class Inputs:
+    ...     shell: str = choice("Shell", "ZnS", tuple(table))
+    ...     gap_ev: Given | None = sourced("Gap", "eV", offered=lambda shell: table[shell], of=["shell"])
+    >>> field = fields_of(Inputs)["gap_ev"].at(("ZnS",))
+    >>> field.options
+    ('3.7 eV, butler2016, second-hand', '3.6 eV, another')
+    >>> [field.read("gap_ev", text).origin for text in ("", "3.6 eV, another", "3,65")]
+    ['butler2016, second-hand', 'another', 'yours']
+    >>> fields_of(Inputs)["gap_ev"].at(("CdS",)).read("gap_ev", "")
+    """
+    return cast("Given | None", _attribute(Sourced(label, unit, offered=offered, of=tuple(of)), None))
 
 
 def fields_of(inputs: Any) -> dict[str, Field]:

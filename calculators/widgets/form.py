@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Mapping, Set
+from functools import partial
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ..errors import ArgumentError, one_of
 from ..figures import Drawing
 from . import export
 from .fields import Area, Field, Upload, fields_of
-from .markup import STYLE, code_html, framed, message_html, result_html, static_html
+from .markup import STYLE, code_html, framed, message_html, notes_html, result_html, static_html
 from .rows import Result
 
 I = TypeVar("I")  # noqa: E741  # the dataclass of inputs
+
+
+class Reset(NamedTuple):
+    """A field that was emptied: what it had held, and a sentence that says so."""
+
+    held: str
+    note: str
 
 
 class Input:
@@ -25,7 +33,7 @@ class Input:
 
     @property
     def options(self) -> tuple[str, ...]:
-        """Options of a choice; empty for other fields."""
+        """Options to choose from; empty for fields that are only typed."""
         return self.field.options
 
     @property
@@ -72,13 +80,17 @@ class Calculator(Generic[I]):
     Attributes
     ----------
     fields : dict of str to Field
-        By attribute of `first`.
+        By attribute of `first`, as they stand: what a sourced field offers
+        depends on others.
     inputs : dict of str to Input
         What the fields hold.
     result : Result or None
         None while an input is refused.
     refusals : tuple of ArgumentError
         Why there is no result; each names its arguments.
+    resets : dict of str to Reset
+        Sourced fields that were emptied, because what they held is not
+        offered any more.
 
     Examples
     --------
@@ -108,12 +120,13 @@ class Calculator(Generic[I]):
     ) -> None:
         self.name, self.first, self.compute, self.code = name, first, compute, code
         self.fields = fields_of(first)
-        self.inputs = {key: Input(field, getattr(first, key), self._changed) for key, field in self.fields.items()}
+        self.inputs = {key: Input(field, None, partial(self._changed, {key})) for key, field in self.fields.items()}
         self.result: Result | None = None
         self.refusals: tuple[ArgumentError, ...] = ()
+        self.resets: dict[str, Reset] = {}
         self._drawing: Drawing | None = None
         self._view: Any = None
-        self._changed()
+        self.update({key: getattr(first, key) for key in self.fields})
 
     @property
     def slug(self) -> str:
@@ -160,10 +173,11 @@ class Calculator(Generic[I]):
             one_of("values", key, self.fields)
         for key, value in values.items():
             self.inputs[key].take(value)
-        self._changed()
+        self._changed(values.keys())
 
-    def _changed(self) -> None:
+    def _changed(self, given: Set[str]) -> None:
         self.result, self._drawing = None, None
+        self._refresh(given)
         values, self.refusals = self._read()
         if not self.refusals:
             try:
@@ -172,6 +186,25 @@ class Calculator(Generic[I]):
                 self.refusals = (error,)
         if self._view is not None:
             self._view.show()
+
+    def _refresh(self, given: Set[str]) -> None:
+        """Bring fields that depend on others to where those stand; empty those whose source is not offered any more."""
+        self.resets = {key: each for key, each in self.resets.items() if key not in given}
+        for key, field in self.fields.items():
+            values: tuple[Any, ...] | None
+            try:
+                values = tuple(self.fields[name].read(name, self.inputs[name].value) for name in field.of)
+            except ArgumentError:
+                values = None
+            now = self.fields[key] = self.inputs[key].field = field.at(values)
+            if values is None or given.isdisjoint(field.of) or key in given:
+                continue
+            self.resets.pop(key, None)
+            held = self.inputs[key].value.strip()
+            if held in field.options and held not in now.options:
+                self.inputs[key].take("")
+                words = f"“{held}” is not offered for {', '.join(map(str, values))}"
+                self.resets[key] = Reset(held, f"{field.label}: {words}. Now: {now.text('')}.")
 
     # --- the answer
 
@@ -197,8 +230,9 @@ class Calculator(Generic[I]):
         return tuple(sentences)
 
     def answer_html(self) -> str:
-        """Result, or the message in its place, as HTML."""
-        return result_html(self.result) if self.result else message_html(self.message())
+        """Result, or the message in its place, as HTML; before it, which fields were emptied."""
+        answer = result_html(self.result) if self.result else message_html(self.message())
+        return notes_html(reset.note for reset in self.resets.values()) + answer
 
     def drawing(self) -> Drawing | None:
         """Figure of the present result, drawn once; None if there is none."""
@@ -256,14 +290,19 @@ class Calculator(Generic[I]):
     def state(self) -> dict[str, Any]:
         """Result as HTML or the message in its place, the inputs it belongs to, the fields at fault, and the code.
 
-        Pasted texts and files are not sent back.
+        With it what those fields offer that depend on others, and what the
+        emptied ones had held. Pasted texts and files are not sent back.
         """
+        first = self.result.rows[0].text() if self.result and self.result.rows else ""
+        said = [*(reset.note for reset in self.resets.values()), first] if first else []
         return {
             "inputs": {k: v for k, v in self.held().items() if not isinstance(self.fields[k], Area | Upload)},
+            "offers": {k: {"hint": f.hint, "options": list(f.options)} for k, f in self.fields.items() if f.of},
+            "resets": {key: reset.held for key, reset in self.resets.items()},
             "html": self.answer_html(),
             "ok": self.result is not None,
             "invalid": self.invalid,
-            "said": self.result.rows[0].text() if self.result and self.result.rows else "",
+            "said": " ".join(said),
             "figure": bool(self.result and self.result.drawing),
             "code": self.snippet(),
         }

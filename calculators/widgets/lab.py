@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from ..errors import needs
-from .fields import Area, Choice, Field, Fraction, Upload
+from .fields import Area, Choice, Field, Fraction, Sourced, Upload
 from .markup import code_html
 
 with needs("ipywidgets", "forms"):
@@ -50,6 +50,9 @@ def _make(field: Field, value: Any) -> Any:
         )
     if isinstance(field, Choice):
         return ipywidgets.Dropdown(value=value, options=list(field.options), **common)
+    if isinstance(field, Sourced):
+        options = list(field.options)
+        return ipywidgets.Combobox(value=value, options=options, placeholder=field.hint, ensure_option=False, **common)
     return ipywidgets.Text(value=value, placeholder=field.hint, continuous_update=True, **common)
 
 
@@ -79,8 +82,10 @@ class View(ipywidgets.VBox):  # type: ignore[misc]
     def show(self) -> None:
         """Take over what the calculator holds: numbers first, the figure takes ten times as long."""
         for key, widget in self.inputs.items():
-            value = self.form.inputs[key].value
-            if widget.value != value and _fits(self.form.fields[key], value):
+            field, value = self.form.fields[key], self.form.inputs[key].value
+            if isinstance(field, Sourced):
+                widget.options, widget.placeholder = list(field.options), field.hint
+            if widget.value != value and _fits(field, value):
                 widget.value = value
         self.output.value = self.form.lab_html()
         self.code.value = code_html(self.form.snippet())

@@ -14,6 +14,7 @@ STYLE = """<style>
 .hb-result th,.hb-result td{padding:.15em .7em .15em 0;text-align:left;vertical-align:top;line-height:1.35}
 .hb-result ul{margin:.3em 0;padding-left:1.2em;line-height:1.4}
 .hb-result p{line-height:1.4;margin:.4em 0}
+.hb-reset{border-left:4px solid #0072b2;padding:.4em .8em}
 .hb-message{border-left:4px solid #d55e00;padding:.4em .8em;line-height:1.4}
 .hb-swatch{display:inline-block;width:2.2em;height:1.1em;vertical-align:-.2em;border:1px solid #8888}
 </style>"""
@@ -171,6 +172,27 @@ def message_html(sentences: Iterable[str]) -> str:
     '<div class="hb-message" role="alert">Peak: -1 nm is not allowed</div>'
     """
     return f'<div class="hb-message" role="alert">{"<br>".join(map(html.escape, sentences))}</div>'
+
+
+def notes_html(sentences: Iterable[str]) -> str:
+    """Sentences that stand before an answer, such as which field was emptied; nothing without any.
+
+    Parameters
+    ----------
+    sentences : iterable of str
+        Plain text.
+
+    Returns
+    -------
+    str
+        HTML.
+
+    Examples
+    --------
+    >>> notes_html(["Gap: emptied"])
+    '<p class="hb-reset">Gap: emptied</p>'
+    """
+    return "".join(f'<p class="hb-reset">{html.escape(sentence)}</p>' for sentence in sentences)
 
 
 def code_html(code: str) -> str:

@@ -72,6 +72,39 @@ export class Form {
     return this.make_text(field, id, box);
   }
 
+  // A number from a source: suggestions, or the reader's own; empty it stands for what the placeholder says.
+  make_sourced({ key, label, value, ...offer }, id, box) {
+    const input = this.make("input", { id, type: "text", value, spellcheck: false });
+    input.setAttribute("autocapitalize", "off");
+    const list = this.make("datalist", { id: `${id}-list` });
+    input.setAttribute("list", list.id);
+    const set = (text) => {
+      input.value = text;
+      clear.hidden = text === "";
+    };
+    // Browsers list only options that fit what stands in the field, so there is a way to empty it.
+    const clear = this.button("×", () => {
+      set("");
+      this.change(key, "");
+      input.focus();
+    });
+    clear.ariaLabel = `${label}: back to the recommended value`;
+    clear.hidden = value === "";
+    const offers = ({ hint, options }) => {
+      input.placeholder = input.title = hint;
+      const listed = [...list.options].map((option) => option.value);
+      if (listed.join("\n") === options.join("\n")) return;
+      list.replaceChildren(...options.map((option) => this.make("option", { value: option })));
+    };
+    offers(offer);
+    input.oninput = () => {
+      clear.hidden = input.value === "";
+      this.change(key, input.value, 120);
+    };
+    box.append(this.make("span", { className: "hb-sourced" }, input, clear), list);
+    return { element: input, set, offers };
+  }
+
   make_area({ key, hint, value }, id, box) {
     const input = this.make("textarea", { id, rows: 4, value, placeholder: hint, spellcheck: false });
     input.oninput = () => this.change(key, input.value, 250);
@@ -231,6 +264,13 @@ export class Form {
 
   show(state) {
     this.state = state;
+    for (const [key, offer] of Object.entries(state.offers ?? {})) this.controls.get(key).offers(offer);
+    // Python emptied a field whose source is not offered any more, and says so in its answer.
+    for (const [key, held] of Object.entries(state.resets ?? {})) {
+      if (this.pending?.[key] !== undefined || this.values[key].trim() !== held) continue;
+      this.values[key] = "";
+      this.controls.get(key).set("");
+    }
     // An answer to inputs that have changed meanwhile is shown, but the form still waits for the next.
     const newest = Object.entries(state.inputs ?? {}).every(([key, value]) => String(value) === String(this.values[key]));
     if (newest && !this.pending) this.element.removeAttribute("aria-busy");
