@@ -549,6 +549,8 @@ def test_the_bulk_exciton_is_hydrogen_scaled():
         (lambda: cf.sizing_points("MAPbBr3", citation="nobody1900"), "citation", "nobody1900"),
         (lambda: cf.pl_from_size("MAPbBr3", 1.0, citation="commun-phys2023"), "size_nm", 1.0),
         (lambda: cf.pl_from_size("MAPbBr3", "5"), "size_nm", "5"),
+        (lambda: cf.peak_from_size("MAPbBr3", 30.0), "size_nm", 30.0),
+        (lambda: cf.peak_from_size("MAPbBr3", 5.0, uncertainty_nm=-1), "uncertainty_nm", -1),
         (lambda: cf.size_from_pl("MAPbBr3", 400.0), "pl_peak_nm", 400.0),
         (lambda: cf.size_from_pl("MAPbBr3", 514.0, uncertainty_nm=-1), "uncertainty_nm", -1),
     ],
@@ -568,23 +570,45 @@ def test_sizing_by_a_table_of_known_answers(tmp_path):
         "a,CsPbBr3,4.0,edge,480,literature,x,one,,",
         "b,CsPbBr3,2.0,edge,400,literature,x,one,,",
         "c,CsPbBr3,8.0,edge,500,literature,x,one,,",
-        "d,CsPbBr3,3.0,edge,300,literature,x,one,doubtful,",
+        "d,CsPbBr3,3.0,edge,300,literature,x,one,contradicted;suspect,",
         "e,CsPbBr3,5.0,diameter,450,literature,x,two,,",
         "f,CsPbBr3,9.0,diameter,470,literature,x,two,,",
         "g,CsPbBr3,5.5,diameter,300,literature,x,one,,",
         "h,CsPbI3,5.0,edge,650,literature,x,two,,",
         "i,CsPbI3,6.0,edge,640,literature,x,two,,",
-        "j,CsPbCl3,6.0,edge,400,literature,x,two,doubtful,",
+        "j,CsPbCl3,6.0,edge,400,literature,x,two,ocr,",
+        "k,FAPbBr3,4.0,,500,literature,x,three,contradicted,too red",
+        "l,FAPbBr3,6.0,,530,literature,x,three,,",
+        "m,FAPbBr3,8.0,,520,literature,x,three,contradicted,too red",
+        "n,FAPbBr3,9.0,,,literature,x,three,,",
     ]
     (tmp_path / "sizes.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
     with tables.use(tmp_path):
-        assert cf.sizing_materials() == ["CsPbBr3", "CsPbI3"]
+        assert cf.sizing_materials() == ["CsPbBr3", "CsPbI3", "FAPbBr3"]
+        curves = cf.sizing_curves()
+        assert [(c.material, c.citation, c.kind) for c in curves] == [
+            ("CsPbBr3", "one", "edge"),
+            ("FAPbBr3", "three", "size"),
+        ]
+        assert [c.size_nm.tolist() for c in curves] == [[2, 4, 8], [4, 6, 8]]
+        assert [c.doubts for c in curves] == [(), ("contradicted: too red",)]
+        assert cf.sizing_curve("CsPbBr3") == curves[0]
+        assert cf.sizing_curve("CsPbBr3", citation="two").pl_peak_nm.tolist() == [450, 470]
         size, peak, kind = cf.sizing_points("CsPbBr3")
         assert (size.tolist(), peak.tolist(), kind) == ([2, 4, 8], [400, 480, 500], "edge")
         assert cf.sizing_points("CsPbBr3", citation="two")[2] == "diameter"
         # Halfway in 1/size between 2 and 4 nm, 8/3 nm, lies halfway in energy: 2 / (1/400 + 1/480).
         middle = 2 / (1 / 400 + 1 / 480)
         assert cf.pl_from_size("CsPbBr3", 8 / 3) == pytest.approx(middle)
+        peak = cf.peak_from_size("CsPbBr3", 3.0, uncertainty_nm=1.0)
+        # A third of the way in 1/size from 4 to 2 nm.
+        assert (peak.pl_peak_nm, peak.low_nm, peak.high_nm) == pytest.approx((3 / (2 / 480 + 1 / 400), 400, 480))
+        assert (peak.kind, peak.open_end) == ("edge", False)
+        assert cf.peak_from_size("CsPbBr3", 3.0, uncertainty_nm=1.1).open_end
+        assert cf.peak_from_size("CsPbBr3", 7.5, uncertainty_nm=0.6).open_end
+        assert cf.peak_from_size("CsPbBr3", 7.5, uncertainty_nm=0.6).high_nm == pytest.approx(500)
+        hump = cf.peak_from_size("FAPbBr3", 6.5, uncertainty_nm=1)  # the reddest point lies within
+        assert (hump.low_nm, hump.high_nm) == pytest.approx((cf.pl_from_size("FAPbBr3", 7.5), 530))
         assert cf.pl_from_size("CsPbBr3", 9.0, citation="two") == pytest.approx(470)
         found = cf.size_from_pl("CsPbBr3", middle, uncertainty_nm=10)
         assert found.size_nm == pytest.approx(8 / 3)

@@ -15,13 +15,26 @@ from ._simple import (
     size_from_energy,
     tunnelling_probability,
 )
-from ._sizing import Size, pl_from_size, size_from_pl, sizing_materials, sizing_points
+from ._sizing import (
+    Curve,
+    Peak,
+    Size,
+    peak_from_size,
+    pl_from_size,
+    size_from_pl,
+    sizing_curve,
+    sizing_curves,
+    sizing_materials,
+    sizing_points,
+)
 from ._states import RadialState, ground_state, radial_density, spherical_ground_state
 
 __all__ = [
     "CONFINED",
+    "Curve",
     "Material",
     "PairState",
+    "Peak",
     "RadialState",
     "Size",
     "bohr_radius",
@@ -31,11 +44,14 @@ __all__ = [
     "exciton_binding",
     "ground_state",
     "kinetic_energy",
+    "peak_from_size",
     "pl_from_size",
     "radial_density",
     "regime",
     "size_from_energy",
     "size_from_pl",
+    "sizing_curve",
+    "sizing_curves",
     "sizing_materials",
     "sizing_points",
     "spherical_ground_state",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +10,37 @@ import numpy as np
 from .. import tables
 from ..checks import not_negative, one_number, positive, shown
 from ..errors import ArgumentError, one_of
+from ..results import Result
 from ..tables import FloatArray
 
-_Rows = list[tables.Row]
+LEAST_POINTS = 3
+"""Points from which :func:`sizing_curves` speaks of a curve."""
+
+_SET_ASIDE = {"suspect", "ocr"}  # that others contradict a row is said, and the row counts
+
+
+@dataclass(frozen=True, eq=False)
+class Curve(Result):
+    """Measured points of one material by one work.
+
+    Attributes
+    ----------
+    material, citation : str
+        Formula, and key of the work.
+    kind : str
+        What the size is: "diameter", "edge" or "size", where the work says no more.
+    size_nm, pl_peak_nm : numpy.ndarray
+        Sizes, ascending, and emission peaks [nm], shape (n,).
+    doubts : tuple of str
+        What is said of rows with a flag, each once.
+    """
+
+    material: str
+    citation: str
+    kind: str
+    size_nm: FloatArray
+    pl_peak_nm: FloatArray
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -28,7 +55,7 @@ class Size:
         Sizes at the ends of the uncertainty of the peak [nm], within the
         measured range.
     kind : str
-        "diameter" or "edge".
+        "diameter", "edge" or "size".
     open_end : bool
         Whether the interval reaches the end of the measured points.
     """
@@ -40,14 +67,53 @@ class Size:
     open_end: bool
 
 
+@dataclass(frozen=True)
+class Peak:
+    """Emission peak that a size implies.
+
+    Attributes
+    ----------
+    pl_peak_nm : float
+        Emission peak [nm].
+    low_nm, high_nm : float
+        Shortest and longest peak within the uncertainty of the size [nm],
+        within the measured range.
+    kind : str
+        What the size is: "diameter", "edge" or "size".
+    open_end : bool
+        Whether the interval reaches the end of the measured points.
+    """
+
+    pl_peak_nm: float
+    low_nm: float
+    high_nm: float
+    kind: str
+    open_end: bool
+
+
 @tables.cached
-def _points() -> dict[str, _Rows]:
-    """Rows of each material that carry no doubt."""
-    found: dict[str, _Rows] = {}
+def _curves() -> dict[str, list[Curve]]:
+    """Curves of each material, the one with the most points first; of rows that are suspect or illegible none."""
+    found: dict[str, dict[tuple[str, str], list[tables.Row]]] = {}
     for row in tables.read("sizes"):
-        if not row["flag"]:
-            found.setdefault(row["material"], []).append(row)
-    return found
+        if row["pl_peak_nm"] is not None and not _SET_ASIDE & set((row["flag"] or "").split(";")):
+            kind = row["size_kind"] or "size"
+            found.setdefault(row["material"], {}).setdefault((row["citation"], kind), []).append(row)
+    return {
+        material: sorted((_curve(*rows) for rows in works.items()), key=lambda c: -c.size_nm.size)
+        for material, works in found.items()
+    }
+
+
+def _curve(work: tuple[str, str], rows: list[tables.Row]) -> Curve:
+    rows = sorted(rows, key=lambda row: row["size_nm"])
+    return Curve(
+        rows[0]["material"],
+        *work,
+        np.array([row["size_nm"] for row in rows]),
+        np.array([row["pl_peak_nm"] for row in rows]),
+        tuple(dict.fromkeys(f"{row['flag']}: {row['note']}" for row in rows if row["flag"])),
+    )
 
 
 def sizing_materials() -> list[str]:
@@ -67,7 +133,64 @@ def sizing_materials() -> list[str]:
     >>> [name for name in sizing_materials() if name == "MAPbBr3"]
     ['MAPbBr3']
     """
-    return sorted(_points())
+    return sorted(_curves())
+
+
+def sizing_curves() -> list[Curve]:
+    """Measured curves of emission against size, each of one material by one work.
+
+    Returns
+    -------
+    list of Curve
+        Those with at least three points, the one with the most first.
+
+    See Also
+    --------
+    size_from_pl, peak_from_size : values between the points of a curve.
+
+    Examples
+    --------
+    >>> [curve.size_nm.size for curve in sizing_curves() if curve.citation == "commun-phys2023"]
+    [11]
+    """
+    found = [curve for several in _curves().values() for curve in several if curve.size_nm.size >= LEAST_POINTS]
+    return sorted(found, key=lambda curve: -curve.size_nm.size)
+
+
+def sizing_curve(material: str, *, citation: str | None = None) -> Curve:
+    """Measured points of a material, all from one work, with what is doubted of them.
+
+    Parameters
+    ----------
+    material : str
+        One of :func:`sizing_materials`.
+    citation : str, optional
+        Key of the work; if not given, the one with the most points.
+
+    Returns
+    -------
+    Curve
+        Also if it has one point only.
+
+    Raises
+    ------
+    ArgumentError
+        If there are no points for the material, or none of that work.
+
+    See Also
+    --------
+    sizing_curves : those with at least three points.
+
+    Examples
+    --------
+    >>> sizing_curve("MAPbBr3", citation="commun-phys2023").kind
+    'diameter'
+    """
+    one_of("material", material, sizing_materials())
+    several = _curves()[material]
+    if citation is not None:
+        one_of("citation", citation, list(dict.fromkeys(curve.citation for curve in several)))
+    return next(curve for curve in several if citation in (None, curve.citation))
 
 
 def sizing_points(material: str, *, citation: str | None = None) -> tuple[FloatArray, FloatArray, str]:
@@ -103,15 +226,8 @@ def sizing_points(material: str, *, citation: str | None = None) -> tuple[FloatA
     >>> float(size_nm[0]), float(pl_peak_nm[0]), kind
     (2.7, 475.0, 'diameter')
     """
-    one_of("material", material, sizing_materials())
-    curves = Counter((row["citation"], row["size_kind"]) for row in _points()[material])
-    works = list(dict.fromkeys(work for work, _ in curves))
-    if citation is not None:
-        one_of("citation", citation, works)
-    (work, kind), _ = next(c for c in curves.most_common() if citation in (None, c[0][0]))
-    rows = [row for row in _points()[material] if (row["citation"], row["size_kind"]) == (work, kind)]
-    rows.sort(key=lambda row: row["size_nm"])
-    return np.array([row["size_nm"] for row in rows]), np.array([row["pl_peak_nm"] for row in rows]), kind
+    curve = sizing_curve(material, citation=citation)
+    return curve.size_nm, curve.pl_peak_nm, curve.kind
 
 
 def _within(name: str, value: Any, measured: FloatArray, material: str) -> float:
@@ -151,6 +267,7 @@ def pl_from_size(material: str, size_nm: float, *, citation: str | None = None) 
 
     See Also
     --------
+    peak_from_size : with the interval that the uncertainty of the size makes.
     size_from_pl : the inverse.
     brus : what the effective-mass formula says.
 
@@ -159,9 +276,60 @@ def pl_from_size(material: str, size_nm: float, *, citation: str | None = None) 
     >>> round(pl_from_size("MAPbBr3", 5.5, citation="commun-phys2023"), 1)
     516.2
     """
-    size, peak, _ = sizing_points(material, citation=citation)
+    return peak_from_size(material, size_nm, citation=citation).pl_peak_nm
+
+
+def peak_from_size(material: str, size_nm: float, *, uncertainty_nm: float = 0.5, citation: str | None = None) -> Peak:
+    """Emission peak for a size, between the measured points, with its interval.
+
+    Parameters
+    ----------
+    material : str
+        One of :func:`sizing_materials`.
+    size_nm : float
+        Size [nm], within the measured range.
+    uncertainty_nm : float, optional
+        Uncertainty of the size [nm], 0 or more.
+    citation : str, optional
+        Whose points, see :func:`sizing_points`.
+
+    Returns
+    -------
+    Peak
+        Peak, linear in energy against 1/size between points, and the extremes
+        within the uncertainty of the size.
+
+    Raises
+    ------
+    ArgumentError
+        Outside the measured range, or without points.
+
+    See Also
+    --------
+    size_from_pl : the inverse.
+
+    Examples
+    --------
+    >>> found = peak_from_size("MAPbBr3", 5.5, citation="commun-phys2023")
+    >>> round(found.low_nm, 1), round(found.high_nm, 1)
+    (514.0, 518.0)
+    """
+    curve = sizing_curve(material, citation=citation)
+    size, peak = curve.size_nm, curve.pl_peak_nm
     value = _within("size_nm", size_nm, size, material)
-    return float(1 / np.interp(1 / value, 1 / size[::-1], 1 / peak[::-1]))
+    spread = one_number("uncertainty_nm", not_negative("uncertainty_nm", uncertainty_nm, "nm"))
+    low, high = value - spread, value + spread
+    ends = [max(low, float(size[0])), min(high, float(size[-1]))]
+    # Where peaks do not rise with the size, the extremes may lie at a point in between.
+    sizes = np.array([value, *ends, *size[(size > low) & (size < high)]])
+    peaks = 1 / np.interp(1 / sizes, 1 / size[::-1], 1 / peak[::-1])
+    return Peak(
+        float(peaks[0]),
+        float(peaks.min()),
+        float(peaks.max()),
+        curve.kind,
+        bool(low < size[0] or high > size[-1]),
+    )
 
 
 def size_from_pl(material: str, pl_peak_nm: float, *, uncertainty_nm: float = 1.0, citation: str | None = None) -> Size:
@@ -192,7 +360,7 @@ def size_from_pl(material: str, pl_peak_nm: float, *, uncertainty_nm: float = 1.
 
     See Also
     --------
-    pl_from_size : the inverse.
+    peak_from_size : the inverse.
     size_from_energy : what the effective-mass formula says.
 
     Examples

@@ -194,42 +194,63 @@ def class_by_ionisation(core_gap: float, shells: Mapping[str, BandEdges], tolera
     return finish(figure, "Class against the ionisation energy of the core: " + "; ".join(words) + ".")
 
 
-def sizing_curve(material: str, gap_ev: float, reduced_mass: float, permittivity: float) -> Drawing:
+def sizing_curve(
+    material: str,
+    gap_ev: float | None = None,
+    reduced_mass: float | None = None,
+    permittivity: float | None = None,
+    *,
+    citation: str | None = None,
+    size_nm: float | None = None,
+) -> Drawing:
     """Measured emission against size, with the effective-mass estimates beside it.
 
     Parameters
     ----------
-    material, gap_ev, reduced_mass, permittivity
+    material, gap_ev, reduced_mass, permittivity, citation, size_nm
         See :func:`calculators.figures.data.sizing_curve`.
 
     Returns
     -------
     Drawing
-        Points, and the curves of a sphere with and without Coulomb term.
+        Points and the curve between them; with parameters the curves of a
+        sphere with and without Coulomb term in its place; and the crystal
+        that is asked for.
 
     Raises
     ------
     ArgumentError
-        If there are no points or a parameter is out of range.
+        If there are no points, a parameter is out of range or missing beside
+        the others, or the size lies outside the points.
 
     Examples
     --------
     >>> sizing_curve("MAPbBr3", 2.35, 0.1, 5.0).alt.split(" measured ")[1].split(", ")[0]
     'samples of MAPbBr3 against diameter'
     """
-    shown = data.sizing_curve(material, gap_ev, reduced_mass, permittivity)
+    shown = data.sizing_curve(material, gap_ev, reduced_mass, permittivity, citation=citation, size_nm=size_nm)
     figure, axes = new_figure(6.2, 3.8)
     axes.plot(shown.size_nm, shown.energy_ev, "o", color=INK, label=f"measured, {shown.material}")
-    axes.plot(shown.grid_nm, shown.kinetic_ev, color=ORANGE, label="sphere, kinetic energy only")
-    axes.plot(shown.grid_nm, shown.full_ev, color=BLUE, label="sphere with Coulomb term")
-    axes.set_ylim(min(shown.energy_ev.min(), shown.full_ev.min()) - 0.05, shown.energy_ev.max() + 0.25)
+    alt = (
+        f"Emission energy of {shown.size_nm.size} measured samples of {shown.material} against {shown.size_kind}, "
+        f"{shown.size_nm[0]:g} to {shown.size_nm[-1]:g} nm"
+    )
+    if shown.full_ev.size:
+        axes.plot(shown.grid_nm, shown.kinetic_ev, color=ORANGE, label="sphere, kinetic energy only")
+        axes.plot(shown.grid_nm, shown.full_ev, color=BLUE, label="sphere with Coulomb term")
+        axes.set_ylim(min(shown.energy_ev.min(), shown.full_ev.min()) - 0.05, shown.energy_ev.max() + 0.25)
+        off = 1e3 * shown.misfit_ev
+        alt += (
+            f", with effective-mass curves for a gap of {gap_ev:g} eV and a reduced mass of {reduced_mass:g}: "
+            f"the full curve is off by {off.min():.0f} to {off.max():.0f} meV"
+        )
+    else:
+        axes.plot(shown.between_nm, shown.between_ev, color=INK, linewidth=1, label="between the points")
+    if shown.marked is not None:
+        size, energy = shown.marked
+        axes.plot(size, energy, "D", color=ORANGE, label="asked for")
+        alt += f"; marked are {size:.2f} nm and {energy:.3f} eV"
     axes.set_xlabel(f"{shown.size_kind.capitalize()} [nm]")
     axes.set_ylabel("Emission energy [eV]")
     legend(axes)
-    off = 1e3 * shown.misfit_ev
-    alt = (
-        f"Emission energy of {shown.size_nm.size} measured samples of {shown.material} against {shown.size_kind}, "
-        f"{shown.size_nm[0]:g} to {shown.size_nm[-1]:g} nm, with effective-mass curves for a gap of {gap_ev:g} eV and "
-        f"a reduced mass of {reduced_mass:g}: the full curve is off by {off.min():.0f} to {off.max():.0f} meV."
-    )
-    return finish(figure, alt)
+    return finish(figure, f"{alt}.")

@@ -25,6 +25,7 @@ VALID = {
     "exciton_binding": PAIR,
     "ground_state": {"radius_nm": 3.0, "shell_nm": 1.0, "mass_core": 0.1, "mass_shell": 0.2, "offset_ev": 0.5},
     "kinetic_energy": {"size_nm": 8.0, "reduced_mass": 0.12, "shape": "cube"},
+    "peak_from_size": {"material": "MAPbBr3", "size_nm": 5.0, "uncertainty_nm": 0.5, "citation": None},
     "pl_from_size": {"material": "MAPbBr3", "size_nm": 5.0, "citation": None},
     "radial_density": {
         "radius_nm": 3.0,
@@ -37,6 +38,7 @@ VALID = {
     "regime": {"electron_core": 0.9, "hole_core": 0.2, "confined": 0.7},
     "size_from_energy": {"energy_ev": 2.4, "gap_ev": 2.3, **PAIR, "shape": "cube"},
     "size_from_pl": {"material": "MAPbBr3", "pl_peak_nm": 516.0, "uncertainty_nm": 1.0, "citation": None},
+    "sizing_curve": {"material": "MAPbBr3", "citation": None},
     "sizing_points": {"material": "MAPbBr3", "citation": None},
     "spherical_ground_state": {
         "widths_nm": [3.0, 1.0],

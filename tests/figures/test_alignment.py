@@ -204,6 +204,33 @@ def test_sizing_against_closed_forms(made_up):
     assert (found.grid_nm[0], found.grid_nm[-1]) == (4, 20)
 
 
+def test_sizing_without_an_estimate_shows_what_lies_between_the_points(made_up, drawn, points):
+    other = [{**row, "citation": "b2021", "size_nm": row["size_nm"] + 1} for row in SIZES[:2]]
+    with made_up(sizes=SIZES + other):
+        drawing, figure = drawn(figures.sizing_curve, "M", size_nm=6.0)
+        found = figures.data.sizing_curve("M", size_nm=6.0)
+        assert figures.data.sizing_curve("M", citation="b2021").size_nm.tolist() == [5, 10]
+        assert [found.kinetic_ev.size, found.full_ev.size, found.misfit_ev.size, found.grid_nm.size] == [0] * 4
+        assert found.citation == "a2020"
+        with pytest.raises(ArgumentError) as error:
+            figures.data.sizing_curve("M", 2.3, 0.1)
+        assert error.value.argument == "permittivity"
+        with pytest.raises(ArgumentError) as error:
+            figures.data.sizing_curve("M", size_nm=3.9)
+        assert error.value.argument == "size_nm"
+    # 1/6 lies (1/4 - 1/6) / (1/4 - 1/9) = 0.6 of the way from 4 to 9 nm.
+    energy = HC / 490 + 0.6 * (HC / 520 - HC / 490)
+    assert found.marked == pytest.approx((6.0, energy))
+    assert np.interp(6.0, found.between_nm, found.between_ev) == pytest.approx(energy, abs=1e-4)
+    assert set(found.size_nm) <= set(found.between_nm)
+    measured, between, marked = points(figure.axes[0])
+    assert measured == pytest.approx(np.stack([found.size_nm, found.energy_ev], axis=-1))
+    assert between == pytest.approx(np.stack([found.between_nm, found.between_ev], axis=-1))
+    assert marked == pytest.approx(np.array([[6.0, energy]]))
+    assert f"marked are 6.00 nm and {energy:.3f} eV" in drawing.alt
+    assert "effective-mass" not in drawing.alt
+
+
 def test_sizing_is_drawn(made_up, drawn, points):
     with made_up(sizes=SIZES):
         drawing, figure = drawn(figures.sizing_curve, "M", 2.3, 0.1, 6.0)

@@ -277,39 +277,59 @@ class SizingCurve(Result):
 
     Attributes
     ----------
-    material : str
-        Material.
+    material, citation : str
+        Material, and key of the work that measured.
     size_kind : str
         What the size is, such as "diameter".
     size_nm, energy_ev : numpy.ndarray
         Measured sizes [nm], rising, and emission energies [eV], shape (n,).
+    between_nm, between_ev : numpy.ndarray
+        Sizes [nm] and energies [eV] of the curve from point to point.
     grid_nm, kinetic_ev, full_ev : numpy.ndarray
         Sizes [nm] and estimates for spheres [eV]: with the kinetic energy
-        only, and with the Coulomb term.
+        only, and with the Coulomb term; empty without parameters for them.
     misfit_ev : numpy.ndarray
-        Full estimate less measured energy [eV], shape (n,).
+        Full estimate less measured energy [eV], shape (n,) or empty.
+    marked : tuple of float or None
+        Size [nm] and energy [eV] of a crystal that is asked for.
     """
 
     material: str
+    citation: str
     size_kind: str
     size_nm: FloatArray
     energy_ev: FloatArray
+    between_nm: FloatArray
+    between_ev: FloatArray
     grid_nm: FloatArray
     kinetic_ev: FloatArray
     full_ev: FloatArray
     misfit_ev: FloatArray
+    marked: tuple[float, float] | None
 
 
-def sizing_curve(material: str, gap_ev: float, reduced_mass: float, permittivity: float) -> SizingCurve:
+def sizing_curve(
+    material: str,
+    gap_ev: float | None = None,
+    reduced_mass: float | None = None,
+    permittivity: float | None = None,
+    *,
+    citation: str | None = None,
+    size_nm: float | None = None,
+) -> SizingCurve:
     """Measured emission against size, with the effective-mass estimates beside it.
 
     Parameters
     ----------
     material : str
         One of :func:`calculators.confinement.sizing_materials`.
-    gap_ev, reduced_mass, permittivity : float
+    gap_ev, reduced_mass, permittivity : float, optional
         Bulk gap [eV], reduced mass [m0] and relative permittivity [-] of the
-        estimates: assumptions of the reader.
+        estimates: assumptions of the reader. All three, or none for no estimate.
+    citation : str, optional
+        Whose points; if not given, the work with the most.
+    size_nm : float, optional
+        A crystal to mark [nm], within the measured range.
 
     Returns
     -------
@@ -319,27 +339,40 @@ def sizing_curve(material: str, gap_ev: float, reduced_mass: float, permittivity
     Raises
     ------
     ArgumentError
-        If there are no points or a parameter is out of range.
+        If there are no points, a parameter is out of range or missing beside
+        the others, or the size lies outside the points.
 
     Examples
     --------
     >>> sizing_curve("MAPbBr3", 2.35, 0.1, 5.0).size_kind
     'diameter'
     """
-    gap_ev, reduced_mass, permittivity = (
-        one_number(name, value)
-        for name, value in (("gap_ev", gap_ev), ("reduced_mass", reduced_mass), ("permittivity", permittivity))
-    )
-    size, peak, kind = confinement.sizing_points(material)
-    energy = tables.photon_energy_nm_ev() / peak
-    grid = np.linspace(size[0], size[-1], 200)
+    curve = confinement.sizing_curve(material, citation=citation)
+    size = curve.size_nm
+    hc = tables.photon_energy_nm_ev()
+    energy, grid = hc / curve.pl_peak_nm, np.linspace(size[0], size[-1], 200)
+    between = np.union1d(grid, size)
+    marked = None
+    if size_nm is not None:
+        marked = float(size_nm), hc / confinement.pl_from_size(material, size_nm, citation=citation)
+    kinetic = full = misfit = np.empty(0)
+    given = {"gap_ev": gap_ev, "reduced_mass": reduced_mass, "permittivity": permittivity}
+    if any(value is not None for value in given.values()):
+        gap, mass, eps = (one_number(name, value) for name, value in given.items())
+        kinetic = gap + np.asarray(confinement.kinetic_energy(grid, mass, shape="sphere"))
+        full = np.asarray(confinement.brus(grid, gap, mass, eps, shape="sphere"))
+        misfit = np.asarray(confinement.brus(size, gap, mass, eps, shape="sphere")) - energy
     return SizingCurve(
         material,
-        kind,
+        curve.citation,
+        curve.kind,
         size,
         energy,
-        grid,
-        gap_ev + np.asarray(confinement.kinetic_energy(grid, reduced_mass, shape="sphere")),
-        np.asarray(confinement.brus(grid, gap_ev, reduced_mass, permittivity, shape="sphere")),
-        np.asarray(confinement.brus(size, gap_ev, reduced_mass, permittivity, shape="sphere")) - energy,
+        between,
+        np.interp(1 / between, 1 / size[::-1], energy[::-1]),
+        grid if full.size else np.empty(0),
+        kinetic,
+        full,
+        misfit,
+        marked,
     )
