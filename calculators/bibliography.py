@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from . import tables
-from .errors import ArgumentError, needs
+from .errors import ArgumentError, needs, one_name
 
 _ENTRY = re.compile(r"^@\w+\s*\{\s*([^,\s]+)\s*,(.*?)(?=^@|\Z)", re.MULTILINE | re.DOTALL)
 _YEAR = re.compile(r"^\s*year\s*=\s*[{\"]?\s*(\d{4})\b", re.MULTILINE | re.IGNORECASE)
@@ -73,7 +73,7 @@ def _library() -> Mapping[str, tuple[Mapping[str, str], str]]:
 
 
 def _known(key: str) -> str:
-    if key not in _years():
+    if one_name("key", key) not in _years():
         raise ArgumentError("key", f"{key!r} is no key of references.bib", value=key)
     return key
 
@@ -179,12 +179,12 @@ def text(key: str) -> str:
     """
     fields = {name: _plain(value) for name, value in _library()[_known(key)][0].items()}
     authors = []
-    for name in fields["author"].split(" and "):
+    for name in filter(None, fields.get("author", fields.get("editor", "")).split(" and ")):
         family, _, given = (part.strip() for part in name.partition(","))
         authors.append("et al." if family == "others" else f"{given} {family}".strip())
-    where = ", ".join(
-        filter(None, (f"{fields['journal']} {fields['year']}", fields.get("volume"), fields.get("pages")))
-    )
+    printed_in = next((fields[name] for name in ("journal", "booktitle", "publisher") if name in fields), "")
+    place = f"{printed_in} {fields.get('year', '')}".strip()
+    where = ", ".join(filter(None, (place, fields.get("volume"), fields.get("pages"))))
     parts = [", ".join(authors), fields.get("title", ""), where, fields.get("note", "")]
     line = ". ".join(part.rstrip(".") for part in parts if part) + "."
     return f"{line} https://doi.org/{fields['doi']}" if "doi" in fields else line

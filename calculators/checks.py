@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar, get_args
 
 import numpy as np
 
-from .errors import ArgumentError, one_of
+from .errors import ArgumentError, one_of, shown
 from .tables import FloatArray
 
 Shape = Literal["cube", "sphere"]
@@ -26,12 +26,6 @@ T = TypeVar("T")
 V = TypeVar("V")
 _NO_NUMBER = "is not a number or an array of numbers"
 _NO_NUMBERS = (bool, np.bool_, str, bytes, complex, np.complexfloating, np.datetime64, np.timedelta64)
-
-
-def shown(value: Any) -> str:
-    """Value as a refusal shows it, not longer than a line."""
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _refuse_kind(name: str, value: Any) -> ArgumentError:

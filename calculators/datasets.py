@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Literal, overload
 
 from . import bibliography, tables
-from .errors import ArgumentError, needs, one_of
+from .errors import ArgumentError, needs, one_of, shown
 
 with needs("pandas", "data"):
     import pandas as pd
@@ -90,21 +90,21 @@ def load(name: str) -> pd.DataFrame:
     resource = _resource(name)
     fields = resource["schema"]["fields"]
     tables.rows(_name(resource))  # refuses rows of another length, which pandas would shift or fill
-    types = {"number": "float64", "integer": "Int64", "string": "str", "date": "str"}
+    types = {"number": "float64", "integer": "Int64", "boolean": "boolean", "string": "str", "date": "str"}
     frame = pd.read_csv(
         tables.path(_name(resource)),
-        dtype={f["name"]: types[f["type"]] for f in fields},
+        dtype={f["name"]: types[f.get("type", "string")] for f in fields},
         keep_default_na=False,
         na_values=[""],
         encoding="utf-8",
     )
     frame.attrs = {
         "name": _name(resource),
-        "title": resource["title"],
-        "description": resource["description"],
+        "title": resource.get("title", name),
+        "description": resource.get("description", ""),
         "licence": _package()["licenses"][0]["name"],
         "units": {f["name"]: f["unit"] for f in fields if "unit" in f},
-        "titles": {f["name"]: f["title"] for f in fields},
+        "titles": {f["name"]: f.get("title", f["name"]) for f in fields},
     }
     return frame
 
@@ -182,8 +182,8 @@ def describe(name: str) -> pd.DataFrame:
         rows.append(
             {
                 "column": f["name"],
-                "title": f["title"],
-                "type": f["type"],
+                "title": f.get("title", f["name"]),
+                "type": f.get("type", "string"),
                 "unit": f.get("unit", ""),
                 "allowed": allowed,
                 "description": f.get("description", ""),
@@ -194,6 +194,11 @@ def describe(name: str) -> pd.DataFrame:
 
 def _sentence(text: str) -> str:
     return text.rstrip(". ") + "."
+
+
+def _about(name: str, resource: Mapping[str, Any]) -> str:
+    """Title and description of a table."""
+    return " ".join(_sentence(t) for t in (resource.get("title", name), resource.get("description", "")) if t)
 
 
 class Dictionary:
@@ -216,7 +221,7 @@ class Dictionary:
         """Dictionary as Markdown, one section a table."""
         lines = [f"# {self.package['title']}: dictionary", "", self.package["description"], ""]
         for name, (resource, columns) in self.tables.items():
-            lines += [f"## {name}", "", f"{resource['title']}. {_sentence(resource['description'])}", ""]
+            lines += [f"## {name}", "", _about(name, resource), ""]
             lines += [f"File `{resource['path']}`, {self.rows[name]} rows.", ""]
             lines += [f"| column | {' | '.join(columns.columns)} |", "|---" * (len(columns.columns) + 1) + "|"]
             for row in columns.itertuples():
@@ -227,7 +232,7 @@ class Dictionary:
 
     def _repr_html_(self) -> str:
         index = "".join(
-            f'<tr><td><a href="#table-{name}">{name}</a></td><td>{html.escape(resource["title"])}</td>'
+            f'<tr><td><a href="#table-{name}">{name}</a></td><td>{html.escape(resource.get("title", name))}</td>'
             f'<td class="hb-number">{self.rows[name]}</td><td class="hb-number">{len(columns)}</td></tr>'
             for name, (resource, columns) in self.tables.items()
         )
@@ -245,8 +250,8 @@ class Dictionary:
                 for row in columns.itertuples()
             )
             parts.append(
-                f'<h2 id="table-{name}">{name}</h2><p>{html.escape(resource["title"])}. '
-                f"{html.escape(_sentence(resource['description']))} {self.rows[name]} rows in "
+                f'<h2 id="table-{name}">{name}</h2><p>{html.escape(_about(name, resource))} '
+                f"{self.rows[name]} rows in "
                 f"<code>data/{resource['path']}</code>.</p>"
                 f'<div class="hb-table" role="region" tabindex="0" aria-label="Columns of {name}">'
                 f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
@@ -292,7 +297,7 @@ def _matches(column: pd.Series, wanted: Any) -> pd.Series:
                 found |= (column == float(value)).fillna(False).astype(bool)
             except (TypeError, ValueError):
                 raise ArgumentError(
-                    str(column.name), f"{value!r} is not a number", "the column holds numbers", value
+                    str(column.name), f"{shown(value)} is not a number", "the column holds numbers", value
                 ) from None
         elif column.name in _WORDS:
             word = rf"(?<![\w.:-]){re.escape(str(value).translate(_SUBSCRIPTS))}(?![\w.:-])"

@@ -132,7 +132,48 @@ def one_of(argument: str, value: Any, allowed: Any) -> None:
     """
     options = tuple(allowed)
     if not isinstance(value, str) or value not in options:
-        raise ArgumentError(argument, f"{value!r} is not allowed", f"it is one of {', '.join(options)}", value)
+        raise ArgumentError(argument, f"{shown(value)} is not allowed", f"it is one of {', '.join(options)}", value)
+
+
+def one_name(argument: str, value: Any) -> str:
+    """Refuse a value that is no text, such as a list of names where one name is due.
+
+    Parameters
+    ----------
+    argument : str
+        Name of the argument.
+    value : object
+        The value given.
+
+    Returns
+    -------
+    str
+        The value.
+
+    Raises
+    ------
+    ArgumentError
+        If `value` is not text.
+
+    Examples
+    --------
+    >>> one_name("key", ["song2015"])
+    Traceback (most recent call last):
+        ...
+    calculators.errors.ArgumentError: key: ['song2015'] is not text; it must be one name
+    """
+    if not isinstance(value, str):
+        raise ArgumentError(argument, f"{shown(value)} is not text", "it must be one name", value)
+    return value
+
+
+def shown(value: Any) -> str:
+    """Value as a refusal shows it, not longer than a line."""
+    try:
+        words = repr(value)
+    except ValueError:  # an integer of more digits than Python writes out
+        words = f"an {type(value).__name__} too long to show"
+    return words if len(words) <= 60 else words[:57] + "..."
 
 
 @contextlib.contextmanager

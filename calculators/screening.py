@@ -16,7 +16,7 @@ import numpy as np
 
 from . import composition, tolerance
 from .checks import number, together, whole
-from .errors import ArgumentError, needs
+from .errors import ArgumentError, needs, shown
 
 with needs("pandas", "data"):
     import pandas as pd
@@ -223,7 +223,7 @@ def double_perovskites(a: Sequence[str], b: Sequence[str], x: Sequence[str]) -> 
     states = []
     for ion in b:
         if ion not in known or "B" not in known[ion].sites:
-            raise ArgumentError("b", f"{ion!r} is no ion of the B site", value=ion)
+            raise ArgumentError("b", f"{shown(ion)} is no ion of the B site", value=ion)
         for charge in known[ion].charges:
             try:
                 states.append((ion, charge, tolerance.radius(ion, "B", charge).value))
@@ -286,7 +286,7 @@ def _radii(ions: Sequence[str], site: Literal["A", "B", "X"], charge: int) -> Ma
     out = {}
     for ion in ions:
         if ion not in known or site not in known[ion].sites or charge not in known[ion].charges:
-            problem = f"{ion!r} is no ion of the {site} site with charge {charge:+d}"
+            problem = f"{shown(ion)} is no ion of the {site} site with charge {charge:+d}"
             raise ArgumentError(site.lower(), problem, value=ion)
         out[ion] = tolerance.radius(ion, site, charge).value
     return out

@@ -10,8 +10,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from .checks import one_number, shown
-from .errors import ArgumentError
+from .checks import one_number
+from .errors import ArgumentError, shown
 from .results import Result
 from .tables import FloatArray
 

@@ -10,7 +10,10 @@ from __future__ import annotations
 import contextlib
 import csv
 import functools
+import inspect
 import json
+import math
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -19,7 +22,7 @@ from typing import Any, TypeVar, overload
 import numpy as np
 import numpy.typing as npt
 
-from .errors import ArgumentError, one_of
+from .errors import ArgumentError, one_name, one_of, shown
 
 FloatArray = npt.NDArray[np.float64]
 FloatVector = np.ndarray[tuple[int], np.dtype[np.float64]]
@@ -47,7 +50,7 @@ def cached(function: F | None = None, *, size: int | None = None) -> F | Callabl
     Parameters
     ----------
     function : callable
-        Its arguments must be hashable.
+        Its arguments must be hashable; what is not is refused by name.
     size : int, optional
         How many results are kept, the latest ones; all if not given.
 
@@ -66,11 +69,31 @@ def cached(function: F | None = None, *, size: int | None = None) -> F | Callabl
     """
 
     def wrap(function: F) -> F:
-        wrapped = functools.lru_cache(maxsize=size)(function)
-        _caches.append(wrapped.cache_clear)
-        return wrapped  # type: ignore[return-value]
+        kept = functools.lru_cache(maxsize=size)(function)
+        _caches.append(kept.cache_clear)
+        names = tuple(inspect.signature(function).parameters)
+
+        @functools.wraps(kept)
+        def wrapped(*args: Any, **kwargs: Any) -> Any:
+            try:
+                return kept(*args, **kwargs)
+            except TypeError:
+                for name, value in (*zip(names, args, strict=False), *kwargs.items()):
+                    if not _hashable(value):
+                        raise ArgumentError(name, f"{shown(value)} is not text", "it must be one name", value) from None
+                raise
+
+        return (wrapped if names else kept)  # type: ignore[return-value]
 
     return wrap if function is None else wrap(function)
+
+
+def _hashable(value: Any) -> bool:
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
 
 
 @functools.cache
@@ -113,7 +136,8 @@ def use(folder: str | Path) -> Iterator[None]:
     Raises
     ------
     ArgumentError
-        If there is no such folder.
+        If there is no such folder, or its ``datapackage.json`` does not
+        describe tables.
 
     Examples
     --------
@@ -124,16 +148,69 @@ def use(folder: str | Path) -> Iterator[None]:
     ...         row("sizes", "mine")["size_nm"]
     4.5
     """
-    path = Path(folder)
-    if not path.is_dir():
-        raise ArgumentError("folder", f"there is no folder {str(folder)!r}", value=folder)
+    path = _folder(folder)
+    _described(path / "datapackage.json")
     _overlay.append(path)
     _forget()
     try:
         yield
     finally:
-        _overlay.remove(path)
+        # The innermost of equal ones: a folder may be in use twice.
+        del _overlay[len(_overlay) - 1 - _overlay[::-1].index(path)]
         _forget()
+
+
+def _folder(folder: Any) -> Path:
+    if not isinstance(folder, str | os.PathLike) or isinstance(os.fspath(folder), bytes) or folder == "":
+        raise ArgumentError("folder", f"{shown(folder)} is not allowed", "it is the path of a folder", folder)
+    path = Path(folder)
+    try:
+        found = path.is_dir()
+    except (OSError, ValueError):  # a name that no folder can have
+        found = False
+    if not found:
+        raise ArgumentError("folder", f"there is no folder {str(folder)!r}", value=folder)
+    return path
+
+
+_TYPES = ("string", "number", "integer", "boolean", "date")
+
+
+def _described(package: Path) -> list[Mapping[str, Any]]:
+    """What a ``datapackage.json`` describes, each table with a path and its columns; nothing if there is no such file.
+
+    A text that is no such description is refused with the name of the file and the place in it.
+    """
+    if not package.is_file():
+        return []
+    try:
+        content = json.loads(package.read_text(encoding="utf-8-sig"))
+    except ValueError as error:  # no UTF-8, or no JSON
+        raise ArgumentError("folder", f"{package} cannot be read: {error}", "it must be JSON", str(package)) from None
+    resources = content.get("resources") if isinstance(content, dict) else None
+    if not isinstance(resources, list):
+        raise ArgumentError("folder", f"{package} has no list 'resources'", "see Frictionless", str(package))
+    for k, resource in enumerate(resources):
+        fault = _fault(resource)
+        if fault:
+            raise ArgumentError("folder", f"{package}: resources[{k}] {fault}", "see Frictionless", str(package))
+    return resources
+
+
+def _fault(resource: Any) -> str:
+    """What the description of a table lacks; empty if nothing."""
+    if not isinstance(resource, dict) or not isinstance(resource.get("path"), str):
+        return "has no text 'path'"
+    schema = resource.get("schema")
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(fields, list):
+        return "has no list 'fields' in its 'schema'"
+    for field in fields:
+        if not isinstance(field, dict) or not isinstance(field.get("name"), str):
+            return "has a field without a text 'name'"
+        if field.get("type", "string") not in _TYPES:
+            return f"has the field {field['name']!r} of the type {field['type']!r}; types are {', '.join(_TYPES)}"
+    return ""
 
 
 def overlays() -> tuple[Path, ...]:
@@ -218,11 +295,28 @@ def descriptions() -> Mapping[str, Mapping[str, Any]]:
     """
     found: dict[str, Mapping[str, Any]] = {}
     for folder in (data_dir(), *_overlay):
-        package = folder / "datapackage.json"
-        if package.is_file():
-            for resource in json.loads(package.read_text(encoding="utf-8"))["resources"]:
-                found[str(resource["path"]).removesuffix(".csv")] = resource
+        for resource in _described(folder / "datapackage.json"):
+            found[str(resource["path"]).removesuffix(".csv")] = resource
     return MappingProxyType(found)
+
+
+@cached
+def _cells(name: str) -> tuple[tuple[str, ...], tuple[dict[str, str], ...]]:
+    """Columns of a table and its rows, as they stand in the file."""
+    try:  # spreadsheets begin a UTF-8 file with a byte order mark
+        with path(name).open(newline="", encoding="utf-8-sig") as file:
+            reader = csv.DictReader(file)
+            columns, found = tuple(reader.fieldnames or ()), tuple(reader)
+    except UnicodeDecodeError:
+        raise ArgumentError("name", f"the table {name} is no UTF-8 text", "save it as CSV UTF-8", name) from None
+    except csv.Error as error:
+        raise ArgumentError("name", f"the table {name} cannot be read: {error}", "save it as CSV", name) from None
+    if not columns:
+        raise ArgumentError("name", f"the table {name} is empty", "its first line names the columns", name)
+    twice = sorted({column for column in columns if columns.count(column) > 1})
+    if twice:
+        raise ArgumentError("name", f"the table {name} has two columns {', '.join(twice)}", "names differ", name)
+    return columns, found
 
 
 @cached
@@ -243,8 +337,9 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
     Raises
     ------
     ArgumentError
-        If there is no such table (the message lists those there are), or a row
-        has more or fewer cells than there are columns.
+        If there is no such table (the message lists those there are), the file
+        is empty or names a column twice, or a row has more or fewer cells than
+        there are columns.
 
     See Also
     --------
@@ -255,11 +350,7 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
     >>> rows("ions")[0]["radius_angstrom"]
     '1.67'
     """
-    try:  # spreadsheets begin a UTF-8 file with a byte order mark
-        with path(name).open(newline="", encoding="utf-8-sig") as file:
-            found = tuple(csv.DictReader(file))
-    except UnicodeDecodeError:
-        raise ArgumentError("name", f"the table {name} is no UTF-8 text", "save it as CSV UTF-8", name) from None
+    found = _cells(name)[1]
     for line, row in enumerate(found, 2):
         if None in row or None in row.values():
             words = "more" if None in row else "fewer"
@@ -305,6 +396,13 @@ def schema(name: str) -> Mapping[str, Mapping[str, Any]]:
 _TRUE = {"true": True, "false": False}
 
 
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
+
+
 def _value(table: str, line: int, column: str, kind: str, text: str) -> Any:
     if kind == "string":
         return text
@@ -312,7 +410,7 @@ def _value(table: str, line: int, column: str, kind: str, text: str) -> Any:
         return None
     try:
         if kind == "number":
-            return float(text)
+            return _finite(text)
         if kind == "integer":
             return int(text)
         return _TRUE[text.lower()] if kind == "boolean" else text
@@ -362,7 +460,11 @@ def read(name: str) -> tuple[Row, ...]:
 
 @cached
 def _by_id(name: str) -> Mapping[str, Row]:
-    return {str(r["id"]): r for r in read(name) if "id" in r}
+    found: dict[str, Row] = {}
+    for r in read(name):
+        if "id" in r and found.setdefault(str(r["id"]), r) is not r:
+            raise ArgumentError("id", f"the table {name} has two rows {r['id']!r}", "an id stands once", r["id"])
+    return found
 
 
 def row(name: str, id: str) -> Row:
@@ -383,7 +485,7 @@ def row(name: str, id: str) -> Row:
     Raises
     ------
     ArgumentError
-        If there is no such table, or no such row in it.
+        If there is no such table, no such row in it, or two rows of it have one id.
 
     Examples
     --------
@@ -391,8 +493,8 @@ def row(name: str, id: str) -> Row:
     5.85
     """
     found = _by_id(name)
-    if not isinstance(id, str) or id not in found:
-        raise ArgumentError("id", f"there is no row {id!r} in the table {name}", value=id)
+    if one_name("id", id) not in found:
+        raise ArgumentError("id", f"there is no row {shown(id)} in the table {name}", value=id)
     return found[id]
 
 
@@ -410,6 +512,11 @@ def columns(name: str) -> Mapping[str, FloatArray]:
     mapping of str to numpy.ndarray
         One array of shape (rows,) a column.
 
+    Raises
+    ------
+    ArgumentError
+        If there is no such table, or one of its cells is no number.
+
     Examples
     --------
     >>> cie = columns("generated/cie1931_2deg")
@@ -418,8 +525,14 @@ def columns(name: str) -> Mapping[str, FloatArray]:
     """
     table = rows(name)
     out = {}
-    for column in table[0]:
-        values = np.array([float(row[column]) if row[column] else np.nan for row in table])
+    for column in _cells(name)[0]:
+        values = np.array(
+            [
+                np.nan if row[column] == "" else _value(name, line, column, "number", row[column])
+                for line, row in enumerate(table, 2)
+            ],
+            dtype=float,
+        )
         values.flags.writeable = False
         out[column] = values
     return MappingProxyType(out)
@@ -452,8 +565,7 @@ def constant(name: str) -> float:
     299792458.0
     """
     table = {row["name"]: float(row["value"]) for row in rows("generated/constants")}
-    if name not in table:
-        raise ArgumentError("name", f"unknown constant {name!r}", f"it is one of {', '.join(table)}", name)
+    one_of("name", name, table)
     return table[name]
 
 

@@ -8,8 +8,8 @@ from typing import Any, overload
 import numpy as np
 
 from .. import tables
-from ..checks import one_number, positive, scalar, shown
-from ..errors import ArgumentError, one_of
+from ..checks import one_number, positive, scalar
+from ..errors import ArgumentError, one_of, shown
 from ..results import ReadOnly
 from ..tables import ArrayLike, FloatArray
 

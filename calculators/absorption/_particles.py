@@ -8,9 +8,9 @@ from typing import overload
 import numpy as np
 
 from .. import composition, tables
-from ..checks import also_named, fraction, not_negative, one_number, positive, scalar, shown, together, within
+from ..checks import also_named, fraction, not_negative, one_number, positive, scalar, together, within
 from ..composition import Composition
-from ..errors import ArgumentError
+from ..errors import ArgumentError, shown
 from ..tables import ArrayLike, FloatArray
 from ._conversions import CM3_PER_NM3
 

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from ..bands import KINDS, NAMES, BandEdges, codes, tolerance_of
-from ..checks import also_named, fraction, instance, not_negative, one_number, shown, whole
-from ..errors import ArgumentError
+from ..checks import also_named, fraction, instance, not_negative, one_number, whole
+from ..errors import ArgumentError, shown
 from ..results import ReadOnly
 from ..tables import FloatArray
 

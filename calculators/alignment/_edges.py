@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from .. import tables
 from ..bands import BandEdges
-from ..checks import shown
-from ..errors import ArgumentError
+from ..errors import ArgumentError, shown
 
 
 @dataclass(frozen=True)

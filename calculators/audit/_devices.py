@@ -10,7 +10,7 @@ import numpy as np
 from .. import color, confinement, datasets, led, tables
 from .. import composition as formula
 from ..checks import at_least, not_negative, one_number, positive, vector
-from ..errors import ArgumentError, needs
+from ..errors import ArgumentError, needs, shown
 from ..led import AGREEMENT, WIDTHS_NM
 from ._frames import frame
 
@@ -32,7 +32,7 @@ def _widths(fwhm_nm: Sequence[float]) -> tuple[float, float, float]:
     rising = vector("fwhm_nm", positive("fwhm_nm", fwhm_nm, "nm"))
     if rising.size != 3 or (np.diff(rising) < 0).any():
         raise ArgumentError(
-            "fwhm_nm", f"{fwhm_nm!r} is not allowed", "three widths in rising order are needed", fwhm_nm
+            "fwhm_nm", f"{shown(fwhm_nm)} is not allowed", "three widths in rising order are needed", fwhm_nm
         )
     return float(rising[0]), float(rising[1]), float(rising[2])
 
@@ -494,7 +494,7 @@ def lifetimes(
     """
     rising = vector("exponents", exponents)
     if rising.size != 3 or (np.diff(rising) < 0).any():
-        raise ArgumentError("exponents", f"{exponents!r} is not allowed", "three in rising order are needed", exponents)
+        raise ArgumentError("exponents", f"{shown(exponents)} is not allowed", "three in rising order are needed", exponents)
     rows: list[dict[str, Any]] = []
     leds = _electroluminescent()
     for row in leds[leds.t50_h.notna() & leds.t50_luminance_cd_m2.notna()].itertuples():

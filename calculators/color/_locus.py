@@ -10,7 +10,7 @@ import numpy as np
 from .. import tables
 from ..blocks import in_blocks
 from ..checks import number, scalar, together
-from ..errors import ArgumentError
+from ..errors import ArgumentError, shown
 from ..tables import ArrayLike, FloatArray
 from ._chromaticity import EQUAL_ENERGY, matching_functions
 from ._spectra import visible_grid
@@ -46,7 +46,7 @@ def point(name: str, value: Sequence[float] | FloatArray) -> tuple[float, float]
     """
     pair = number(name, value)
     if pair.shape != (2,) or np.isnan(pair).any():
-        raise ArgumentError(name, f"{value!r} is not allowed", "a pair (x, y) is needed", value)
+        raise ArgumentError(name, f"{shown(value)} is not allowed", "a pair (x, y) is needed", value)
     return float(pair[0]), float(pair[1])
 
 

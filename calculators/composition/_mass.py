@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .. import tables
-from ..checks import also_named, not_negative, one_number, shown
-from ..errors import ArgumentError
+from ..checks import also_named, not_negative, one_number
+from ..errors import ArgumentError, shown
 from ..results import ReadOnly
 from ._composition import PER_FORMULA, Composition
 from ._reader import CompositionError, Words, amounts, words_of, written

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from .. import tables
-from ..checks import shown
-from ..errors import ArgumentError
+from ..errors import ArgumentError, shown
 from ._species import species
 
 _MAX_LENGTH = 200

@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from .. import tables
 from ..bands import Alignment, BandEdges, classify
-from ..checks import Shape, fraction, instance, known_shape, not_negative, one_number, positive, scalar, shown, together
-from ..errors import ArgumentError
+from ..checks import Shape, fraction, instance, known_shape, not_negative, one_number, positive, scalar, together
+from ..errors import ArgumentError, shown
 from ..results import Result
 from ..tables import ArrayLike, FloatArray
 from ._grid import grid

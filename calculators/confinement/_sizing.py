@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from .. import tables
-from ..checks import not_negative, one_number, positive, shown
-from ..errors import ArgumentError, one_of
+from ..checks import not_negative, one_number, positive
+from ..errors import ArgumentError, one_of, shown
 from ..results import Result
 from ..tables import FloatArray
 

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar, overload
 import numpy as np
 
 from ..checks import positive, scalar, together, whole, within
-from ..errors import ArgumentError
+from ..errors import ArgumentError, shown
 from ..results import Result
 from ..tables import ArrayLike, FloatArray
 
@@ -83,7 +83,7 @@ def surface_cells(
     """
     short = whole("directions", directions, 1)
     if short > 3:
-        raise ArgumentError("directions", f"{directions!r} is not allowed", "it is 1, 2 or 3", directions)
+        raise ArgumentError("directions", f"{shown(directions)} is not allowed", "it is 1, 2 or 3", directions)
     size, cell = positive("size_nm", size_nm, "nm"), positive("cell_nm", cell_nm, "nm")
     together(size_nm=size, cell_nm=cell)
     n = size / cell

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from .. import tables
-from ..checks import one_number, positive, shown
-from ..errors import ArgumentError, one_of
+from ..checks import one_number, positive
+from ..errors import ArgumentError, one_of, shown
 from ..results import ReadOnly
 
 Site = Literal["A", "B", "X"]

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..checks import shown
 from ..composition import Composition, perovskite
-from ..errors import ArgumentError
+from ..errors import ArgumentError, shown
 from ..results import Result
 from ._factors import bartel, goldschmidt, logistic, octahedral
 from ._radii import Radius, RadiusError, Site, own_radius, radius

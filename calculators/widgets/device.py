@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .. import color, figures, led, spectra, tables
-from ..errors import ArgumentError, renaming
+from ..errors import ArgumentError, renaming, shown
 from ..tables import FloatVector
 from .fields import area, choice, fraction, number, upload
 from .form import Calculator
@@ -306,5 +306,5 @@ def led_device(device: str = "") -> Calculator[Inputs]:
     if device:
         start = next((label for label, r in devices().items() if r["citation"] == device), "")
         if not start:
-            raise ArgumentError("device", f"no row with an EQE and a peak cites {device!r}", value=device)
+            raise ArgumentError("device", f"no row with an EQE and a peak cites {shown(device)}", value=device)
     return Calculator("LED device", Inputs(device=start), _compute, _code)

@@ -13,7 +13,7 @@ from ... import alignment, confinement, tables
 from ...alignment import BandEdges
 from ...checks import Shape, mapping, not_negative, one_number, vector
 from ...confinement import Material
-from ...errors import ArgumentError, renaming
+from ...errors import ArgumentError, renaming, shown
 from ...results import Result
 from ...tables import FloatArray
 
@@ -214,7 +214,7 @@ def regime_map(
     for name, span in (("core_nm", core_nm), ("shell_nm", shell_nm)):
         ends = vector(name, span)
         if ends.size != 2 or not ends[0] < ends[1]:
-            raise ArgumentError(name, f"{span!r} is not allowed", "two lengths in rising order are needed", span)
+            raise ArgumentError(name, f"{shown(span)} is not allowed", "two lengths in rising order are needed", span)
     sizes, shells = np.linspace(*core_nm, 45), np.linspace(*shell_nm, 41)
     state = confinement.core_shell(core, shell, sizes[None, :], shells[:, None], shape=shape)
     found, count = np.unique(state.regime, return_counts=True)

@@ -9,7 +9,7 @@ import numpy as np
 
 from ... import color
 from ...checks import mapping, vector
-from ...errors import ArgumentError, renaming
+from ...errors import ArgumentError, renaming, shown
 from ...results import Result
 from ...tables import FloatArray
 from .devices import Device, printed
@@ -58,7 +58,7 @@ def chromaticity_diagram(
     [0.708, 0.292]
     """
     if isinstance(gamuts, str) or not isinstance(gamuts, Sequence):
-        raise ArgumentError("gamuts", f"{gamuts!r} is not allowed", "it is a sequence of names", gamuts)
+        raise ArgumentError("gamuts", f"{shown(gamuts)} is not allowed", "it is a sequence of names", gamuts)
     if points is not None:
         mapping("points", points)
     with renaming(name="gamuts"):

@@ -8,7 +8,7 @@ import numpy as np
 
 from ... import led, recombination
 from ...checks import instance, one_number, same_length, vector
-from ...errors import ArgumentError, renaming
+from ...errors import ArgumentError, renaming, shown
 from ...recombination import DecayFit
 from ...results import Result
 from ...tables import ArrayLike, FloatArray
@@ -123,7 +123,7 @@ def lifetime_by_luminance(
     """
     ends = vector("exponents", exponents)
     if ends.size != 2 or not ends[0] <= ends[1]:
-        raise ArgumentError("exponents", f"{exponents!r} is not allowed", "it is two in rising order", exponents)
+        raise ArgumentError("exponents", f"{shown(exponents)} is not allowed", "it is two in rising order", exponents)
     low, high = ends.tolist()
     t50_h, luminance_cd_m2 = one_number("t50_h", t50_h), one_number("luminance_cd_m2", luminance_cd_m2)
     with renaming(t50="t50_h", luminance="luminance_cd_m2", exponent="exponents"):

@@ -11,7 +11,7 @@ import numpy as np
 from ... import tolerance
 from ...checks import fraction as as_fraction
 from ...checks import instance, mapping, one_number, whole
-from ...errors import ArgumentError
+from ...errors import ArgumentError, shown
 from ...results import Result
 from ...tables import FloatArray
 
@@ -62,11 +62,11 @@ def tolerance_map(
         instance("compounds", report, tolerance.ToleranceReport)
     given: object = highlight
     if isinstance(given, str) or not isinstance(given, Iterable):
-        raise ArgumentError("highlight", f"{highlight!r} is not allowed", "it is a tuple of labels", highlight)
+        raise ArgumentError("highlight", f"{shown(highlight)} is not allowed", "it is a tuple of labels", highlight)
     highlight = tuple(highlight)
     for label in highlight:
         if label not in compounds:
-            raise ArgumentError("highlight", f"there is no compound {label!r}", "it is one of the labels", label)
+            raise ArgumentError("highlight", f"there is no compound {shown(label)}", "it is one of the labels", label)
     return tuple(
         MapPoint(
             label,
@@ -206,7 +206,7 @@ def a_site_ternary(
     """
     labels = tuple(ions) if isinstance(ions, tuple | list) else ()
     if len(labels) != 3 or not all(isinstance(ion, str) for ion in labels) or len(set(labels)) != 3:
-        raise ArgumentError("ions", f"{ions!r} is not allowed", "it is three different ions", ions)
+        raise ArgumentError("ions", f"{shown(ions)} is not allowed", "it is three different ions", ions)
     steps = whole("steps", steps, 2)
     radii = [tolerance.radius(ion, "A", 1).value for ion in labels]
     r_b, r_x = tolerance.radius(b, "B", 2).value, tolerance.radius(x, "X", -1).value
