@@ -7,7 +7,9 @@ like infinity and everything that is no number.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
+import inspect
 import math
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeVar, get_args
@@ -131,7 +133,9 @@ def _look_into(name: str, items: Any, whole: Any) -> None:
             raise _refuse_kind(name, whole)
 
 
-def _first(name: str, array: FloatArray, bad: Any, unit: str, allowed: str) -> ArgumentError:
+def _first(
+    name: str, array: FloatArray, bad: Any, unit: str, allowed: str, problem: str = "is not allowed"
+) -> ArgumentError:
     """Refusal that shows the first bad number and where it stands."""
     at = int(np.flatnonzero(bad)[0])
     first = float(array.flat[at])
@@ -140,7 +144,41 @@ def _first(name: str, array: FloatArray, bad: Any, unit: str, allowed: str) -> A
         where = f" at index {at}"
     elif array.ndim > 1:
         where = f" at index {tuple(int(k) for k in np.unravel_index(at, array.shape))}"
-    return ArgumentError(name, f"{first:.12g}{unit}{where} is not allowed", allowed, first)
+    return ArgumentError(name, f"{first:.12g}{unit}{where} {problem}", allowed, first)
+
+
+def refuse_where(
+    bad: Any, name: str, values: Any, allowed: str, *, unit: str = "", problem: str = "is not allowed"
+) -> None:
+    """Refuse the first of some values that stands where `bad` holds, and say where that is.
+
+    Parameters
+    ----------
+    bad : numpy.ndarray of bool
+        Where something is wrong.
+    name : str
+        Name of the argument, or of several that do not fit together.
+    values : array_like
+        Of the argument that is shown; broadcasts to the shape of `bad`.
+    allowed : str
+        What would be accepted.
+    unit, problem : str, optional
+        Unit of the values, and what is wrong with the one shown.
+
+    Raises
+    ------
+    ArgumentError
+        With the value, if `bad` holds anywhere.
+
+    Examples
+    --------
+    >>> refuse_where(np.array([False, True]), "total_nm", [9.0, 7.0], "it must not be below 8 nm", unit=" nm")
+    Traceback (most recent call last):
+        ...
+    calculators.errors.ArgumentError: total_nm: 7 nm at index 1 is not allowed; it must not be below 8 nm
+    """
+    if np.any(bad):
+        raise _first(name, np.broadcast_to(np.asarray(values, dtype=float), np.shape(bad)), bad, unit, allowed, problem)
 
 
 def _unit(unit: str) -> str:
@@ -239,12 +277,13 @@ def one_number(name: str, value: Any) -> float:
     return found
 
 
-def whole(name: str, value: Any, least: int | None = 0) -> int:
-    """A single whole number of at least `least`; any whole number if that is None."""
+def whole(name: str, value: Any, least: int | None = 0, most: int | None = None) -> int:
+    """A single whole number of at least `least` and at most `most`; no bound where one is None."""
     found = one_number(name, value)
-    if found != int(found) or (least is not None and found < least):
-        allowed = "it must be a whole number" + ("" if least is None else f" of {least} or more")
-        raise ArgumentError(name, f"{found:g} is not allowed", allowed, value)
+    low, high = found if least is None else least, found if most is None else most
+    if found != int(found) or not low <= found <= high:
+        bounds = "" if least is None else f" of {least} or more" if most is None else f" from {least} to {most}"
+        raise ArgumentError(name, f"{found:g} is not allowed", f"it must be a whole number{bounds}", value)
     return int(found)
 
 
@@ -335,6 +374,92 @@ def also_named(**names: str) -> Callable[[F], F]:
         return wrapped  # type: ignore[return-value]
 
     return decorate
+
+
+def finite(function: F) -> F:
+    """Decorate a formula, so that what overflows on the way is refused, not answered with infinity, NaN or 0.
+
+    Numbers that no quantity has, such as 1e200 nm, are finite and pass the
+    checks of their argument; a power of them is none any more. Where infinity
+    or NaN is the right answer, it stays.
+
+    Parameters
+    ----------
+    function : callable
+        A formula of numbers and arrays. Where an overflow in it does no harm,
+        it says so by ``numpy.errstate``.
+
+    Returns
+    -------
+    callable
+        The function; its ArgumentError names the argument that is furthest from 1.
+
+    Examples
+    --------
+    >>> @finite
+    ... def volume(edge_nm):
+    ...     return positive("edge_nm", edge_nm) ** 3
+    >>> volume(1e200)
+    Traceback (most recent call last):
+        ...
+    calculators.errors.ArgumentError: edge_nm: 1e+200 is too large to compute with; steps on the way must stay between
+    5e-324 and 1.8e308
+    """
+    names = tuple(inspect.signature(function).parameters)
+
+    @functools.wraps(function)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        try:
+            with np.errstate(over="raise"):
+                found = function(*args, **kwargs)
+            if not _all_finite(found):  # it may be meant, or the work of a number that became 0
+                with np.errstate(over="raise", under="raise"):
+                    function(*args, **kwargs)
+        except (FloatingPointError, OverflowError):
+            raise _furthest({**dict(zip(names, args, strict=False)), **kwargs}) from None
+        except ArgumentError as error:  # of a number on the way that overflowed, under its own name
+            if set(error.arguments) & set(names):
+                raise
+            furthest = _furthest({**dict(zip(names, args, strict=False)), **kwargs})
+            raise (furthest if abs(math.log10(furthest.value)) > _FAR else error) from None
+        return found
+
+    return wrapped  # type: ignore[return-value]
+
+
+_FAR = 50.0  # powers of ten from 1 that no quantity in units of this package reaches
+
+
+def _all_finite(found: Any) -> bool:
+    """Whether a result holds neither infinity nor NaN."""
+    if type(found) is float:
+        return math.isfinite(found)
+    if isinstance(found, np.ndarray):
+        return bool(np.isfinite(found).all())
+    if isinstance(found, tuple):
+        return all(map(_all_finite, found))
+    if dataclasses.is_dataclass(found):
+        return all(_all_finite(getattr(found, field.name)) for field in dataclasses.fields(found))
+    return True
+
+
+def _furthest(given: Mapping[str, Any]) -> ArgumentError:
+    """Refusal of the argument that holds the number furthest from 1."""
+    worst, least, number_ = "", -1.0, 1.0
+    for name, value in given.items():
+        try:
+            array = _as_floats(name, value)
+        except ArgumentError:  # an option
+            continue
+        sizes = np.abs(array[np.isfinite(array) & (array != 0)])
+        if sizes.size and (far := float(np.abs(np.log10(sizes)).max())) > least:
+            worst, least, number_ = name, far, float(sizes[np.abs(np.log10(sizes)).argmax()])
+    return ArgumentError(
+        worst or ", ".join(given),
+        f"{number_:g} is too {'large' if number_ > 1 else 'small'} to compute with",
+        "steps on the way must stay between 5e-324 and 1.8e308",
+        number_,
+    )
 
 
 def instance(name: str, value: Any, kind: type[T]) -> T:

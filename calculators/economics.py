@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import overload
 
-from .checks import fraction, not_negative, positive, positive_fraction, scalar, together
+from .checks import finite, fraction, not_negative, positive, positive_fraction, scalar, together
 from .tables import ArrayLike, FloatArray
 
 __all__ = ["area_cost_from_watt", "cost_at_yield", "cost_per_area", "synthesis_yield"]
@@ -14,6 +14,7 @@ __all__ = ["area_cost_from_watt", "cost_at_yield", "cost_per_area", "synthesis_y
 def synthesis_yield(product_mass: float, precursor_mass: float) -> float: ...
 @overload
 def synthesis_yield(product_mass: ArrayLike, precursor_mass: ArrayLike) -> FloatArray: ...
+@finite
 def synthesis_yield(product_mass: ArrayLike, precursor_mass: ArrayLike) -> float | FloatArray:
     """Mass of product over mass of a precursor.
 
@@ -64,6 +65,7 @@ def cost_per_area(
 def cost_per_area(
     cost_per_gram: ArrayLike, thickness_nm: ArrayLike, density_g_cm3: ArrayLike, deposition_yield: ArrayLike = 1.0
 ) -> FloatArray: ...
+@finite
 def cost_per_area(
     cost_per_gram: ArrayLike, thickness_nm: ArrayLike, density_g_cm3: ArrayLike, deposition_yield: ArrayLike = 1.0
 ) -> float | FloatArray:
@@ -110,6 +112,7 @@ def cost_per_area(
 def cost_at_yield(cost: float, known_yield: float, new_yield: float) -> float: ...
 @overload
 def cost_at_yield(cost: ArrayLike, known_yield: ArrayLike, new_yield: ArrayLike) -> FloatArray: ...
+@finite
 def cost_at_yield(cost: ArrayLike, known_yield: ArrayLike, new_yield: ArrayLike) -> float | FloatArray:
     r"""Cost of a product at another yield, where a batch costs the same whatever comes out of it.
 
@@ -156,6 +159,7 @@ def area_cost_from_watt(cost_per_watt: float, efficiency: float, *, irradiance_w
 def area_cost_from_watt(
     cost_per_watt: ArrayLike, efficiency: ArrayLike, *, irradiance_w_m2: ArrayLike = ...
 ) -> FloatArray: ...
+@finite
 def area_cost_from_watt(
     cost_per_watt: ArrayLike, efficiency: ArrayLike, *, irradiance_w_m2: ArrayLike = 1000.0
 ) -> float | FloatArray:

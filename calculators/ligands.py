@@ -6,14 +6,17 @@ from typing import Any, overload
 
 import numpy as np
 
-from .checks import fraction, not_negative, positive, scalar, together, whole
+from .checks import finite, fraction, not_negative, positive, scalar, together, whole
 from .tables import ArrayLike, FloatArray
+
+_MOST_CYCLES = 10_000
 
 
 @overload
 def bound_share(ligands: float, dissociation: float) -> float: ...
 @overload
 def bound_share(ligands: ArrayLike, dissociation: ArrayLike) -> FloatArray: ...
+@finite
 def bound_share(ligands: Any, dissociation: Any) -> Any:
     r"""Share of surface sites that hold a ligand, in equilibrium with the free ligand.
 
@@ -53,11 +56,14 @@ def bound_share(ligands: Any, dissociation: Any) -> Any:
     """
     total, constant = not_negative("ligands", ligands), positive("dissociation", dissociation)
     together(ligands=total, dissociation=constant)
-    # The smaller root of the quadratic equation, written so that no digits cancel.
-    root = np.sqrt((1 - total) ** 2 + constant * (2 * (1 + total) + constant))
-    return scalar(2 * total / (1 + total + constant + root))
+    # The smaller root of the quadratic equation, written so that no digits cancel and no square overflows.
+    scale = 1 + total + constant
+    free, held = constant / scale, total / scale
+    root = np.sqrt(((1 - total) / scale) ** 2 + free * (2 * (1 + total) / scale + free))
+    return scalar(2 * held / (1 + root))
 
 
+@finite
 def washed(cycles: int, dissociation: ArrayLike, *, ligands: ArrayLike = 2.0, removed: ArrayLike = 0.9) -> FloatArray:
     """Share of sites still occupied after each cycle of precipitation and redispersion.
 
@@ -67,7 +73,7 @@ def washed(cycles: int, dissociation: ArrayLike, *, ligands: ArrayLike = 2.0, re
     Parameters
     ----------
     cycles : int
-        Number of cycles, 0 or more.
+        Number of cycles, 0 to 10 000.
     dissociation : float or array_like
         Dissociation constant over the concentration of sites [-], above 0.
     ligands : float or array_like, optional
@@ -95,7 +101,7 @@ def washed(cycles: int, dissociation: ArrayLike, *, ligands: ArrayLike = 2.0, re
     >>> washed(2, 0.1).round(2).tolist()
     [0.92, 0.74, 0.61]
     """
-    count = whole("cycles", cycles)
+    count = whole("cycles", cycles, 0, _MOST_CYCLES)
     constant = positive("dissociation", dissociation)
     total, share = not_negative("ligands", ligands), fraction("removed", removed)
     shape = together(dissociation=constant, ligands=total, removed=share)

@@ -83,7 +83,7 @@ def cached(function: F | None = None, *, size: int | None = None) -> F | Callabl
                         raise ArgumentError(name, f"{shown(value)} is not text", "it must be one name", value) from None
                 raise
 
-        return (wrapped if names else kept)  # type: ignore[return-value]
+        return wrapped if names else kept  # type: ignore[return-value]
 
     return wrap if function is None else wrap(function)
 

@@ -306,7 +306,7 @@ def test_mixing_gives_the_luma_coefficients_of_the_standards():
         (lambda: color.gamut_coverage("PAL", "sRGB"), "primaries", "PAL"),
         (lambda: color.colour_rendering(*color.gaussian([500, 600], 20)), "power", None),
         (lambda: color.colour_rendering(*color.gaussian(520, 20)), "power", pytest.approx((0.0922, 0.8004), abs=1e-4)),
-        (lambda: color.luminous_efficacy([500, 510], [0, 0]), "power", None),
+        (lambda: color.luminous_efficacy([500, 510], [0, 0]), "power", 0.0),
         (lambda: color.planckian(0), "temperature_k", 0.0),
     ],
 )

@@ -288,7 +288,57 @@ def test_molar_masses():
     assert mass(parse("Cs4PbBr6")) == mass("Cs4PbBr6") == pytest.approx(4 * 132.905 + 207.2 + 6 * 79.904, abs=0.01)
     assert mass(parse("CsPb(Br0.6I0.4)3")) == pytest.approx(mass("CsPbBr1.8I1.2"))
     assert mass({"MA": 1, "Pb": 1.0, "I": 3}) == pytest.approx(mass("MAPbI3"))
-    assert mass({"Pb": 0}) == mass({}) == 0
+    assert mass({"Pb": 0, "Zn": 1, "S": 1}) == mass("ZnS")
+
+
+@pytest.mark.parametrize("nothing", [{}, {"Pb": 0}, "Cs0"])
+def test_what_holds_nothing_has_no_molar_mass(nothing):
+    with pytest.raises(ArgumentError) as refused:
+        composition.molar_mass(nothing)
+    assert (refused.value.argument, refused.value.value) == ("compound", nothing)
+
+
+@pytest.mark.parametrize("short", ["Cs{}PbBr3", "CsPb{}Br3", "Cs{0}Pb{0}Br3", "Cs4{}PbBr6"])
+def test_one_tolerance_holds_both_ways(short):
+    """What a site holds may be a thousandth too little or too much, and no more."""
+
+    def read(amount):
+        times = 4 if "4{}" in short else 1
+        return parse(short.replace("4{}", "{}").format(f"{times * amount:.6g}")).structure
+
+    assert read(0.999) == read(1.001) == read(1.0)
+    for far in (0.998, 1.002):
+        with pytest.raises(composition.CompositionError):
+            read(far)
+
+
+def test_halides_may_be_as_far_off():
+    assert parse("CsPbBr2.997").structure == parse("CsPbBr3.003").structure == "perovskite"
+    for far in ("CsPbBr2.994", "CsPbBr3.006"):
+        with pytest.raises(composition.CompositionError):
+            parse(far)
+
+
+@pytest.mark.parametrize(
+    ("formula", "where"),
+    [
+        ("Cs,PbBr3", (2, 3)),
+        ("Cs.PbBr3", (2, 3)),
+        ("CsPbBr3, CsPbI3", (7, 8)),
+        ("CsPbBr3; CsPbI3", (7, 8)),
+        ("CsPbBr3.", (7, 8)),
+    ],
+)
+def test_a_comma_that_is_no_decimal_mark_is_pointed_at(formula, where):
+    with pytest.raises(composition.CompositionError) as refused:
+        parse(formula)
+    assert refused.value.where == where
+    assert repr(formula[slice(*where)]) in refused.value.problem
+    assert "Br0,6" in refused.value.allowed
+
+
+def test_a_decimal_comma_is_read():
+    assert parse("CsPb(Br0,6I0,4)3") == parse("CsPb(Br0.6I0.4)3")
 
 
 @pytest.mark.parametrize(

@@ -144,28 +144,116 @@ LINE_NM, LINES = [500.0, 510.0], [[1.0, 2.0], [0.0, 0.0]]
 
 
 @pytest.mark.parametrize(
-    ("module", "name", "arguments", "at_fault"),
+    ("module", "name", "arguments", "at_fault", "value", "index"),
     [
-        ("color", "luminous_efficacy", (LINE_NM, LINES), "power"),
-        ("led", "mean_photon_energy", (LINE_NM, LINES), "power"),
-        ("led", "current_efficiency", (0.2, LINE_NM, LINES), "power"),
-        ("led", "pattern_factor", ([0, 45, 90], [[1, 1, 1], [0, 1, 1]]), "intensity"),
-        ("led", "acceleration_exponent", ([[3, 1], [3, 1]], [[100, 200], [100, 100]]), "luminance"),
-        ("led", "lifetime_at", (1.0, 100.0, [100.0, 2000.0], 1.0), "target_luminance"),
-        ("recombination", "average_lifetime", ([[1, 2], [0, 0]], [1, 2]), "amplitudes"),
-        ("recombination", "quantum_yield", ([1.0, 0.0], [1.0, 0.0]), "k_r, k_nr, k_quench"),
-        ("recombination", "quantum_yield", ([np.nan, 0.0], [1.0, 0.0]), "k_r, k_nr, k_quench"),
-        ("structure", "scherrer_size", ([1.0, 0.1], 30.0, 0.154), "instrument_fwhm_deg"),
-        ("structure", "shell_thickness", ([10.0, 10.0], [11.0, 9.0]), "total_nm"),
-        ("structure", "shell_thickness", ([10.0, 10.0], [np.nan, 9.0]), "total_nm"),
-        ("color", "uv", ([0.3, 9.0], [0.3, 0.0]), "x, y"),
-        ("color", "from_uv", ([0.2, 0.0], [0.4, 1.0]), "u, v"),
-        ("color", "mix", ([[0.6, 0.3], [0.3, 0.0], [0.1, 0.1]], (0.3, 0.2)), "primaries"),
-        ("color", "mix_spectra", (LINE_NM, [[1, 1], [1, 2], [0, 0]], (0.1, 0.5)), "powers"),
+        ("color", "luminous_efficacy", (LINE_NM, LINES), "power", 0.0, 1),
+        ("led", "mean_photon_energy", (LINE_NM, LINES), "power", 0.0, 1),
+        ("led", "current_efficiency", (0.2, LINE_NM, LINES), "power", 0.0, 1),
+        ("led", "pattern_factor", ([0, 45, 90], [[1, 1, 1], [0, 1, 1]]), "intensity", 0.0, 1),
+        ("led", "acceleration_exponent", ([[3, 1], [3, 1]], [[100, 200], [100, 100]]), "luminance", 100.0, 1),
+        ("led", "lifetime_at", (1.0, 100.0, [100.0, 2000.0], 1.0), "target_luminance", 2000.0, 1),
+        ("recombination", "average_lifetime", ([[1, 2], [0, 0]], [1, 2]), "amplitudes", 0.0, 1),
+        ("recombination", "quantum_yield", ([1.0, 0.0], [1.0, 0.0]), "k_r, k_nr, k_quench", 0.0, 1),
+        ("recombination", "quantum_yield", ([np.nan, 0.0], [1.0, 0.0]), "k_r, k_nr, k_quench", 0.0, 1),
+        ("structure", "scherrer_size", ([1.0, 0.1], 30.0, 0.154), "instrument_fwhm_deg", 0.5, 1),
+        ("structure", "shell_thickness", ([10.0, 10.0], [11.0, 9.0]), "total_nm", 9.0, 1),
+        ("structure", "shell_thickness", ([10.0, 10.0], [np.nan, 9.0]), "total_nm", 9.0, 1),
+        ("color", "uv", ([0.3, 9.0], [0.3, 0.0]), "x, y", 9.0, 1),
+        ("color", "from_uv", ([0.2, 0.0], [0.4, 1.0]), "u, v", 0.0, 1),
+        ("color", "mix", ([[0.6, 0.3], [0.3, 0.0], [0.1, 0.1]], (0.3, 0.2)), "primaries", 0.0, 1),
+        ("color", "mix_spectra", (LINE_NM, [[1, 1], [1, 2], [0, 0]], (0.1, 0.5)), "powers", 0.0, 2),
+        ("structure", "surface_cells", ([5.0, 0.5], 0.585), "size_nm", 0.5, 1),
+        ("structure", "surface_cells", ([[5.0], [6.0]], [0.5, 4.0]), "size_nm", 5.0, (0, 1)),
+        ("structure", "blur_width", ([0.5, 1.0], 10.0), "transfer", 1.0, 1),
+        ("structure", "resolved_frequency", ([1.0, 0.0],), "width_um", 0.0, 1),
+        ("recombination", "radiative_rate_bounds", ([0.5, 0.5], [10.0, 0.1]), "lifetime_error_ns", 0.5, 1),
+        ("absorption", "mean_cube", ([9.0, 2.0], 1.0), "sd_nm", 1.0, 1),
+        ("absorption", "mass_concentration", (1e-9, 1.0, 4.8, [0.5, 1.0]), "ligands", 1.0, 1),
+        ("absorption", "optical_constants", ("CsPbBr3", [400.0, 40.0]), "wavelength_nm", 40.0, 1),
+        ("tolerance", "bartel", ([1.9, 1.0], 1.2, 1.96), "r_a, r_b", 1.0, 1),
     ],
 )
-def test_one_bad_case_among_good_ones_is_enough(module, name, arguments, at_fault):
-    options = {"instrument_fwhm_deg": 0.5} if name == "scherrer_size" else {}
+def test_one_bad_case_among_good_ones_is_enough(module, name, arguments, at_fault, value, index):
+    """The refusal holds the first bad number and says where it stands."""
+    options = {
+        "scherrer_size": {"instrument_fwhm_deg": 0.5},
+        "radiative_rate_bounds": {"lifetime_error_ns": 0.5},
+    }.get(name, {})
     with pytest.raises(ArgumentError) as caught:
         function(module, name)(*arguments, **options)
+    assert (caught.value.argument, caught.value.value) == (at_fault, value)
+    assert f"at index {index}" in caught.value.problem
+
+
+# Where infinity or NaN is the documented answer for numbers that are no error.
+MEANT = {
+    ("color", "duv"),  # no black body is near
+    ("color", "band"),  # the last band has no end
+    ("color", "cct"),
+    ("led", "current_efficiency_ratio"),  # of an EQE of 0
+    ("recombination", "internal_quantum_efficiency"),  # at no current
+    ("recombination", "recombination_shares"),
+}
+EXTREMES = (0.0, 1e-308, 1e-200, 1e-150, 1e150, 1e200, 1e308, -1e300)
+
+
+def is_finite(result):
+    return all(np.isfinite(part).all() for part in parts(result))
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize(
+    ("module", "name"), [c for c in CALLS if c not in MEANT and c[0] not in ("alignment", "confinement")]
+)
+def test_no_number_of_any_size_gives_infinity_or_nan(module, name):
+    """Finite numbers give finite numbers, or a refusal that names one of the arguments."""
+    given = valid(module)[name]
+    numbers = [argument for argument, value in given.items() if is_number(value)]
+    changes = [{argument: size} for argument in numbers for size in EXTREMES]
+    pairs = itertools.combinations(numbers, 2)
+    changes += [{a: one, b: other} for a, b in pairs for one in (1e-200, 1e200) for other in (1e-200, 1e200)]
+    for change in changes:
+        try:
+            result = function(module, name)(**{**given, **change})
+        except ArgumentError as error:
+            assert set(error.arguments) <= set(given), change  # noqa: PT017
+        else:
+            assert is_finite(result), change
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "arguments", "expected"),
+    [
+        # Limits by hand: all sites taken; half of them; none left to take.
+        ("ligands", "bound_share", (1e200, 1.0), 1.0),
+        ("ligands", "bound_share", (1e200, 1e200), 0.5),
+        ("ligands", "bound_share", (1.0, 1e200), 1e-200),
+        ("ligands", "bound_share", (1e160, 1e158), 100 / 101),
+        ("structure", "cubic_spacing", (1.0, 10**30, 0, 0), 1e-30),
+        ("structure", "cubic_spacing", (1.0, 1e200, 1e200, 0), 1e-200 / np.sqrt(2)),
+    ],
+)
+def test_large_numbers_are_computed_with_where_the_result_is_a_number(module, name, arguments, expected):
+    found = getattr(__import__(f"calculators.{module}", fromlist=[name]), name)(*arguments)
+    assert found == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "arguments", "at_fault"),
+    [
+        ("structure", "cubic_spacing", (5.85, 10**400, 0, 0), "h"),
+        ("ligands", "washed", (10**400, 0.1), "cycles"),
+        ("ligands", "washed", (10**30, 0.1), "cycles"),
+        ("ligands", "washed", (10_001, 0.1), "cycles"),
+    ],
+)
+def test_counts_have_a_largest_one(module, name, arguments, at_fault):
+    call = getattr(__import__(f"calculators.{module}", fromlist=[name]), name)
+    with pytest.raises(ArgumentError) as caught:
+        call(*arguments)
     assert caught.value.argument == at_fault
+
+
+@pytest.mark.parametrize("samples", [10**30, 10**400, 10_000_001, 0])
+def test_samples_have_a_largest_number(samples):
+    assert refused("alignment", "probabilities", samples=samples) == ("samples",)

@@ -80,7 +80,7 @@ def test_yield_and_cost():
         (lambda: structure.particles(-1, 10, 5), "mass_g", -1.0),
         (lambda: structure.cubic_spacing(5, 0, 0, 0), "h, k, l", None),
         (lambda: structure.bragg_spacing(180, 0.154), "two_theta_deg", 180.0),
-        (lambda: structure.scherrer_size(0.2, 30, 0.154, instrument_fwhm_deg=0.3), "instrument_fwhm_deg", None),
+        (lambda: structure.scherrer_size(0.2, 30, 0.154, instrument_fwhm_deg=0.3), "instrument_fwhm_deg", 0.3),
         (lambda: structure.fret_distance(1.0, 5, 1), "efficiency", 1.0),
         (lambda: structure.fret_efficiency(0, 5), "distance_nm", 0.0),
         (lambda: economics.synthesis_yield(1, 0), "precursor_mass", 0.0),

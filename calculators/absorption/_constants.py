@@ -8,7 +8,7 @@ from typing import Any, overload
 import numpy as np
 
 from .. import tables
-from ..checks import one_number, positive, scalar
+from ..checks import finite, one_number, positive, refuse_where, scalar
 from ..errors import ArgumentError, one_of, shown
 from ..results import ReadOnly
 from ..tables import ArrayLike, FloatArray
@@ -39,15 +39,14 @@ def _solvents() -> Mapping[str, tables.Row]:
 
 def _inside(wavelength: FloatArray, low: float, high: float, whose: str) -> None:
     """Refuse a wavelength outside of a range [nm]."""
-    outside = (wavelength < low) | (wavelength > high)
-    if outside.any():
-        first = float(wavelength[outside].flat[0])
-        raise ArgumentError(
-            "wavelength_nm",
-            f"{first:g} nm is outside the range of {whose}",
-            f"it lies between {low:g} and {high:g} nm",
-            first,
-        )
+    refuse_where(
+        (wavelength < low) | (wavelength > high),
+        "wavelength_nm",
+        wavelength,
+        f"it lies between {low:g} and {high:g} nm",
+        unit=" nm",
+        problem=f"is outside the range of {whose}",
+    )
 
 
 def chosen_entry(material: str, entry: str | None) -> str:
@@ -142,6 +141,7 @@ def optical_constants(material: str, wavelength_nm: float, *, entry: str | None 
 def optical_constants(
     material: str, wavelength_nm: ArrayLike, *, entry: str | None = None
 ) -> tuple[FloatArray, FloatArray]: ...
+@finite
 def optical_constants(
     material: str, wavelength_nm: ArrayLike, *, entry: str | None = None
 ) -> tuple[float | FloatArray, float | FloatArray]:
@@ -206,7 +206,7 @@ def solvents() -> list[str]:
 
 def known_solvent(solvent: str) -> tables.Row:
     """Row of a solvent, or a refusal that lists the known ones."""
-    if solvent not in _solvents():
+    if not isinstance(solvent, str) or solvent not in _solvents():
         raise ArgumentError(
             "solvent",
             f"{shown(solvent)} is not in the table",
@@ -220,6 +220,7 @@ def known_solvent(solvent: str) -> tables.Row:
 def solvent_index(solvent: str | float, wavelength_nm: float) -> float: ...
 @overload
 def solvent_index(solvent: str | float, wavelength_nm: ArrayLike) -> FloatArray: ...
+@finite
 def solvent_index(solvent: str | float, wavelength_nm: ArrayLike) -> float | FloatArray:
     """Refractive index of a solvent at room temperature.
 
@@ -314,6 +315,7 @@ def absorption_edge(material: str) -> float:
     return float(np.mean(edges))
 
 
+@finite
 def near_gap(material: str, wavelength_nm: float) -> str:
     """Warning where bulk constants mislead because the photon is near the gap, or an empty text.
 
@@ -358,6 +360,7 @@ def near_gap(material: str, wavelength_nm: float) -> str:
     )
 
 
+@finite
 def covered(material: str, *, entry: str | None = None, solvent: str | float = "toluene") -> tuple[float, float]:
     """Wavelengths at which both a material's constants and a solvent's index are known.
 

@@ -6,7 +6,7 @@ import math
 from typing import overload
 
 from .. import tables
-from ..checks import also_named, not_negative, positive, positive_fraction, scalar, together
+from ..checks import also_named, finite, not_negative, positive, positive_fraction, scalar, together
 from ..tables import ArrayLike, FloatArray
 
 LN10 = math.log(10)
@@ -19,6 +19,7 @@ def intrinsic_coefficient(absorbance: float, volume_fraction: float, path_length
 def intrinsic_coefficient(
     absorbance: ArrayLike, volume_fraction: ArrayLike, path_length_cm: ArrayLike = 1.0
 ) -> FloatArray: ...
+@finite
 def intrinsic_coefficient(
     absorbance: ArrayLike, volume_fraction: ArrayLike, path_length_cm: ArrayLike = 1.0
 ) -> float | FloatArray:
@@ -70,6 +71,7 @@ def volume_fraction(
     absorbance: ArrayLike, intrinsic_per_cm: ArrayLike, path_length_cm: ArrayLike = 1.0
 ) -> FloatArray: ...
 @also_named(intrinsic="intrinsic_per_cm")
+@finite
 def volume_fraction(
     absorbance: ArrayLike, intrinsic_per_cm: ArrayLike, path_length_cm: ArrayLike = 1.0
 ) -> float | FloatArray:
@@ -115,6 +117,7 @@ def cross_section(molar_l_per_mol_cm: float) -> float: ...
 @overload
 def cross_section(molar_l_per_mol_cm: ArrayLike) -> FloatArray: ...
 @also_named(molar_coefficient="molar_l_per_mol_cm")
+@finite
 def cross_section(molar_l_per_mol_cm: ArrayLike) -> float | FloatArray:
     r"""Absorption cross-section of one particle, :math:`\sigma = 1000 \ln(10)\,\varepsilon/N_\mathrm{A}`.
 
@@ -155,6 +158,7 @@ def cross_section(molar_l_per_mol_cm: ArrayLike) -> float | FloatArray:
 def molar_from_cross_section(cross_section_cm2: float) -> float: ...
 @overload
 def molar_from_cross_section(cross_section_cm2: ArrayLike) -> FloatArray: ...
+@finite
 def molar_from_cross_section(cross_section_cm2: ArrayLike) -> float | FloatArray:
     """Decadic molar absorption coefficient from a cross-section, the inverse of :func:`cross_section`.
 
@@ -191,6 +195,7 @@ def molar_coefficient(intrinsic_per_cm: float, volume_nm3: float) -> float: ...
 @overload
 def molar_coefficient(intrinsic_per_cm: ArrayLike, volume_nm3: ArrayLike) -> FloatArray: ...
 @also_named(intrinsic="intrinsic_per_cm")
+@finite
 def molar_coefficient(intrinsic_per_cm: ArrayLike, volume_nm3: ArrayLike) -> float | FloatArray:
     r"""Molar absorption coefficient, :math:`\varepsilon = \mu_\mathrm{i} V N_\mathrm{A}/(1000\ln 10)`.
 
@@ -237,6 +242,7 @@ def intrinsic_from_molar(molar_l_per_mol_cm: float, volume_nm3: float) -> float:
 @overload
 def intrinsic_from_molar(molar_l_per_mol_cm: ArrayLike, volume_nm3: ArrayLike) -> FloatArray: ...
 @also_named(molar="molar_l_per_mol_cm")
+@finite
 def intrinsic_from_molar(molar_l_per_mol_cm: ArrayLike, volume_nm3: ArrayLike) -> float | FloatArray:
     """Intrinsic absorption coefficient, the inverse of :func:`molar_coefficient`.
 
@@ -279,6 +285,7 @@ def concentration(
     absorbance: ArrayLike, molar_l_per_mol_cm: ArrayLike, path_length_cm: ArrayLike = 1.0
 ) -> FloatArray: ...
 @also_named(molar="molar_l_per_mol_cm")
+@finite
 def concentration(
     absorbance: ArrayLike, molar_l_per_mol_cm: ArrayLike, path_length_cm: ArrayLike = 1.0
 ) -> float | FloatArray:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .. import tables
-from ..checks import Shape, fraction, known_shape, not_negative, one_number, positive, whole
+from ..checks import Shape, finite, fraction, known_shape, not_negative, one_number, positive, whole
 from ..errors import ArgumentError, one_of
 from ..results import ReadOnly
 from ..tables import FloatArray
@@ -79,6 +79,7 @@ class Estimate:
     warnings: tuple[str, ...] = field(repr=False)
 
 
+@finite
 def measured_intrinsic(material: str, wavelength_nm: float, *, window_nm: float = 0.5) -> dict[str, float]:
     """Intrinsic coefficients measured on nanocrystals at a wavelength, by source.
 
@@ -125,6 +126,7 @@ def _measured(material: str, wavelength_nm: float, window_nm: float = 0.5) -> di
     }
 
 
+@finite
 def estimate(
     material: str,
     absorbance: float,

@@ -6,7 +6,7 @@ from typing import overload
 
 import numpy as np
 
-from ..checks import fraction, not_negative, positive, positive_fraction, scalar, together
+from ..checks import finite, fraction, not_negative, positive, positive_fraction, scalar, together
 from ..errors import ArgumentError
 from ..tables import ArrayLike, FloatArray
 from ._constants import optical_constants, solvent_index
@@ -16,6 +16,7 @@ from ._constants import optical_constants, solvent_index
 def local_field_intrinsic(n: float, k: float, wavelength_nm: float, n_solvent: float) -> float: ...
 @overload
 def local_field_intrinsic(n: ArrayLike, k: ArrayLike, wavelength_nm: ArrayLike, n_solvent: ArrayLike) -> FloatArray: ...
+@finite
 def local_field_intrinsic(
     n: ArrayLike, k: ArrayLike, wavelength_nm: ArrayLike, n_solvent: ArrayLike
 ) -> float | FloatArray:
@@ -89,6 +90,7 @@ def local_field_core_shell(
     n_solvent: ArrayLike,
     core_fraction: ArrayLike,
 ) -> FloatArray: ...
+@finite
 def local_field_core_shell(
     n_core: ArrayLike,
     k_core: ArrayLike,
@@ -166,6 +168,7 @@ def bulk_intrinsic(
 def bulk_intrinsic(
     material: str, wavelength_nm: ArrayLike, *, solvent: str | float = "toluene", entry: str | None = None
 ) -> FloatArray: ...
+@finite
 def bulk_intrinsic(
     material: str, wavelength_nm: ArrayLike, *, solvent: str | float = "toluene", entry: str | None = None
 ) -> float | FloatArray:
@@ -226,6 +229,7 @@ def core_shell_intrinsic(
     solvent: str | float = "toluene",
     entry: str | None = None,
 ) -> FloatArray: ...
+@finite
 def core_shell_intrinsic(
     core: str,
     shell: str,

@@ -8,7 +8,18 @@ from typing import overload
 import numpy as np
 
 from .. import composition, tables
-from ..checks import also_named, fraction, not_negative, one_number, positive, scalar, together, within
+from ..checks import (
+    also_named,
+    finite,
+    fraction,
+    not_negative,
+    one_number,
+    positive,
+    refuse_where,
+    scalar,
+    together,
+    within,
+)
 from ..composition import Composition
 from ..errors import ArgumentError, shown
 from ..tables import ArrayLike, FloatArray
@@ -19,6 +30,7 @@ from ._conversions import CM3_PER_NM3
 def volume_cube(edge_nm: float) -> float: ...
 @overload
 def volume_cube(edge_nm: ArrayLike) -> FloatArray: ...
+@finite
 def volume_cube(edge_nm: ArrayLike) -> float | FloatArray:
     """Volume of a cube.
 
@@ -54,6 +66,7 @@ def volume_cube(edge_nm: ArrayLike) -> float | FloatArray:
 def volume_sphere(diameter_nm: float) -> float: ...
 @overload
 def volume_sphere(diameter_nm: ArrayLike) -> FloatArray: ...
+@finite
 def volume_sphere(diameter_nm: ArrayLike) -> float | FloatArray:
     """Volume of a sphere.
 
@@ -89,6 +102,7 @@ def volume_sphere(diameter_nm: ArrayLike) -> float | FloatArray:
 def volume_cuboid(a_nm: float, b_nm: float, c_nm: float) -> float: ...
 @overload
 def volume_cuboid(a_nm: ArrayLike, b_nm: ArrayLike, c_nm: ArrayLike) -> FloatArray: ...
+@finite
 def volume_cuboid(a_nm: ArrayLike, b_nm: ArrayLike, c_nm: ArrayLike) -> float | FloatArray:
     """Volume of a cuboid, such as a platelet.
 
@@ -125,6 +139,7 @@ def volume_cuboid(a_nm: ArrayLike, b_nm: ArrayLike, c_nm: ArrayLike) -> float | 
 def mean_cube(mean_nm: float, sd_nm: float) -> float: ...
 @overload
 def mean_cube(mean_nm: ArrayLike, sd_nm: ArrayLike) -> FloatArray: ...
+@finite
 def mean_cube(mean_nm: ArrayLike, sd_nm: ArrayLike) -> float | FloatArray:
     r"""Mean of the cube of a normally distributed length, :math:`\bar d^3 + 3\bar d s^2`.
 
@@ -162,14 +177,14 @@ def mean_cube(mean_nm: ArrayLike, sd_nm: ArrayLike) -> float | FloatArray:
     mean, sd = positive("mean_nm", mean_nm, "nm"), not_negative("sd_nm", sd_nm, "nm")
     together(mean_nm=mean, sd_nm=sd)
     wide = 3 * sd > mean
-    if wide.any():
-        worst = float(np.broadcast_to(sd, wide.shape)[wide].flat[0])
-        raise ArgumentError(
-            "sd_nm",
-            f"{worst:g} nm is more than a third of the mean",
-            "a normal distribution would hold negative lengths; give the mean volume instead",
-            worst,
-        )
+    refuse_where(
+        wide,
+        "sd_nm",
+        sd,
+        "a normal distribution would hold negative lengths; give the mean volume instead",
+        unit=" nm",
+        problem="is more than a third of the mean",
+    )
     return scalar(mean * (mean * mean + 3 * sd * sd))
 
 
@@ -271,6 +286,7 @@ def mass_concentration(
     concentration_mol_l: ArrayLike, volume_nm3: ArrayLike, density_g_cm3: ArrayLike, ligands: ArrayLike = 0.0
 ) -> FloatArray: ...
 @also_named(molar_concentration="concentration_mol_l", density="density_g_cm3")
+@finite
 def mass_concentration(
     concentration_mol_l: ArrayLike, volume_nm3: ArrayLike, density_g_cm3: ArrayLike, ligands: ArrayLike = 0.0
 ) -> float | FloatArray:
@@ -316,8 +332,7 @@ def mass_concentration(
 def _powder(volume_nm3: ArrayLike, density_g_cm3: ArrayLike, ligands: ArrayLike) -> tuple[FloatArray, ...]:
     """Checked volume, density and mass fraction of ligands."""
     share = fraction("ligands", ligands)
-    if (share >= 1).any():
-        raise ArgumentError("ligands", "1 is not allowed", "a powder of ligands alone holds no nanocrystals", 1.0)
+    refuse_where(share >= 1, "ligands", share, "a powder of ligands alone holds no nanocrystals")
     return positive("volume_nm3", volume_nm3, "nm3"), positive("density_g_cm3", density_g_cm3, "g/cm3"), share
 
 
@@ -330,6 +345,7 @@ def concentration_from_mass(
     mass_mg_ml: ArrayLike, volume_nm3: ArrayLike, density_g_cm3: ArrayLike, ligands: ArrayLike = 0.0
 ) -> FloatArray: ...
 @also_named(density="density_g_cm3")
+@finite
 def concentration_from_mass(
     mass_mg_ml: ArrayLike, volume_nm3: ArrayLike, density_g_cm3: ArrayLike, ligands: ArrayLike = 0.0
 ) -> float | FloatArray:
@@ -373,6 +389,7 @@ def concentration_from_lead(lead_mol_l: float, volume_nm3: float, cell_nm3: floa
 @overload
 def concentration_from_lead(lead_mol_l: ArrayLike, volume_nm3: ArrayLike, cell_nm3: ArrayLike) -> FloatArray: ...
 @also_named(lead_molar="lead_mol_l")
+@finite
 def concentration_from_lead(lead_mol_l: ArrayLike, volume_nm3: ArrayLike, cell_nm3: ArrayLike) -> float | FloatArray:
     """Concentration of nanocrystals from the lead that elemental analysis finds.
 
@@ -415,6 +432,7 @@ def concentration_from_lead(lead_mol_l: ArrayLike, volume_nm3: ArrayLike, cell_n
 def formula_units(volume_nm3: float, cell_nm3: float) -> float: ...
 @overload
 def formula_units(volume_nm3: ArrayLike, cell_nm3: ArrayLike) -> FloatArray: ...
+@finite
 def formula_units(volume_nm3: ArrayLike, cell_nm3: ArrayLike) -> float | FloatArray:
     """Number of formula units ABX3 in a nanocrystal: one lead each in a lead halide.
 

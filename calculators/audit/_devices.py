@@ -494,7 +494,9 @@ def lifetimes(
     """
     rising = vector("exponents", exponents)
     if rising.size != 3 or (np.diff(rising) < 0).any():
-        raise ArgumentError("exponents", f"{shown(exponents)} is not allowed", "three in rising order are needed", exponents)
+        raise ArgumentError(
+            "exponents", f"{shown(exponents)} is not allowed", "three in rising order are needed", exponents
+        )
     rows: list[dict[str, Any]] = []
     leds = _electroluminescent()
     for row in leds[leds.t50_h.notna() & leds.t50_luminance_cd_m2.notna()].itertuples():

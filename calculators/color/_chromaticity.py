@@ -7,10 +7,9 @@ from typing import overload
 import numpy as np
 
 from .. import tables
-from ..checks import number, scalar, together
-from ..errors import ArgumentError
+from ..checks import finite, number, refuse_where, scalar, together
 from ..tables import ArrayLike, FloatArray, FloatStack, Numbers
-from ._spectra import checked_spectrum, sums, visible_grid, whole_range
+from ._spectra import checked_spectrum, refuse_dark, sums, visible_grid, whole_range
 
 LUMINOUS_EFFICACY_MAX = 683.002
 """Luminous efficacy at the peak of the photopic curve, 555 nm [lm/W].
@@ -47,6 +46,7 @@ def matching_functions() -> FloatArray:
     return functions
 
 
+@finite
 def tristimulus(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray:
     """CIE 1931 tristimulus values X, Y, Z of a spectrum, as unscaled sums over 1 nm.
 
@@ -86,6 +86,7 @@ def chromaticity(wavelength_nm: ArrayLike, power: FloatStack) -> tuple[FloatArra
 def chromaticity(wavelength_nm: ArrayLike, power: Numbers) -> tuple[float, float]: ...  # type: ignore[overload-overlap]
 @overload
 def chromaticity(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[FloatArray, FloatArray]: ...
+@finite
 def chromaticity(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[float | FloatArray, float | FloatArray]:
     """CIE 1931 chromaticity coordinates of a spectrum (2 degree observer).
 
@@ -127,10 +128,9 @@ def chromaticity(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[float | Fl
     return scalar(x), scalar(y)
 
 
-def _plane(name: str, scale: FloatArray) -> FloatArray:
+def _plane(name: str, first: FloatArray, scale: FloatArray) -> FloatArray:
     """The scale by which a plane is projected, unless it is 0 or below, where no colour lies."""
-    if (scale <= 0).any():
-        raise ArgumentError(name, "such a pair is no chromaticity", "it lies far outside the diagram")
+    refuse_where(scale <= 0, name, first, "it lies far outside the diagram", problem="begins a pair that is no colour")
     return scale
 
 
@@ -138,6 +138,7 @@ def _plane(name: str, scale: FloatArray) -> FloatArray:
 def uv(x: float, y: float) -> tuple[float, float]: ...
 @overload
 def uv(x: ArrayLike, y: ArrayLike) -> tuple[FloatArray, FloatArray]: ...
+@finite
 def uv(x: ArrayLike, y: ArrayLike) -> tuple[float | FloatArray, float | FloatArray]:
     """CIE 1976 coordinates u', v' of a CIE 1931 chromaticity.
 
@@ -170,7 +171,7 @@ def uv(x: ArrayLike, y: ArrayLike) -> tuple[float | FloatArray, float | FloatArr
     """
     x, y = number("x", x), number("y", y)
     together(x=x, y=y)
-    scale = _plane("x, y", 3 - 2 * x + 12 * y)
+    scale = _plane("x, y", x, 3 - 2 * x + 12 * y)
     return scalar(4 * x / scale), scalar(9 * y / scale)
 
 
@@ -178,6 +179,7 @@ def uv(x: ArrayLike, y: ArrayLike) -> tuple[float | FloatArray, float | FloatArr
 def from_uv(u: float, v: float) -> tuple[float, float]: ...
 @overload
 def from_uv(u: ArrayLike, v: ArrayLike) -> tuple[FloatArray, FloatArray]: ...
+@finite
 def from_uv(u: ArrayLike, v: ArrayLike) -> tuple[float | FloatArray, float | FloatArray]:
     """CIE 1931 chromaticity of CIE 1976 coordinates, the inverse of :func:`uv`.
 
@@ -209,7 +211,7 @@ def from_uv(u: ArrayLike, v: ArrayLike) -> tuple[float | FloatArray, float | Flo
     """
     u, v = number("u", u), number("v", v)
     together(u=u, v=v)
-    scale = _plane("u, v", 6 * u - 16 * v + 12)
+    scale = _plane("u, v", u, 6 * u - 16 * v + 12)
     return scalar(9 * u / scale), scalar(4 * v / scale)
 
 
@@ -219,6 +221,7 @@ def luminous_efficacy(wavelength_nm: ArrayLike, power: FloatStack) -> FloatArray
 def luminous_efficacy(wavelength_nm: ArrayLike, power: Numbers) -> float: ...  # type: ignore[overload-overlap]
 @overload
 def luminous_efficacy(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray: ...
+@finite
 def luminous_efficacy(wavelength_nm: ArrayLike, power: ArrayLike) -> float | FloatArray:
     """Lumens per watt of light (not per electrical watt) of a spectrum.
 
@@ -252,7 +255,6 @@ def luminous_efficacy(wavelength_nm: ArrayLike, power: ArrayLike) -> float | Flo
     """
     wavelength, values = checked_spectrum(wavelength_nm, power)
     watts = whole_range(wavelength, values, 0)
-    if (watts <= 0).any():
-        raise ArgumentError("power", "the spectrum is zero everywhere", "one value must be above 0")
+    refuse_dark(watts)
     lumens = sums(wavelength, values, visible_grid(), matching_functions()[:, 1:2])[..., 0]
     return scalar(LUMINOUS_EFFICACY_MAX * lumens / watts)

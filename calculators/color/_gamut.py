@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from .. import tables
-from ..checks import one_number, within
+from ..checks import finite, one_number, refuse_where, within
 from ..errors import ArgumentError, one_of
 from ..tables import ArrayLike, FloatArray
 from ._chromaticity import tristimulus, uv
@@ -137,6 +137,7 @@ def _intersection(subject: FloatArray, clip: FloatArray) -> FloatArray:
     return np.array(points).reshape(-1, 2)
 
 
+@finite
 def gamut_coverage(primaries: Primaries, reference: Primaries, *, space: Space = "xy") -> float:
     """Share of a reference gamut that the primaries can show.
 
@@ -174,6 +175,7 @@ def gamut_coverage(primaries: Primaries, reference: Primaries, *, space: Space =
     return _area2(_intersection(ours, theirs)) / _area2(theirs)
 
 
+@finite
 def gamut_ratio(primaries: Primaries, reference: Primaries, *, space: Space = "xy") -> float:
     """Area of a gamut over that of a reference, wherever the two lie.
 
@@ -214,6 +216,7 @@ def _per_luminance(points: FloatArray) -> FloatArray:
     return np.stack([x / y, np.ones_like(y), (1 - x - y) / y], axis=-1)
 
 
+@finite
 def mix(primaries: Primaries, target: Sequence[float] | FloatArray) -> FloatArray:
     """Shares of the luminance with which three primaries mix to a target colour.
 
@@ -244,8 +247,7 @@ def mix(primaries: Primaries, target: Sequence[float] | FloatArray) -> FloatArra
     [0.2126, 0.7152, 0.0722]
     """
     points, goal = _primaries("primaries", primaries), point("target", target)
-    if (points[:, 1] <= 0).any():
-        raise ArgumentError("primaries", "a y of 0 is not allowed", "it must be above 0: such light has no luminance")
+    refuse_where(points[:, 1] <= 0, "primaries", points[:, 1], "y must be above 0: such light has no luminance")
     if goal[1] <= 0:
         raise ArgumentError("target", f"a y of {goal[1]:g} is not allowed", "it must be above 0", target)
     shares = np.linalg.solve(_per_luminance(points).T, _per_luminance(np.array(goal)))
@@ -260,6 +262,7 @@ def mix(primaries: Primaries, target: Sequence[float] | FloatArray) -> FloatArra
     return inside
 
 
+@finite
 def mix_spectra(wavelength_nm: ArrayLike, powers: ArrayLike, target: Sequence[float] | FloatArray) -> FloatArray:
     """Factors by which three spectra add up to a target colour.
 
@@ -300,8 +303,7 @@ def mix_spectra(wavelength_nm: ArrayLike, powers: ArrayLike, target: Sequence[fl
         raise error.renamed({"power": "powers"}) from None
     if xyz.shape != (3, 3):
         raise ArgumentError("powers", f"spectra of shape {xyz.shape[:-1]} are not allowed", "three are needed")
-    if not (xyz[:, 1] > 0).all():
-        raise ArgumentError("powers", "a spectrum has no visible power", "each must have some")
+    refuse_where(~(xyz[:, 1] > 0), "powers", xyz[:, 1], "each spectrum must have some", problem="is the visible power")
     try:
         shares = mix(xyz[:, :2] / xyz.sum(axis=1, keepdims=True), target) / xyz[:, 1]
     except ArgumentError as error:
@@ -319,6 +321,7 @@ def _screen() -> FloatArray:
     return matrix
 
 
+@finite
 def screen_rgb(x: float, y: float) -> tuple[int, int, int]:
     """Colour on an sRGB screen for a chromaticity, at full brightness, clipped to what a screen can show.
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import tables
 from ..blocks import in_blocks
-from ..checks import number, scalar, together
+from ..checks import finite, number, scalar, together
 from ..errors import ArgumentError, shown
 from ..tables import ArrayLike, FloatArray
 from ._chromaticity import EQUAL_ENERGY, matching_functions
@@ -105,6 +105,7 @@ def _rim(x: FloatArray, y: FloatArray, white: tuple[float, float]) -> tuple[Floa
 def dominant_wavelength(x: float, y: float, *, white: Sequence[float] = EQUAL_ENERGY) -> float: ...
 @overload
 def dominant_wavelength(x: ArrayLike, y: ArrayLike, *, white: Sequence[float] = EQUAL_ENERGY) -> FloatArray: ...
+@finite
 def dominant_wavelength(x: ArrayLike, y: ArrayLike, *, white: Sequence[float] = EQUAL_ENERGY) -> float | FloatArray:
     """Wavelength of the monochromatic light that, with white, matches a colour.
 
@@ -158,6 +159,7 @@ def dominant_wavelength(x: ArrayLike, y: ArrayLike, *, white: Sequence[float] = 
 def excitation_purity(x: float, y: float, *, white: Sequence[float] = EQUAL_ENERGY) -> float: ...
 @overload
 def excitation_purity(x: ArrayLike, y: ArrayLike, *, white: Sequence[float] = EQUAL_ENERGY) -> FloatArray: ...
+@finite
 def excitation_purity(x: ArrayLike, y: ArrayLike, *, white: Sequence[float] = EQUAL_ENERGY) -> float | FloatArray:
     """How far a colour lies from white towards the rim of the chromaticity diagram.
 

@@ -6,7 +6,7 @@ from typing import overload
 
 import numpy as np
 
-from ..checks import also_named, at_least, not_negative, positive, together, vector, whole, within
+from ..checks import also_named, at_least, finite, not_negative, positive, refuse_where, together, vector, whole, within
 from ..errors import ArgumentError
 from ..tables import ArrayLike, FloatArray, FloatStack, FloatVector, Numbers
 
@@ -142,6 +142,29 @@ def split_gaussian(
     together(peak_nm=peak, left_fwhm_nm=left, right_fwhm_nm=right)
     grid = visible_grid()
     return grid, np.where(grid < peak[..., None], _line(peak, left), _line(peak, right))
+
+
+def refuse_dark(total: FloatArray) -> None:
+    """Refuse spectra of which one has no power at all.
+
+    Parameters
+    ----------
+    total : numpy.ndarray
+        Sums of the spectra, shape (...).
+
+    Raises
+    ------
+    ArgumentError
+        If one is not above 0; it names ``power``.
+
+    Examples
+    --------
+    >>> refuse_dark(np.array([2.0, 0.0]))
+    Traceback (most recent call last):
+        ...
+    calculators.errors.ArgumentError: power: 0 at index 1 is the sum of the spectrum; one value must be above 0
+    """
+    refuse_where(total <= 0, "power", total, "one value must be above 0", problem="is the sum of the spectrum")
 
 
 def checked_spectrum(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[FloatArray, FloatArray]:
@@ -297,6 +320,7 @@ def sums(wavelength: FloatArray, values: FloatArray, grid: FloatArray, functions
 
 
 @also_named(wavelength="wavelength_nm", values="power")
+@finite
 def whole_range(wavelength_nm: ArrayLike, power: ArrayLike, exponent: int) -> FloatArray:
     """Sum of power times wavelength to an exponent in steps of 1 nm, beyond the visible range too.
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import tables
 from ..blocks import in_blocks
-from ..checks import number, positive, scalar, together
+from ..checks import finite, number, positive, scalar, together
 from ..errors import ArgumentError, one_of
 from ..tables import ArrayLike, FloatArray, FloatVector
 from ._chromaticity import matching_functions
@@ -26,6 +26,7 @@ _MIRED = 2.0
 def planckian(temperature_k: float) -> tuple[FloatVector, FloatVector]: ...
 @overload
 def planckian(temperature_k: ArrayLike) -> tuple[FloatVector, FloatArray]: ...
+@finite
 def planckian(temperature_k: ArrayLike) -> tuple[FloatVector, FloatArray]:
     """Spectrum of a black body on the visible range.
 
@@ -43,7 +44,8 @@ def planckian(temperature_k: ArrayLike) -> tuple[FloatVector, FloatArray]:
     Raises
     ------
     ArgumentError
-        If a temperature is not above 0.
+        If a temperature is not above 0, or so low (12 K) that no float holds
+        the ratio of two ends of the range.
 
     See Also
     --------
@@ -59,11 +61,10 @@ def planckian(temperature_k: ArrayLike) -> tuple[FloatVector, FloatArray]:
     temperature = positive("temperature_k", temperature_k, "K")
     wavelength = visible_grid()
     c2 = tables.constant("planck") * tables.constant("speed_of_light") / tables.constant("boltzmann")  # m K
-    with np.errstate(over="ignore"):
-        at = c2 / (wavelength * 1e-9 * temperature[..., None])
-        reference = c2 / (560e-9 * temperature[..., None])
-        # exp(reference - at) (1 - e^-reference) / (1 - e^-at), so that low temperatures do not overflow.
-        power = np.exp(reference - at) * np.expm1(-reference) / np.expm1(-at) * (560 / wavelength) ** 5
+    at = c2 / (wavelength * 1e-9 * temperature[..., None])
+    reference = c2 / (560e-9 * temperature[..., None])
+    # exp(reference - at) (1 - e^-reference) / (1 - e^-at) overflows below 12 K only.
+    power = np.exp(reference - at) * np.expm1(-reference) / np.expm1(-at) * (560 / wavelength) ** 5
     return wavelength, power
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from .. import tables
-from ..checks import also_named, not_negative, one_number
+from ..checks import also_named, finite, not_negative, one_number
 from ..errors import ArgumentError, shown
 from ..results import ReadOnly
 from ._composition import PER_FORMULA, Composition
@@ -30,6 +32,7 @@ def _words() -> Words:
 
 
 @also_named(atoms="compound")
+@finite
 def molar_mass(compound: str | Composition | Mapping[str, float]) -> float:
     """Molar mass of a compound, as its formula is written.
 
@@ -50,7 +53,7 @@ def molar_mass(compound: str | Composition | Mapping[str, float]) -> float:
     ------
     ArgumentError
         If the formula cannot be read, an element has no atomic weight in the
-        table, or an amount is not 0 or more.
+        table, an amount is not 0 or more, or all are 0.
 
     See Also
     --------
@@ -64,7 +67,10 @@ def molar_mass(compound: str | Composition | Mapping[str, float]) -> float:
     >>> round(molar_mass({"MA": 1, "Pb": 1, "I": 3}), 1)
     620.0
     """
-    return float(sum(n * _weights()[symbol] for symbol, n in _parts(compound).items()))
+    found = float(sum(np.float64(n) * _weights()[symbol] for symbol, n in _parts(compound).items()))
+    if not found > 0:
+        raise ArgumentError("compound", f"{shown(compound)} holds nothing", "one amount must be above 0", compound)
+    return found
 
 
 def _parts(compound: str | Composition | Mapping[str, float]) -> Mapping[str, float]:
@@ -82,7 +88,7 @@ def _parts(compound: str | Composition | Mapping[str, float]) -> Mapping[str, fl
 
 
 def _amount(symbol: str, value: float) -> float:
-    if symbol not in _weights():
+    if not isinstance(symbol, str) or symbol not in _weights():
         raise ArgumentError(
             "compound", f"there is no atomic weight for {shown(symbol)}", f"known are {', '.join(_weights())}", symbol
         )

@@ -122,7 +122,7 @@ Words = tuple[Mapping[str, str], re.Pattern[str]]
 def words_of(meaning: Mapping[str, str]) -> Words:
     """Vocabulary from words and what they mean; longer words are tried first."""
     token = "|".join(re.escape(word) for word in sorted(meaning, key=len, reverse=True))
-    pattern = rf"(?P<ion>{token})|(?P<number>\d+(?:\.\d*)?|\.\d+)|(?P<open>[(\[{{])|(?P<close>[)\]}}])"
+    pattern = rf"(?P<ion>{token})|(?P<number>\d+(?:\.\d+)?|\.\d+)|(?P<open>[(\[{{])|(?P<close>[)\]}}])"
     return meaning, re.compile(pattern)
 
 
@@ -209,6 +209,13 @@ def _unreadable(formula: Written, position: int, known: list[str]) -> Compositio
         return formula.refusal(
             f"{rest[0]!r} cannot be read",
             "write amounts as numbers (0.6, not 1-x) and ions without their charge",
+            first,
+        )
+    if rest[0] in ".;|":
+        given = formula.given[formula.places[position]]
+        return formula.refusal(
+            f"{given!r} stands outside a number",
+            "a comma or a point belongs between digits only (Br0.6, Br0,6); give one formula at a time",
             first,
         )
     if rest[0] in ":@/":

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..checks import one_number
-from ._species import SITE_TOLERANCE
+from ..checks import finite, one_number
+from ._species import same_amount
 
 # Stoichiometry A : B : X of perovskite-related structures (spacers count as A).
 _RELATED = {
@@ -25,12 +25,13 @@ def _ratio(numbers: tuple[float, float, float]) -> tuple[int, int, int] | None:
     for multiple in range(1, 13):
         scale = multiple / min(numbers)
         scaled = [n * scale for n in numbers]
-        if all(abs(s - round(s)) <= SITE_TOLERANCE * max(1.0, s) for s in scaled):
+        if all(same_amount(s, round(s), least=1.0) for s in scaled):
             a, b, x = (round(s) for s in scaled)
             return a, b, x
     return None
 
 
+@finite
 def related_structure(a: float, b: float, x: float) -> tuple[str, str] | None:
     """Name of the perovskite-related structure with these amounts, or None.
 

@@ -14,7 +14,7 @@ from ..checks import one_number
 from ._composition import Composition
 from ._reader import CompositionError, Written, amounts, ions, written
 from ._related import description, related_structure
-from ._species import SITE_TOLERANCE, species
+from ._species import same_amount, species
 
 _MIN_AMOUNT = 1e-6
 _MAX_IONS = 16
@@ -32,8 +32,10 @@ def parse(formula: str) -> Composition:
 
     Fractions may stand on every site, groups may be nested, and the usual ways
     of writing MA and FA are understood. Which cations stand on which site
-    follows from the amounts: both sites must be full to within 1e-3 and the
-    charges must balance with the usual oxidation states.
+    follows from the amounts: what each holds and a third of the halides may
+    differ by a thousandth of the larger (``Cs0.999PbBr3`` and ``Cs1.001PbBr3``
+    are read, ``Cs0.998PbBr3`` is not), and the charges must balance as well as
+    that with the usual oxidation states.
 
     Parameters
     ----------
@@ -95,7 +97,7 @@ def _parse(formula: Written) -> Composition:
             "they must balance with the usual oxidation states",
         )
     raise formula.refusal(
-        f"it is no ABX3; {_contents(cations, sum(x.values()))}", "each site must hold 1 to within 0.001"
+        f"it is no ABX3; {_contents(cations, sum(x.values()))}", "each site must hold 1 to within a thousandth"
     )
 
 
@@ -134,11 +136,7 @@ def _choices(cations: Mapping[str, float]) -> list[Sites]:
 def _filled(cations: Mapping[str, float], x_total: float) -> list[Sites]:
     """Ways to put the cations on the sites of ABX3 so that both are full."""
     room = x_total / 3
-    return [
-        sites
-        for sites in _choices(cations)
-        if all(abs(sum(site.values()) / room - 1) <= SITE_TOLERANCE for site in sites)
-    ]
+    return [sites for sites in _choices(cations) if all(same_amount(sum(site.values()), room) for site in sites)]
 
 
 def _oxidation(a: Mapping[str, float], b: Mapping[str, float], x: Mapping[str, float]) -> dict[str, int] | float:
@@ -147,11 +145,13 @@ def _oxidation(a: Mapping[str, float], b: Mapping[str, float], x: Mapping[str, f
     room = sum(x.values()) / 3
     others = {i: known[i].charges[0] for i in (*a, *x)}
     rest = sum(n * others[i] for site in (a, x) for i, n in site.items())
+    largest = max(room, sum(a.values()), sum(b.values()))
     best = math.inf
     for states in itertools.product(*(known[i].charges for i in b)):
-        left = (rest + sum(n * q for n, q in zip(b.values(), states, strict=True))) / room
-        if abs(left) <= 3 * SITE_TOLERANCE:
+        left = rest + sum(n * q for n, q in zip(b.values(), states, strict=True))
+        if same_amount(abs(left) + 3 * largest, 3 * largest):
             return others | dict(zip(b, states, strict=True))
+        left /= room
         best = left if abs(left) < abs(best) else best
     return best
 

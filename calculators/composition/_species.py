@@ -12,7 +12,13 @@ from ..errors import one_of
 from ..results import ReadOnly
 
 SITE_TOLERANCE = 1e-3
-"""How far the fractions of a site may be from filling it [-]."""
+"""How far the content of a site may be from its room, as a share of the larger of the two [-]; so far is allowed."""
+
+
+def same_amount(one: float, other: float, *, least: float = 0.0) -> bool:
+    """Whether two amounts differ by no more than SITE_TOLERANCE of the larger one, or of `least` if that is more."""
+    # A billionth more, since 1 - 0.999 is not quite 0.001.
+    return abs(one - other) <= SITE_TOLERANCE * (1 + 1e-9) * max(one, other, least)
 
 
 @dataclass(frozen=True, slots=True)

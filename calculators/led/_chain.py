@@ -6,7 +6,7 @@ from typing import overload
 
 import numpy as np
 
-from ..checks import at_least, flag, fraction, positive_fraction, scalar, together
+from ..checks import at_least, finite, flag, fraction, positive_fraction, scalar, together
 from ..tables import ArrayLike, FloatArray
 
 
@@ -18,6 +18,7 @@ def external_quantum_efficiency(
 def external_quantum_efficiency(
     charge_balance: ArrayLike, radiative_fraction: ArrayLike, plqy: ArrayLike, outcoupling: ArrayLike
 ) -> FloatArray: ...
+@finite
 def external_quantum_efficiency(
     charge_balance: ArrayLike, radiative_fraction: ArrayLike, plqy: ArrayLike, outcoupling: ArrayLike
 ) -> float | FloatArray:
@@ -70,6 +71,7 @@ def _index(refractive_index: ArrayLike) -> FloatArray:
 def outcoupling_estimate(refractive_index: float) -> float: ...
 @overload
 def outcoupling_estimate(refractive_index: ArrayLike) -> FloatArray: ...
+@finite
 def outcoupling_estimate(refractive_index: ArrayLike) -> float | FloatArray:
     r"""Fraction of light that escapes a plane film into air, by the rule of thumb :math:`1/(2n^2)`.
 
@@ -108,6 +110,7 @@ def outcoupling_estimate(refractive_index: ArrayLike) -> float | FloatArray:
 def escape_cone(refractive_index: float, *, mirror: bool = True) -> float: ...
 @overload
 def escape_cone(refractive_index: ArrayLike, *, mirror: bool = True) -> FloatArray: ...
+@finite
 def escape_cone(refractive_index: ArrayLike, *, mirror: bool = True) -> float | FloatArray:
     r"""Fraction of isotropic emission within the cone of total reflection.
 
@@ -156,6 +159,7 @@ def implied_outcoupling(
 def implied_outcoupling(
     eqe: ArrayLike, plqy: ArrayLike, charge_balance: ArrayLike = 1.0, radiative_fraction: ArrayLike = 1.0
 ) -> FloatArray: ...
+@finite
 def implied_outcoupling(
     eqe: ArrayLike, plqy: ArrayLike, charge_balance: ArrayLike = 1.0, radiative_fraction: ArrayLike = 1.0
 ) -> float | FloatArray:

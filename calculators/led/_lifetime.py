@@ -6,7 +6,7 @@ from typing import overload
 
 import numpy as np
 
-from ..checks import not_negative, positive, scalar, together
+from ..checks import finite, not_negative, positive, refuse_where, scalar, together
 from ..errors import ArgumentError
 from ..tables import ArrayLike, FloatArray, FloatStack, Numbers
 
@@ -20,6 +20,7 @@ def lifetime_at(t50: float, luminance: float, target_luminance: float, exponent:
 def lifetime_at(
     t50: ArrayLike, luminance: ArrayLike, target_luminance: ArrayLike, exponent: ArrayLike
 ) -> FloatArray: ...
+@finite
 def lifetime_at(
     t50: ArrayLike, luminance: ArrayLike, target_luminance: ArrayLike, exponent: ArrayLike
 ) -> float | FloatArray:
@@ -74,12 +75,13 @@ def lifetime_at(
     ratio = start / target
     far = (ratio > FURTHEST * (1 + 1e-9)) | (ratio < 1 / FURTHEST * (1 - 1e-9))
     if far.any():
-        test, asked = (float(np.broadcast_to(v, ratio.shape)[far].flat[0]) for v in (start, target))
-        raise ArgumentError(
+        test = float(np.broadcast_to(start, ratio.shape)[far].flat[0])
+        refuse_where(
+            far,
             "target_luminance",
-            f"{asked:g} is not allowed with a test at {test:g}",
+            target,
             f"lifetimes are carried over a factor of {FURTHEST:g} in luminance at most",
-            asked,
+            problem=f"is not allowed with a test at {test:g}",
         )
     return scalar(hours * ratio**n)
 
@@ -90,6 +92,7 @@ def acceleration_exponent(t50: FloatStack, luminance: ArrayLike) -> FloatArray: 
 def acceleration_exponent(t50: Numbers, luminance: Numbers) -> float: ...  # type: ignore[overload-overlap]
 @overload
 def acceleration_exponent(t50: ArrayLike, luminance: ArrayLike) -> FloatArray: ...
+@finite
 def acceleration_exponent(t50: ArrayLike, luminance: ArrayLike) -> float | FloatArray:
     r"""Exponent n of :math:`L_0^n\,T_{50} = \mathrm{const}` that two tests of one device imply.
 
@@ -137,6 +140,5 @@ def acceleration_exponent(t50: ArrayLike, luminance: ArrayLike) -> float | Float
         )
     together(t50=hours, luminance=light)
     ratio = light[..., 1] / light[..., 0]
-    if (ratio == 1).any():
-        raise ArgumentError("luminance", "the two tests started at the same luminance", "it must differ")
+    refuse_where(ratio == 1, "luminance", light[..., 0], "two tests must differ in it", problem="stands twice")
     return scalar(np.log(hours[..., 0] / hours[..., 1]) / np.log(ratio))

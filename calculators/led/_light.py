@@ -7,7 +7,7 @@ from typing import overload
 import numpy as np
 
 from .. import color, tables
-from ..checks import fraction, not_negative, positive, scalar, together, vector
+from ..checks import finite, fraction, not_negative, positive, refuse_where, scalar, together, vector
 from ..errors import ArgumentError
 from ..tables import ArrayLike, FloatArray, FloatStack, Numbers
 
@@ -24,6 +24,7 @@ def pattern_factor(angle_deg: ArrayLike, intensity: FloatStack) -> FloatArray: .
 def pattern_factor(angle_deg: ArrayLike, intensity: Numbers) -> float: ...  # type: ignore[overload-overlap]
 @overload
 def pattern_factor(angle_deg: ArrayLike, intensity: ArrayLike) -> FloatArray: ...
+@finite
 def pattern_factor(angle_deg: ArrayLike, intensity: ArrayLike) -> float | FloatArray:
     r"""Forward flux of an angular pattern relative to a Lambertian one of the same on-axis intensity.
 
@@ -68,8 +69,13 @@ def pattern_factor(angle_deg: ArrayLike, intensity: ArrayLike) -> float | FloatA
         )
     if angle[0] != 0 or angle[-1] != 90 or not (np.diff(angle) > 0).all():
         raise ArgumentError("angle_deg", "the angles are not in order", "they must ascend from 0 to 90 degrees")
-    if (values[..., 0] <= 0).any():
-        raise ArgumentError("intensity", "0 on the axis is not allowed", "the first intensity must be above 0", 0.0)
+    refuse_where(
+        values[..., 0] <= 0,
+        "intensity",
+        values[..., 0],
+        "the first must be above 0",
+        problem="on the axis is not allowed",
+    )
     # Exact for an intensity that is linear in cos(theta) between two angles: d(cos) weights.
     cosine = np.cos(np.radians(angle))
     relative = values / values[..., :1]
@@ -82,6 +88,7 @@ def mean_photon_energy(wavelength_nm: ArrayLike, power: FloatStack) -> FloatArra
 def mean_photon_energy(wavelength_nm: ArrayLike, power: Numbers) -> float: ...  # type: ignore[overload-overlap]
 @overload
 def mean_photon_energy(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray: ...
+@finite
 def mean_photon_energy(wavelength_nm: ArrayLike, power: ArrayLike) -> float | FloatArray:
     """Mean energy of the photons of a spectrum, visible or not.
 
@@ -113,17 +120,20 @@ def mean_photon_energy(wavelength_nm: ArrayLike, power: ArrayLike) -> float | Fl
     >>> round(mean_photon_energy(*color.gaussian(520, 20)), 3)
     2.384
     """
-    watts, photons = color.whole_range(wavelength_nm, power, 0), color.whole_range(wavelength_nm, power, 1)
-    if (photons <= 0).any():
-        raise ArgumentError("power", "the spectrum is zero everywhere", "one value must be above 0")
+    watts, photons = color.whole_range(wavelength_nm, power, 0), _photons(wavelength_nm, power)
     return scalar(tables.photon_energy_nm_ev() * watts / photons)
+
+
+def _photons(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray:
+    """Sum of a spectrum in proportion to its photons, above 0."""
+    photons = color.whole_range(wavelength_nm, power, 1)
+    refuse_where(photons <= 0, "power", photons, "one value must be above 0", problem="is the sum of the spectrum")
+    return photons
 
 
 def _candela_per_ampere(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray:
     """Current efficiency at an EQE of 1 [cd/A] of a Lambertian emitter."""
-    photons = color.whole_range(wavelength_nm, power, 1)
-    if (photons <= 0).any():
-        raise ArgumentError("power", "the spectrum is zero everywhere", "one value must be above 0")
+    photons = _photons(wavelength_nm, power)
     lumens = color.LUMINOUS_EFFICACY_MAX * color.tristimulus(wavelength_nm, power)[..., 1]
     return np.asarray(lumens * tables.photon_energy_nm_ev() / (np.pi * photons))
 
@@ -138,6 +148,7 @@ def current_efficiency(eqe: float, wavelength_nm: ArrayLike, power: Numbers, *, 
 def current_efficiency(
     eqe: ArrayLike, wavelength_nm: ArrayLike, power: ArrayLike, *, pattern: ArrayLike = 1.0
 ) -> FloatArray: ...
+@finite
 def current_efficiency(
     eqe: ArrayLike, wavelength_nm: ArrayLike, power: ArrayLike, *, pattern: ArrayLike = 1.0
 ) -> float | FloatArray:
@@ -200,6 +211,7 @@ def eqe_from_current_efficiency(
 def eqe_from_current_efficiency(
     cd_per_a: ArrayLike, wavelength_nm: ArrayLike, power: ArrayLike, *, pattern: ArrayLike = 1.0
 ) -> FloatArray: ...
+@finite
 def eqe_from_current_efficiency(
     cd_per_a: ArrayLike, wavelength_nm: ArrayLike, power: ArrayLike, *, pattern: ArrayLike = 1.0
 ) -> float | FloatArray:
@@ -251,6 +263,7 @@ def eqe_from_current_efficiency(
 def luminous_power_efficiency(cd_per_a: float, voltage_v: float) -> float: ...
 @overload
 def luminous_power_efficiency(cd_per_a: ArrayLike, voltage_v: ArrayLike) -> FloatArray: ...
+@finite
 def luminous_power_efficiency(cd_per_a: ArrayLike, voltage_v: ArrayLike) -> float | FloatArray:
     """Luminous power efficiency of a Lambertian emitter, pi times cd/A over volts.
 
@@ -289,6 +302,7 @@ def luminous_power_efficiency(cd_per_a: ArrayLike, voltage_v: ArrayLike) -> floa
 def luminance(cd_per_a: float, current_density_ma_cm2: float) -> float: ...
 @overload
 def luminance(cd_per_a: ArrayLike, current_density_ma_cm2: ArrayLike) -> FloatArray: ...
+@finite
 def luminance(cd_per_a: ArrayLike, current_density_ma_cm2: ArrayLike) -> float | FloatArray:
     """Luminance from current efficiency and current density.
 
@@ -328,6 +342,7 @@ def luminance(cd_per_a: ArrayLike, current_density_ma_cm2: ArrayLike) -> float |
 def photon_energy(wavelength_nm: float) -> float: ...
 @overload
 def photon_energy(wavelength_nm: ArrayLike) -> FloatArray: ...
+@finite
 def photon_energy(wavelength_nm: ArrayLike) -> float | FloatArray:
     """Energy of a photon from its vacuum wavelength.
 
@@ -364,6 +379,7 @@ def current_efficiency_ratio(cd_per_a: float, eqe: float, peak_nm: float, fwhm_n
 def current_efficiency_ratio(
     cd_per_a: ArrayLike, eqe: ArrayLike, peak_nm: ArrayLike, fwhm_nm: ArrayLike = 20.0
 ) -> FloatArray: ...
+@finite
 def current_efficiency_ratio(
     cd_per_a: ArrayLike, eqe: ArrayLike, peak_nm: ArrayLike, fwhm_nm: ArrayLike = 20.0
 ) -> float | FloatArray:
@@ -416,6 +432,7 @@ def current_efficiency_ratio(
 def current_density(luminance_cd_m2: float, cd_per_a: float) -> float: ...
 @overload
 def current_density(luminance_cd_m2: ArrayLike, cd_per_a: ArrayLike) -> FloatArray: ...
+@finite
 def current_density(luminance_cd_m2: ArrayLike, cd_per_a: ArrayLike) -> float | FloatArray:
     """Current density that a luminance takes at a current efficiency.
 
@@ -455,6 +472,7 @@ def current_density(luminance_cd_m2: ArrayLike, cd_per_a: ArrayLike) -> float | 
 def wall_plug_efficiency(eqe: float, photon_energy_ev: float, voltage_v: float) -> float: ...
 @overload
 def wall_plug_efficiency(eqe: ArrayLike, photon_energy_ev: ArrayLike, voltage_v: ArrayLike) -> FloatArray: ...
+@finite
 def wall_plug_efficiency(eqe: ArrayLike, photon_energy_ev: ArrayLike, voltage_v: ArrayLike) -> float | FloatArray:
     """Light power out per electrical power in, at one operating point.
 
@@ -498,6 +516,7 @@ def wall_plug_efficiency(eqe: ArrayLike, photon_energy_ev: ArrayLike, voltage_v:
 def radiance(eqe: float, photon_energy_ev: float, current_density_ma_cm2: float) -> float: ...
 @overload
 def radiance(eqe: ArrayLike, photon_energy_ev: ArrayLike, current_density_ma_cm2: ArrayLike) -> FloatArray: ...
+@finite
 def radiance(eqe: ArrayLike, photon_energy_ev: ArrayLike, current_density_ma_cm2: ArrayLike) -> float | FloatArray:
     """Radiance of a Lambertian emitter, the measure of brightness for infrared emitters.
 

@@ -7,7 +7,7 @@ from typing import overload
 import numpy as np
 
 from .. import tables
-from ..checks import fraction, not_negative, positive, scalar, together
+from ..checks import finite, fraction, not_negative, positive, scalar, together
 from ..tables import ArrayLike, FloatArray
 
 
@@ -55,6 +55,7 @@ def killers(plqy: ArrayLike) -> float | FloatArray:
 def yield_with_killers(mean: float) -> float: ...
 @overload
 def yield_with_killers(mean: ArrayLike) -> FloatArray: ...
+@finite
 def yield_with_killers(mean: ArrayLike) -> float | FloatArray:
     r"""Quantum yield of crystals among which killing traps fall at random, :math:`\mathrm{e}^{-m}`.
 
@@ -90,6 +91,7 @@ def yield_with_killers(mean: ArrayLike) -> float | FloatArray:
 def least_linewidth(shift_ev: float, *, temperature_k: float = 293.0) -> float: ...
 @overload
 def least_linewidth(shift_ev: ArrayLike, *, temperature_k: ArrayLike = 293.0) -> FloatArray: ...
+@finite
 def least_linewidth(shift_ev: ArrayLike, *, temperature_k: ArrayLike = 293.0) -> float | FloatArray:
     r"""Least width of an emission line whose Stokes shift comes from the relaxation of the lattice.
 

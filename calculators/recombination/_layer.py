@@ -9,7 +9,7 @@ from typing import Generic, TypeVar, overload
 import numpy as np
 
 from .. import tables
-from ..checks import also_named, not_negative, positive, scalar, together
+from ..checks import also_named, finite, not_negative, positive, scalar, together
 from ..results import Result
 from ..tables import ArrayLike, FloatArray
 
@@ -68,6 +68,7 @@ def _density(supply: FloatArray, k1: FloatArray, k2: FloatArray, k3: FloatArray)
         # Adding 0 turns a rate of -0.0 into 0.0, by which the supply is divided.
         k1, k2, k3 = k1 + 0.0, k2 + 0.0, k3 + 0.0
         n: FloatArray = np.fmin(np.fmin(np.sqrt(supply / k2), supply / k1), np.cbrt(supply / k3))
+    with np.errstate(divide="ignore", invalid="ignore"):
         for _ in range(60):
             slope = k1 + 2 * k2 * n + 3 * k3 * n**2
             step = np.where(slope == 0, 0.0, (k1 * n + k2 * n**2 + k3 * n**3 - supply) / slope)
@@ -117,6 +118,7 @@ def carrier_density(
     k_auger_cm6_s: ArrayLike,
 ) -> FloatArray: ...
 @also_named(**_OLD_NAMES)
+@finite
 def carrier_density(
     current_density_ma_cm2: ArrayLike,
     thickness_nm: ArrayLike,
@@ -183,6 +185,7 @@ def internal_quantum_efficiency(
     k_auger_cm6_s: ArrayLike,
 ) -> FloatArray: ...
 @also_named(**_OLD_NAMES)
+@finite
 def internal_quantum_efficiency(
     current_density_ma_cm2: ArrayLike,
     thickness_nm: ArrayLike,
@@ -240,6 +243,7 @@ def recombination_shares(
     k_auger_cm6_s: ArrayLike,
 ) -> Shares[FloatArray]: ...
 @also_named(**_OLD_NAMES)
+@finite
 def recombination_shares(
     current_density_ma_cm2: ArrayLike,
     thickness_nm: ArrayLike,
@@ -286,6 +290,7 @@ def recombination_shares(
 def best_efficiency(k_trap_per_s: float, k_radiative_cm3_s: float, k_auger_cm6_s: float) -> float: ...
 @overload
 def best_efficiency(k_trap_per_s: ArrayLike, k_radiative_cm3_s: ArrayLike, k_auger_cm6_s: ArrayLike) -> FloatArray: ...
+@finite
 def best_efficiency(
     k_trap_per_s: ArrayLike, k_radiative_cm3_s: ArrayLike, k_auger_cm6_s: ArrayLike
 ) -> float | FloatArray:

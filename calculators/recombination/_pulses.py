@@ -8,7 +8,7 @@ from typing import Literal, overload
 import numpy as np
 
 from .. import tables
-from ..checks import not_negative, positive, scalar, together
+from ..checks import finite, not_negative, positive, scalar, together
 from ..errors import one_of
 from ..tables import ArrayLike, FloatArray
 
@@ -21,6 +21,7 @@ def modulation_bandwidth(
 def modulation_bandwidth(
     lifetime_ns: ArrayLike, *, convention: Literal["electrical", "optical"] = "electrical"
 ) -> FloatArray: ...
+@finite
 def modulation_bandwidth(
     lifetime_ns: ArrayLike, *, convention: Literal["electrical", "optical"] = "electrical"
 ) -> float | FloatArray:
@@ -76,6 +77,7 @@ def pairs_per_pulse(fluence_uj_cm2: float, wavelength_nm: float, cross_section_c
 def pairs_per_pulse(
     fluence_uj_cm2: ArrayLike, wavelength_nm: ArrayLike, cross_section_cm2: ArrayLike
 ) -> FloatArray: ...
+@finite
 def pairs_per_pulse(
     fluence_uj_cm2: ArrayLike, wavelength_nm: ArrayLike, cross_section_cm2: ArrayLike
 ) -> float | FloatArray:
@@ -129,6 +131,7 @@ def pairs_by_two_photons(
 def pairs_by_two_photons(
     fluence_uj_cm2: ArrayLike, wavelength_nm: ArrayLike, cross_section_gm: ArrayLike, pulse_fs: ArrayLike
 ) -> FloatArray: ...
+@finite
 def pairs_by_two_photons(
     fluence_uj_cm2: ArrayLike, wavelength_nm: ArrayLike, cross_section_gm: ArrayLike, pulse_fs: ArrayLike
 ) -> float | FloatArray:

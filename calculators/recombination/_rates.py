@@ -6,7 +6,7 @@ from typing import Literal, overload
 
 import numpy as np
 
-from ..checks import fraction, not_negative, positive, scalar, together
+from ..checks import finite, fraction, not_negative, positive, refuse_where, scalar, together
 from ..errors import ArgumentError, one_of
 from ..tables import ArrayLike, FloatArray, FloatStack, Numbers
 
@@ -23,6 +23,7 @@ def average_lifetime(amplitudes: Numbers, lifetimes: Numbers, *, weighting: Weig
 def average_lifetime(
     amplitudes: ArrayLike, lifetimes: ArrayLike, *, weighting: Weighting = "amplitude"
 ) -> FloatArray: ...
+@finite
 def average_lifetime(
     amplitudes: ArrayLike, lifetimes: ArrayLike, *, weighting: Weighting = "amplitude"
 ) -> float | FloatArray:
@@ -72,8 +73,8 @@ def average_lifetime(
             "amplitudes, lifetimes", f"shapes {a.shape} and {tau.shape} do not fit", "give one amplitude a lifetime"
         )
     together(amplitudes=a, lifetimes=tau)
-    if (a.sum(axis=-1) == 0).any():
-        raise ArgumentError("amplitudes", "all amplitudes are 0", "one must be above 0")
+    total = a.sum(axis=-1)
+    refuse_where(total == 0, "amplitudes", total, "one must be above 0", problem="is the sum of the amplitudes")
     weights = a if weighting == "amplitude" else a * tau
     return scalar((weights * tau).sum(axis=-1) / weights.sum(axis=-1))
 
@@ -82,6 +83,7 @@ def average_lifetime(
 def rates(plqy: float, lifetime_ns: float) -> tuple[float, float]: ...
 @overload
 def rates(plqy: ArrayLike, lifetime_ns: ArrayLike) -> tuple[FloatArray, FloatArray]: ...
+@finite
 def rates(plqy: ArrayLike, lifetime_ns: ArrayLike) -> tuple[float | FloatArray, float | FloatArray]:
     """Radiative and nonradiative rate from quantum yield and lifetime.
 
@@ -127,6 +129,7 @@ def rates(plqy: ArrayLike, lifetime_ns: ArrayLike) -> tuple[float | FloatArray, 
 def quantum_yield(k_r: float, k_nr: float, k_quench: float = 0.0) -> float: ...
 @overload
 def quantum_yield(k_r: ArrayLike, k_nr: ArrayLike, k_quench: ArrayLike = 0.0) -> FloatArray: ...
+@finite
 def quantum_yield(k_r: ArrayLike, k_nr: ArrayLike, k_quench: ArrayLike = 0.0) -> float | FloatArray:
     """Quantum yield from rates, with an added quenching rate such as that of a contact.
 
@@ -162,8 +165,7 @@ def quantum_yield(k_r: ArrayLike, k_nr: ArrayLike, k_quench: ArrayLike = 0.0) ->
     quenching = not_negative("k_quench", k_quench)
     together(k_r=radiative, k_nr=dark, k_quench=quenching)
     total = radiative + dark + quenching
-    if (total == 0).any():
-        raise ArgumentError("k_r, k_nr, k_quench", "all rates are 0", "one must be above 0")
+    refuse_where(total == 0, "k_r, k_nr, k_quench", total, "one must be above 0", problem="is the sum of the rates")
     return scalar(radiative / total)
 
 
@@ -175,6 +177,7 @@ def radiative_rate_bounds(
 def radiative_rate_bounds(
     plqy: ArrayLike, lifetime_ns: ArrayLike, *, plqy_error: ArrayLike = 0.0, lifetime_error_ns: ArrayLike = 0.0
 ) -> tuple[FloatArray, FloatArray]: ...
+@finite
 def radiative_rate_bounds(
     plqy: ArrayLike, lifetime_ns: ArrayLike, *, plqy_error: ArrayLike = 0.0, lifetime_error_ns: ArrayLike = 0.0
 ) -> tuple[float | FloatArray, float | FloatArray]:
@@ -218,8 +221,9 @@ def radiative_rate_bounds(
     stated, tau = fraction("plqy", plqy), positive("lifetime_ns", lifetime_ns, "ns")
     off, late = not_negative("plqy_error", plqy_error), not_negative("lifetime_error_ns", lifetime_error_ns, "ns")
     together(plqy=stated, lifetime_ns=tau, plqy_error=off, lifetime_error_ns=late)
-    if (late >= tau).any():
-        raise ArgumentError("lifetime_error_ns", "the error is as large as the lifetime", "it must be smaller")
+    refuse_where(
+        late >= tau, "lifetime_error_ns", late, "it must be smaller", unit=" ns", problem="is not below the lifetime"
+    )
     both = np.broadcast_arrays(np.maximum(stated - off, 0.0) / (tau + late), 1 / (tau - late))
     low, high = (np.array(bound) for bound in both)  # the elements of a broadcast array share their memory
     return scalar(low), scalar(high)

@@ -7,7 +7,7 @@ from typing import overload
 import numpy as np
 
 from .. import tables
-from ..checks import Shape, also_named, known_shape, not_negative, positive, scalar, together
+from ..checks import Shape, also_named, finite, known_shape, not_negative, positive, scalar, together
 from ..tables import ArrayLike, FloatArray
 from ._shells import FILLED, shell_volume
 
@@ -20,6 +20,7 @@ def particles(mass_g: float, size_nm: float, density_g_cm3: float, *, shape: Sha
 def particles(
     mass_g: ArrayLike, size_nm: ArrayLike, density_g_cm3: ArrayLike, *, shape: Shape = "cube"
 ) -> FloatArray: ...
+@finite
 def particles(
     mass_g: ArrayLike, size_nm: ArrayLike, density_g_cm3: ArrayLike, *, shape: Shape = "cube"
 ) -> float | FloatArray:
@@ -89,6 +90,7 @@ def shell_amount(
     shape: Shape = "cube",
 ) -> FloatArray: ...
 @also_named(shell_molar_mass="shell_molar_mass_g_mol")
+@finite
 def shell_amount(
     core_mass_g: ArrayLike,
     core_nm: ArrayLike,
@@ -161,6 +163,7 @@ def shell_amount(
 def shell_share(core_nm: float, shell_nm: float) -> float: ...
 @overload
 def shell_share(core_nm: ArrayLike, shell_nm: ArrayLike) -> FloatArray: ...
+@finite
 def shell_share(core_nm: ArrayLike, shell_nm: ArrayLike) -> float | FloatArray:
     """Share of the volume of a particle that is shell.
 
@@ -221,6 +224,7 @@ def shell_from_amount(
     shape: Shape = "cube",
 ) -> FloatArray: ...
 @also_named(shell_molar_mass="shell_molar_mass_g_mol")
+@finite
 def shell_from_amount(
     amount_mol: ArrayLike,
     core_mass_g: ArrayLike,
@@ -296,6 +300,7 @@ def shell_from_amount(
 def wurtzite_density(spacing_100_nm: float, molar_mass_g_mol: float) -> float: ...
 @overload
 def wurtzite_density(spacing_100_nm: ArrayLike, molar_mass_g_mol: ArrayLike) -> FloatArray: ...
+@finite
 def wurtzite_density(spacing_100_nm: ArrayLike, molar_mass_g_mol: ArrayLike) -> float | FloatArray:
     r"""Density of a wurtzite of ideal axial ratio, from the spacing of its (100) planes.
 

@@ -6,7 +6,7 @@ from typing import overload
 
 import numpy as np
 
-from ..checks import between, not_negative, positive, scalar, together, whole
+from ..checks import between, finite, not_negative, positive, refuse_where, scalar, together, whole
 from ..errors import ArgumentError
 from ..tables import ArrayLike, FloatArray
 
@@ -15,6 +15,7 @@ from ..tables import ArrayLike, FloatArray
 def cubic_spacing(lattice_constant: float, h: int, k: int, l: int) -> float: ...  # noqa: E741
 @overload
 def cubic_spacing(lattice_constant: ArrayLike, h: int, k: int, l: int) -> FloatArray: ...  # noqa: E741
+@finite
 def cubic_spacing(lattice_constant: ArrayLike, h: int, k: int, l: int) -> float | FloatArray:  # noqa: E741 (Miller index)
     """Spacing of the planes (hkl) of a cubic lattice.
 
@@ -49,7 +50,8 @@ def cubic_spacing(lattice_constant: ArrayLike, h: int, k: int, l: int) -> float 
     indices = [whole(name, value, None) for name, value in (("h", h), ("k", k), ("l", l))]
     if not any(indices):
         raise ArgumentError("h, k, l", "(000) is not allowed", "one index must differ from 0")
-    return scalar(positive("lattice_constant", lattice_constant) / np.sqrt(sum(i**2 for i in indices)))
+    length = np.hypot(np.hypot(float(indices[0]), float(indices[1])), float(indices[2]))
+    return scalar(positive("lattice_constant", lattice_constant) / length)
 
 
 def _theta(two_theta_deg: ArrayLike) -> FloatArray:
@@ -62,6 +64,7 @@ def _theta(two_theta_deg: ArrayLike) -> FloatArray:
 def bragg_spacing(two_theta_deg: float, wavelength_nm: float) -> float: ...
 @overload
 def bragg_spacing(two_theta_deg: ArrayLike, wavelength_nm: ArrayLike) -> FloatArray: ...
+@finite
 def bragg_spacing(two_theta_deg: ArrayLike, wavelength_nm: ArrayLike) -> float | FloatArray:
     r"""Spacing of lattice planes from a diffraction angle, by Bragg's law in first order.
 
@@ -117,6 +120,7 @@ def scherrer_size(
     shape_factor: ArrayLike = 0.9,
     instrument_fwhm_deg: ArrayLike = 0.0,
 ) -> FloatArray: ...
+@finite
 def scherrer_size(
     fwhm_deg: ArrayLike,
     two_theta_deg: ArrayLike,
@@ -169,10 +173,14 @@ def scherrer_size(
     theta, wavelength = _theta(two_theta_deg), positive("wavelength_nm", wavelength_nm, "nm")
     k = positive("shape_factor", shape_factor)
     together(fwhm_deg=width, two_theta_deg=theta, wavelength_nm=wavelength, shape_factor=k, instrument_fwhm_deg=own)
-    if (own >= width).any():
-        raise ArgumentError(
-            "instrument_fwhm_deg", "the instrument's width is not below that of the line", "it must be narrower"
-        )
+    refuse_where(
+        own >= width,
+        "instrument_fwhm_deg",
+        own,
+        "it must be narrower",
+        unit=" degrees",
+        problem="is not below the width of the line",
+    )
     beta = np.radians(np.sqrt(width**2 - own**2))
     return scalar(k * wavelength / (beta * np.cos(theta)))
 
@@ -185,6 +193,7 @@ def scherrer_width(
 def scherrer_width(
     size_nm: ArrayLike, two_theta_deg: ArrayLike, wavelength_nm: ArrayLike, *, shape_factor: ArrayLike = 0.9
 ) -> FloatArray: ...
+@finite
 def scherrer_width(
     size_nm: ArrayLike, two_theta_deg: ArrayLike, wavelength_nm: ArrayLike, *, shape_factor: ArrayLike = 0.9
 ) -> float | FloatArray:

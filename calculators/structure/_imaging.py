@@ -6,8 +6,7 @@ from typing import overload
 
 import numpy as np
 
-from ..checks import fraction, not_negative, positive, scalar, together
-from ..errors import ArgumentError
+from ..checks import finite, fraction, not_negative, positive, refuse_where, scalar, together
 from ..tables import ArrayLike, FloatArray
 
 _BLUR = 2 * np.sqrt(np.log(2)) / np.pi
@@ -18,6 +17,7 @@ _BLUR = 2 * np.sqrt(np.log(2)) / np.pi
 def modulation_transfer(frequency_lp_mm: float, width_um: float) -> float: ...
 @overload
 def modulation_transfer(frequency_lp_mm: ArrayLike, width_um: ArrayLike) -> FloatArray: ...
+@finite
 def modulation_transfer(frequency_lp_mm: ArrayLike, width_um: ArrayLike) -> float | FloatArray:
     r"""Contrast that an imaging layer with a Gaussian spread of light leaves of a pattern.
 
@@ -61,8 +61,7 @@ def modulation_transfer(frequency_lp_mm: ArrayLike, width_um: ArrayLike) -> floa
 
 def _contrast(name: str, value: ArrayLike) -> FloatArray:
     contrast = positive(name, fraction(name, value))
-    if (contrast == 1).any():
-        raise ArgumentError(name, "1 is not allowed", "it lies between 0 and 1; a transfer of 1 is no blur", 1.0)
+    refuse_where(contrast == 1, name, contrast, "it lies between 0 and 1; a transfer of 1 is no blur")
     return contrast
 
 
@@ -70,6 +69,7 @@ def _contrast(name: str, value: ArrayLike) -> FloatArray:
 def blur_width(transfer: float, frequency_lp_mm: float) -> float: ...
 @overload
 def blur_width(transfer: ArrayLike, frequency_lp_mm: ArrayLike) -> FloatArray: ...
+@finite
 def blur_width(transfer: ArrayLike, frequency_lp_mm: ArrayLike) -> float | FloatArray:
     """Full width of the Gaussian spread of light from a modulation transfer.
 
@@ -110,6 +110,7 @@ def blur_width(transfer: ArrayLike, frequency_lp_mm: ArrayLike) -> float | Float
 def resolved_frequency(width_um: float, *, transfer: float = 0.1) -> float: ...
 @overload
 def resolved_frequency(width_um: ArrayLike, *, transfer: ArrayLike = 0.1) -> FloatArray: ...
+@finite
 def resolved_frequency(width_um: ArrayLike, *, transfer: ArrayLike = 0.1) -> float | FloatArray:
     """Spatial frequency at which a Gaussian spread of light leaves a given contrast.
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar, overload
 
 import numpy as np
 
-from ..checks import positive, scalar, together, whole, within
+from ..checks import finite, positive, refuse_where, scalar, together, whole, within
 from ..errors import ArgumentError, shown
 from ..results import Result
 from ..tables import ArrayLike, FloatArray
@@ -39,6 +39,7 @@ class SurfaceCells(Result, Generic[T]):
 def surface_cells(size_nm: float, cell_nm: float, *, directions: int = 3) -> SurfaceCells[float]: ...
 @overload
 def surface_cells(size_nm: ArrayLike, cell_nm: ArrayLike, *, directions: int = 3) -> SurfaceCells[FloatArray]: ...
+@finite
 def surface_cells(
     size_nm: ArrayLike, cell_nm: ArrayLike, *, directions: int = 3
 ) -> SurfaceCells[float] | SurfaceCells[FloatArray]:
@@ -87,8 +88,9 @@ def surface_cells(
     size, cell = positive("size_nm", size_nm, "nm"), positive("cell_nm", cell_nm, "nm")
     together(size_nm=size, cell_nm=cell)
     n = size / cell
-    if (n < 2 - 1e-9).any():
-        raise ArgumentError("size_nm", "fewer than two cells are not allowed", "it is at least 2 cell_nm", size_nm)
+    refuse_where(
+        n < 2 - 1e-9, "size_nm", size, "it is at least 2 cell_nm", unit=" nm", problem="holds fewer than two cells"
+    )
     # The powers written out: at large n the difference of two equal numbers would be noise.
     q = np.minimum(2 / n, 1.0)
     share = (q, q * (2 - q), q * (3 - q * (3 - q)))[short - 1]
@@ -102,6 +104,7 @@ def surface_cells(
 def shared_corners(anions_per_cation: float) -> float: ...
 @overload
 def shared_corners(anions_per_cation: ArrayLike) -> FloatArray: ...
+@finite
 def shared_corners(anions_per_cation: ArrayLike) -> float | FloatArray:
     """Mean number of corners that an octahedron BX6 shares, from the X per B of a formula.
 

@@ -7,8 +7,8 @@ from typing import Literal, overload
 import numpy as np
 
 from .. import tables
-from ..checks import Shape, known_shape, not_negative, number, positive, scalar, together
-from ..errors import ArgumentError, one_of
+from ..checks import Shape, finite, known_shape, not_negative, number, positive, refuse_where, scalar, together
+from ..errors import one_of
 from ..tables import ArrayLike, FloatArray
 
 FILLED = {"cube": 1.0, "sphere": np.pi / 6}
@@ -21,6 +21,7 @@ Reference = Literal["core", "shell"]
 def lattice_mismatch(a_core: float, a_shell: float, *, relative_to: Reference = "core") -> float: ...
 @overload
 def lattice_mismatch(a_core: ArrayLike, a_shell: ArrayLike, *, relative_to: Reference = "core") -> FloatArray: ...
+@finite
 def lattice_mismatch(a_core: ArrayLike, a_shell: ArrayLike, *, relative_to: Reference = "core") -> float | FloatArray:
     """Difference of two lattice constants (or of two matching spacings) over one of them.
 
@@ -71,6 +72,7 @@ def lattice_mismatch(a_core: ArrayLike, a_shell: ArrayLike, *, relative_to: Refe
 def shell_thickness(core_nm: float, total_nm: float) -> float: ...
 @overload
 def shell_thickness(core_nm: ArrayLike, total_nm: ArrayLike) -> FloatArray: ...
+@finite
 def shell_thickness(core_nm: ArrayLike, total_nm: ArrayLike) -> float | FloatArray:
     """Thickness of a shell on each side: half the difference of the two sizes.
 
@@ -108,14 +110,8 @@ def shell_thickness(core_nm: ArrayLike, total_nm: ArrayLike) -> float | FloatArr
     together(core_nm=core, total_nm=total)
     half = (total - core) / 2
     if (half < 0).any():
-        smaller = np.broadcast_to(total, half.shape)[half < 0]
-        than = np.broadcast_to(core, half.shape)[half < 0]
-        raise ArgumentError(
-            "total_nm",
-            f"{smaller[0]:g} nm is not allowed",
-            f"it must not be below the core's {than[0]:g} nm",
-            float(smaller[0]),
-        )
+        than = float(np.broadcast_to(core, half.shape)[half < 0][0])
+        refuse_where(half < 0, "total_nm", total, f"it must not be below the core's {than:g} nm", unit=" nm")
     return scalar(half)
 
 
@@ -123,6 +119,7 @@ def shell_thickness(core_nm: ArrayLike, total_nm: ArrayLike) -> float | FloatArr
 def shell_volume(core_nm: float, shell_nm: float, *, shape: Shape = "cube") -> float: ...
 @overload
 def shell_volume(core_nm: ArrayLike, shell_nm: ArrayLike, *, shape: Shape = "cube") -> FloatArray: ...
+@finite
 def shell_volume(core_nm: ArrayLike, shell_nm: ArrayLike, *, shape: Shape = "cube") -> float | FloatArray:
     """Volume of a closed shell of even thickness.
 
@@ -169,6 +166,7 @@ def shell_volume(core_nm: ArrayLike, shell_nm: ArrayLike, *, shape: Shape = "cub
 def surface_pressure(stress_ev_nm2: float, edge_nm: float) -> float: ...
 @overload
 def surface_pressure(stress_ev_nm2: ArrayLike, edge_nm: ArrayLike) -> FloatArray: ...
+@finite
 def surface_pressure(stress_ev_nm2: ArrayLike, edge_nm: ArrayLike) -> float | FloatArray:
     """Pressure inside a cube whose faces are under surface stress, 4 f / L.
 

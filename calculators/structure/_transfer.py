@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import overload
 
-from ..checks import between, not_negative, positive, scalar, together
+from ..checks import between, finite, not_negative, positive, scalar, together
 from ..tables import ArrayLike, FloatArray
 
 
@@ -12,6 +12,7 @@ from ..tables import ArrayLike, FloatArray
 def fret_efficiency(distance_nm: float, forster_radius_nm: float, acceptors: float = 1.0) -> float: ...
 @overload
 def fret_efficiency(distance_nm: ArrayLike, forster_radius_nm: ArrayLike, acceptors: ArrayLike = 1.0) -> FloatArray: ...
+@finite
 def fret_efficiency(
     distance_nm: ArrayLike, forster_radius_nm: ArrayLike, acceptors: ArrayLike = 1.0
 ) -> float | FloatArray:
@@ -61,6 +62,7 @@ def fret_efficiency(
 def fret_distance(efficiency: float, forster_radius_nm: float, acceptors: float) -> float: ...
 @overload
 def fret_distance(efficiency: ArrayLike, forster_radius_nm: ArrayLike, acceptors: ArrayLike) -> FloatArray: ...
+@finite
 def fret_distance(efficiency: ArrayLike, forster_radius_nm: ArrayLike, acceptors: ArrayLike) -> float | FloatArray:
     """Distance that an efficiency of energy transfer implies; the number of acceptors must be known.
 

@@ -7,8 +7,8 @@ from typing import Literal, overload
 
 import numpy as np
 
-from ..checks import number, positive, scalar, together
-from ..errors import ArgumentError, one_of
+from ..checks import finite, number, positive, refuse_where, scalar, together
+from ..errors import one_of
 from ..tables import ArrayLike, FloatArray
 
 TAU_LIMIT = 4.18
@@ -25,6 +25,7 @@ PROBABILITY_MAX_ERROR = 0.03
 def goldschmidt(r_a: float, r_b: float, r_x: float) -> float: ...
 @overload
 def goldschmidt(r_a: ArrayLike, r_b: ArrayLike, r_x: ArrayLike) -> FloatArray: ...
+@finite
 def goldschmidt(r_a: ArrayLike, r_b: ArrayLike, r_x: ArrayLike) -> float | FloatArray:
     r"""Goldschmidt tolerance factor, :math:`t = (r_A + r_X) / [\sqrt{2}\,(r_B + r_X)]`.
 
@@ -67,6 +68,7 @@ def goldschmidt(r_a: ArrayLike, r_b: ArrayLike, r_x: ArrayLike) -> float | Float
 def octahedral(r_b: float, r_x: float) -> float: ...
 @overload
 def octahedral(r_b: ArrayLike, r_x: ArrayLike) -> FloatArray: ...
+@finite
 def octahedral(r_b: ArrayLike, r_x: ArrayLike) -> float | FloatArray:
     r"""Octahedral factor, :math:`\mu = r_B / r_X`.
 
@@ -111,6 +113,7 @@ def bartel(
 def bartel(
     r_a: ArrayLike, r_b: ArrayLike, r_x: ArrayLike, n_a: ArrayLike = 1, *, invalid: Literal["raise", "nan"] = "raise"
 ) -> FloatArray: ...
+@finite
 def bartel(
     r_a: ArrayLike, r_b: ArrayLike, r_x: ArrayLike, n_a: ArrayLike = 1, *, invalid: Literal["raise", "nan"] = "raise"
 ) -> float | FloatArray:
@@ -167,13 +170,13 @@ def bartel(
     ratio = np.asarray(a / b)
     outside = ratio <= 1
     if invalid == "raise" and outside.any():
-        at = int(np.flatnonzero(outside)[0])
-        first, other = (float(np.broadcast_to(v, ratio.shape).flat[at]) for v in (a, b))
-        raise ArgumentError(
+        other = float(np.broadcast_to(b, ratio.shape).flat[np.flatnonzero(outside)[0]])
+        refuse_where(
+            outside,
             "r_a, r_b",
-            f"{first:g} is not larger than {other:g}",
+            a,
             "tau holds for r_a above r_b only (invalid='nan' screens many)",
-            first,
+            problem=f"is not larger than {other:g}",
         )
     with np.errstate(divide="ignore", invalid="ignore"):
         tau = x / b - n * (n - ratio / np.log(ratio))
@@ -184,6 +187,7 @@ def bartel(
 def perovskite_probability(tau: float) -> float: ...
 @overload
 def perovskite_probability(tau: ArrayLike) -> FloatArray: ...
+@finite
 def perovskite_probability(tau: ArrayLike) -> float | FloatArray:
     r"""Probability of a perovskite from tau: a logistic curve fitted to published values.
 
