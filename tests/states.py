@@ -18,6 +18,14 @@ def draw(walk, options):
     return options[int(walk.random() * len(options))]
 
 
+def near(field, start, walk):
+    """A number near the first one, half of them very near; an optional one may be empty or come new."""
+    if start is None or (field.optional and walk.random() < 0.3):
+        return "" if walk.random() < 0.7 else f"{3 + 5 * walk.random():.6g}"
+    spread = 0.3 if walk.random() < 0.5 else 0.01
+    return f"{start * (1 + spread * (2 * walk.random() - 1)):.6g}"
+
+
 def source(form, key, found, walk):
     """Recommended, another source of what was drawn for the fields before, or a number near one of them."""
     field = form.fields[key].at(tuple(found.get(name, form.inputs[name].value) for name in form.fields[key].of))
@@ -34,8 +42,7 @@ def values(form, walk):
         if isinstance(field, widgets.Fraction):
             found[key] = round(walk.random(), 2)
         elif isinstance(field, widgets.Number):
-            start = getattr(form.first, key)
-            found[key] = "" if start is None else f"{start * (0.7 + 0.6 * walk.random()):.6g}"
+            found[key] = near(field, getattr(form.first, key), walk)
         elif isinstance(field, widgets.Choice):
             found[key] = draw(walk, field.options)
         elif isinstance(field, widgets.Sourced):

@@ -31,6 +31,7 @@ from .form import Calculator, Input
 from .led import led_efficiency
 from .registry import CALCULATORS, Entry, gallery
 from .rows import Quantity, Result, Row
+from .sizing import nanocrystal_size
 from .tolerance import composition_line, tolerance_factors
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "led_device",
     "led_efficiency",
     "nanocrystal_concentration",
+    "nanocrystal_size",
     "rows",
     "tolerance_factors",
 ]

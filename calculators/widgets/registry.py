@@ -14,6 +14,7 @@ from .colour import display_gamut
 from .device import led_device
 from .form import Calculator
 from .led import led_efficiency
+from .sizing import nanocrystal_size
 from .tolerance import composition_line, tolerance_factors
 
 
@@ -67,6 +68,11 @@ CALCULATORS: tuple[Entry, ...] = (
         "chapters/shells/classification",
         "Type I, II or quasi-II? With the scatter of the literature, and where electron and hole are.",
         agreement=1e-9,  # ground states are roots of an equation
+    ),
+    Entry(
+        nanocrystal_size,
+        "chapters/foundations/confinement",
+        "A size from a colour, or a colour from a size, by measured points of the same material.",
     ),
     Entry(
         led_efficiency,
