@@ -1,11 +1,15 @@
-"""Shared by the tests: where things are, and a browser."""
+"""Shared by the tests: where things are, tables with known answers, and a browser."""
 
+import contextlib
+import csv
 import gc
 import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from calculators import tables
 
 # No limit of time for an example: a machine that is busy fails no test.
 settings.register_profile("house", deadline=None)
@@ -60,3 +64,40 @@ def live_assets(site):
         if os.environ.get("CI"):
             pytest.fail("live pages are not part of this build: in CI they must be")
         pytest.skip("live pages are not part of this build")
+
+
+def header(name):
+    """Columns of a shipped table, in their order."""
+    with (tables.data_dir() / f"{name}.csv").open(newline="", encoding="utf-8") as file:
+        return next(csv.reader(file))
+
+
+@pytest.fixture
+def made_up(tmp_path):
+    """Context manager: inside it the named tables hold just the given rows.
+
+    ``with made_up(leds=[{"eqe_pct": 5, ...}]):``; columns that a row does not
+    name are empty, and a column that the shipped table lacks is refused. Where
+    a table has ids, rows that name none are counted. `references` is BibTeX of
+    works that the bibliography gains.
+    """
+
+    @contextlib.contextmanager
+    def use(references="", **given):
+        folder = tmp_path / f"tables-{len(list(tmp_path.iterdir()))}"
+        folder.mkdir()
+        if references:
+            (folder / "references.bib").write_text(references, encoding="utf-8")
+        for name, rows in given.items():
+            columns = header(name)
+            path = folder / f"{name}.csv"
+            path.parent.mkdir(exist_ok=True)
+            with path.open("w", newline="", encoding="utf-8") as file:
+                writer = csv.DictWriter(file, columns, restval="")
+                writer.writeheader()
+                for k, row in enumerate(rows):
+                    writer.writerow({"id": f"made-up-{k}", **row} if "id" in columns else row)
+        with tables.use(folder):
+            yield
+
+    return use

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom, multivariate_normal, norm
 
-from calculators import alignment, tables
+from calculators import alignment
 from calculators.alignment import BandEdges
 from calculators.errors import ArgumentError
 
@@ -405,24 +405,34 @@ def test_required_ionisation_in_closed_form():
 HEAD = "id,material,property,value,unit,method,source,locator,citation,flag,note\n"
 
 
-def test_sources_by_a_table_of_known_answers(tmp_path):
+def test_sources_by_a_table_of_known_answers(made_up):
+    def edge(material, property, value, citation, method="UPS", flag="", note="", **more):
+        given = {"material": material, "property": property, "value": value, "unit": "eV", "method": method}
+        return {
+            **given,
+            "grade": "measured",
+            "citation": citation,
+            "source": citation,
+            "flag": flag,
+            "note": note,
+        } | more
+
     rows = [
-        "a,ZnS,electron affinity,3.9,eV,UPS,literature,x,one,,",
-        "b,ZnS,ionisation energy,7.4,eV,XPS,literature,x,one,,",
-        "c,ZnS,ionisation energy,7.0,eV,UPS,literature,x,two,,",  # no affinity from this work
-        "d,ZnS,ionisation energy,7.1,eV,UPS,literature,x,three,doubtful,",
-        "e,ZnS,electron affinity,4.0,eV,UPS,literature,x,three,,unused",
-        "f,ZnS,band gap,3.6,eV,UPS,literature,x,two,,",
-        "g,CdS,ionisation energy,6.9,eV,UPS,literature,x,one,,",
-        "h,CdS,electron affinity,4.5,eV,UPS,literature,x,one,doubtful,the print is blurred",
-        "i,CdS,electron affinity,4.1,eV,UPS,literature,x,one,,a second number of the same work",
-        "j,PbS,electron affinity,4.6,eV,UPS,literature,x,one,,",
+        edge("ZnS", "electron affinity", 3.9, "one"),
+        edge("ZnS", "ionisation energy", 7.4, "one", "XPS"),
+        edge("ZnS", "ionisation energy", 7.0, "two"),  # no affinity from this work
+        edge("ZnS", "ionisation energy", 7.1, "three", flag="suspect"),
+        edge("ZnS", "electron affinity", 4.0, "three", note="unused"),
+        edge("ZnS", "band gap", 3.6, "two"),
+        edge("CdS", "ionisation energy", 6.9, "one"),
+        edge("CdS", "electron affinity", 4.5, "one", flag="suspect", note="the print is blurred"),
+        edge("CdS", "electron affinity", 4.1, "one", note="a second number of the same work"),
+        edge("PbS", "electron affinity", 4.6, "one"),
     ]
-    (tmp_path / "materials.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
-    with tables.use(tmp_path):
+    with made_up(materials=rows):
         assert alignment.materials() == ["CdS", "ZnS"]
         first, third = alignment.sources("ZnS")
-        assert first == alignment.EdgeSource("ZnS", "one", "XPS", BandEdges(-7.4, -3.9), "")
+        assert first == alignment.EdgeSource("ZnS", "one", "XPS", BandEdges(-7.4, -3.9), "", "measured", "one")
         assert (third.citation, third.edges, third.doubt) == ("three", BandEdges(-7.1, -4.0), "flagged")
         (cadmium,) = alignment.sources("CdS")
         assert (cadmium.edges, cadmium.doubt) == (BandEdges(-6.9, -4.5), "the print is blurred")

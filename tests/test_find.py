@@ -21,7 +21,7 @@ PACKAGE = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="ut
 
 def test_find_looks_through_the_tables_that_have_the_columns():
     found = datasets.find(core="CsPbBr3", shell="ZnS")
-    assert {"core_shell", "leds", "alignments", "stability", "values"} == set(found)
+    assert {"core_shell", "leds", "alignments", "experiments", "stability", "values"} == set(found)
     assert set(found["core_shell"].core) == {"CsPbBr3"}
     assert set(found["core_shell"].shell) == {"ZnS"}
     ids = set(datasets.load("core_shell").query("core == 'CsPbBr3' and shell == 'ZnS'").id)

@@ -24,6 +24,7 @@ FLOORS = [
         "structure",
         "economics",
         "bands",
+        "materials",
         "alignment",
         "confinement",
     },

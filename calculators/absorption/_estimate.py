@@ -24,7 +24,15 @@ from ._constants import (
 )
 from ._conversions import concentration, cross_section, molar_coefficient, volume_fraction
 from ._optics import bulk_intrinsic, core_shell_intrinsic
-from ._particles import CrystalData, crystal, formula_units, mass_concentration, material_property, mean_cube
+from ._particles import (
+    CrystalData,
+    crystal,
+    formula_units,
+    known_cells,
+    mass_concentration,
+    material_property,
+    mean_cube,
+)
 
 _FEWEST, _MOST = 100, 1_000_000
 _READABLE = 5.0
@@ -293,7 +301,7 @@ class _Given:
 
 
 def _lattice(material: str, lattice_angstrom: float | None) -> CrystalData | None:
-    if lattice_angstrom is None and not material_property(material, "lattice constant"):
+    if lattice_angstrom is None and not known_cells(material):
         return None
     try:
         return crystal(material, lattice_angstrom=lattice_angstrom)

@@ -7,7 +7,7 @@ from typing import overload
 
 import numpy as np
 
-from .. import composition, tables
+from .. import composition, materials, tables
 from ..checks import (
     also_named,
     finite,
@@ -235,7 +235,9 @@ def crystal(formula: str | Composition, *, lattice_angstrom: float | None = None
         A perovskite.
     lattice_angstrom : float, optional
         Pseudo-cubic lattice constant, the cube root of the volume of a formula
-        unit ABX3 [angstrom], 4 to 8; from ``data/materials.csv`` if not given.
+        unit ABX3 [angstrom], 4 to 8; from the unit cells of
+        :func:`calculators.materials.cells` if not given: at room temperature,
+        the best grade.
 
     Returns
     -------
@@ -265,16 +267,39 @@ def crystal(formula: str | Composition, *, lattice_angstrom: float | None = None
     if lattice_angstrom is not None:
         a = one_number("lattice_angstrom", within("lattice_angstrom", lattice_angstrom, 4, 8, "angstrom"))
         return CrystalData(name, mass, (a / 10) ** 3, "")
-    found = material_property(name, "lattice constant")
-    if not found:
-        known = sorted({r["material"] for r in tables.read("materials") if r["property"] == "lattice constant"})
+    cells = known_cells(name)
+    if not cells:
         raise ArgumentError(
             "formula",
-            f"no lattice constant of {shown(name)} was found in a source that could be read",
-            f"give lattice_angstrom; the table has one for {', '.join(known)}",
+            f"no unit cell of {shown(name)} was found in a source that could be read",
+            "give lattice_angstrom",
             formula,
         )
-    return CrystalData(name, mass, (found[0]["value"] / 10) ** 3, found[0]["citation"])
+    best = cells[0]
+    units = _units(best) * (2 if sites.structure == "double perovskite" else 1)
+    return CrystalData(name, mass, best.volume_nm3 / units, best.citation)
+
+
+def known_cells(material: str) -> list[materials.Cell]:
+    """Cells of a material that were observed and of which the formula units are known, the best first."""
+    if material not in materials.names():
+        return []
+    observed = (cell for cell in materials.cells(material) if cell.grade in ("measured", "second-hand"))
+    return sorted((cell for cell in observed if _units(cell)), key=_rank)
+
+
+def _units(cell: materials.Cell) -> int:
+    """Formula units in a cell; a cube without a count holds one where it is as small as a pseudo-cubic cell, else 0."""
+    if cell.formula_units is not None:
+        return cell.formula_units
+    cube = cell.a_nm == cell.b_nm == cell.c_nm and set(cell.angles_deg) == {90.0}
+    return 1 if cube and 0.4 <= cell.a_nm <= 0.8 else 0
+
+
+def _rank(cell: materials.Cell) -> tuple[bool, bool, int, bool]:
+    """Cells at room temperature first, then those without a doubt, by grade, and if they print their temperature."""
+    elsewhere = cell.temperature_k is not None and not 270 <= cell.temperature_k <= 330
+    return elsewhere, bool(cell.flag), materials.GRADES.index(cell.grade), cell.temperature_k is None
 
 
 @overload

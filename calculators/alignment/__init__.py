@@ -8,19 +8,27 @@ VBM_core - VBM_shell.
 from ..bands import KINDS, Alignment, BandEdges, Kind, Place, classify, required_ionisation
 from ._chances import UNDETERMINED_BELOW, ClassProbabilities, probabilities
 from ._edges import EdgeSource, materials, sources
+from ._experiments import Experiment, experiments
+from ._verdict import UNKNOWN, Combination, Verdict, verdict
 
 __all__ = [
     "KINDS",
     "UNDETERMINED_BELOW",
+    "UNKNOWN",
     "Alignment",
     "BandEdges",
     "ClassProbabilities",
+    "Combination",
     "EdgeSource",
+    "Experiment",
     "Kind",
     "Place",
+    "Verdict",
     "classify",
+    "experiments",
     "materials",
     "probabilities",
     "required_ionisation",
     "sources",
+    "verdict",
 ]

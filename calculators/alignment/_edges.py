@@ -1,12 +1,15 @@
-"""Band edges, given or read from the table of materials."""
+"""Band edges from the table of materials."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .. import materials as table
 from .. import tables
 from ..bands import BandEdges
-from ..errors import ArgumentError, shown
+from ..checks import flag
+
+_IONISATION, _AFFINITY, _GAP = "ionisation energy", "electron affinity", "band gap"
 
 
 @dataclass(frozen=True)
@@ -16,11 +19,19 @@ class EdgeSource:
     Attributes
     ----------
     material, citation, method : str
-        Formula, key of the work, how it was measured or compiled.
+        Name, key of the work, how it was measured or compiled.
     edges : BandEdges
         Minus the ionisation energy and minus the electron affinity [eV].
     doubt : str
-        Why the row is flagged; empty if it is not.
+        Why a row is flagged; empty if none is.
+    grade : str
+        The lesser of the two: "measured", "second-hand", "calculated" or
+        "simulation input".
+    series : str
+        Edges with the same name were measured or compiled together.
+    derived : str
+        "cbm" or "vbm", if that edge is the other one and the recommended band
+        gap; empty if the work gives both.
     """
 
     material: str
@@ -28,47 +39,68 @@ class EdgeSource:
     method: str
     edges: BandEdges
     doubt: str
-
-
-_PROPERTIES = ("ionisation energy", "electron affinity")
+    grade: table.Grade = "second-hand"
+    series: str = ""
+    derived: str = ""
 
 
 @tables.cached
 def _by_material() -> dict[str, list[EdgeSource]]:
-    """Edges of every material, one entry a work that gives both energies; of several rows the first counts."""
-    rows: dict[tuple[str, str], dict[str, tables.Row]] = {}
-    for row in tables.read("materials"):
-        if row["property"] in _PROPERTIES and row["value"] is not None:
-            rows.setdefault((row["material"], row["citation"]), {}).setdefault(row["property"], row)
+    """Edges of every material, one entry a series and grade; of several rows the first counts."""
     found: dict[str, list[EdgeSource]] = {}
-    for (material, citation), pair in rows.items():
-        if len(pair) == len(_PROPERTIES):
-            ionisation, affinity = (pair[name] for name in _PROPERTIES)
-            doubt = next((r["note"] or "flagged" for r in (ionisation, affinity) if r["flag"]), "")
-            edges = BandEdges(-ionisation["value"], -affinity["value"])
-            found.setdefault(material, []).append(EdgeSource(material, citation, ionisation["method"], edges, doubt))
+    for material in table.names():
+        pairs: dict[tuple[str, str, bool], dict[str, table.Value]] = {}
+        for name in (_IONISATION, _AFFINITY):
+            for v in table.all_values(material, name) if name in table.properties(material) else ():
+                key = (v.series or v.citation, v.source, v.grade == table.GRADES[-1])
+                pairs.setdefault(key, {}).setdefault(name, v)
+        entries = [entry for pair in pairs.values() if (entry := _source(material, pair)) is not None]
+        if entries:
+            found[material] = sorted(entries, key=lambda e: (table.GRADES.index(e.grade), bool(e.derived)))
     return found
 
 
-@tables.cached
-def _named() -> dict[str, None]:
-    """Every material that the table names, with or without edges."""
-    return dict.fromkeys(row["material"] for row in tables.read("materials"))
+def _source(material: str, pair: dict[str, table.Value]) -> EdgeSource | None:
+    rows = list(pair.values())
+    derived = ""
+    if len(rows) == 1:
+        if _GAP not in table.properties(material):
+            return None
+        gap, known = table.value(material, _GAP).value, rows[0].value
+        derived = "cbm" if _IONISATION in pair else "vbm"
+        ionisation, affinity = (known, known - gap) if derived == "cbm" else (known + gap, known)
+    else:
+        ionisation, affinity = pair[_IONISATION].value, pair[_AFFINITY].value
+    grade = max((v.grade for v in rows), key=table.GRADES.index)
+    doubt = next((v.note or "flagged" for v in rows if v.flag), "")
+    first = pair.get(_IONISATION, rows[0])
+    return EdgeSource(
+        material,
+        first.citation,
+        first.method,
+        BandEdges(-ionisation, -affinity),
+        doubt,
+        grade,
+        first.series or first.citation,
+        derived,
+    )
 
 
-def sources(material: str) -> list[EdgeSource]:
-    """Band edges of a material in the table ``materials``, one entry a work.
+def sources(material: str, *, derived: bool = False) -> list[EdgeSource]:
+    """Band edges of a material in the table ``materials``, one entry a series.
 
     Parameters
     ----------
     material : str
-        Formula, such as "ZnS".
+        Name, such as "ZnS".
+    derived : bool, optional
+        Also where a work gives one of the two energies: the other edge is then
+        one recommended band gap away.
 
     Returns
     -------
     list of EdgeSource
-        Works that give both the ionisation energy and the electron affinity;
-        empty where no such source could be read.
+        The best grade first; empty where no such source could be read.
 
     Raises
     ------
@@ -78,7 +110,7 @@ def sources(material: str) -> list[EdgeSource]:
     See Also
     --------
     materials : the materials that have sources.
-    classify, probabilities : what to do with the edges.
+    classify, probabilities, verdict : what to do with the edges.
 
     Examples
     --------
@@ -86,23 +118,17 @@ def sources(material: str) -> list[EdgeSource]:
     >>> [(s.edges.vbm_ev, s.edges.cbm_ev) for s in found]
     [(-7.5, -3.8)]
     """
-    if not isinstance(material, str) or material not in _named():
-        raise ArgumentError(
-            "material",
-            f"{shown(material)} is not in the table of materials",
-            f"it names {', '.join(_named())}",
-            material,
-        )
-    return list(_by_material().get(material, []))
+    wanted = flag("derived", derived)
+    return [s for s in _by_material().get(table.find(material), []) if wanted or not s.derived]
 
 
 def materials() -> list[str]:
-    """Materials with band edges from a source that could be read.
+    """Materials with both band edges from a source that could be read.
 
     Returns
     -------
     list of str
-        Formulas, in alphabetical order.
+        Names, in alphabetical order.
 
     See Also
     --------
@@ -113,4 +139,4 @@ def materials() -> list[str]:
     >>> sorted({"ZnO", "ZnS"} & set(materials()))
     ['ZnO', 'ZnS']
     """
-    return sorted(_by_material())
+    return sorted(name for name, found in _by_material().items() if any(not s.derived for s in found))

@@ -13,5 +13,16 @@ VALID = {
         "samples": 200,
         "seed": 3,
     },
-    "sources": {"material": "ZnS"},
+    "experiments": {"core": "CsPbBr3", "shell": "ZnS"},
+    "sources": {"material": "ZnS", "derived": True},
+    "verdict": {
+        "core": "CsPbBr3",
+        "shell": "ZnS",
+        "core_nm": 9.0,
+        "shell_nm": 2.0,
+        "shape": "cube",
+        "tolerance_ev": 0.1,
+        "core_edges": CORE,
+        "shell_edges": SHELL,
+    },
 }

@@ -1,0 +1,509 @@
+"""What is known of the alignment of two materials, and what would decide it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Literal
+
+import numpy as np
+
+from .. import confinement, materials, tables
+from ..bands import KINDS, NAMES, BandEdges, Kind, Place, classify, codes, required_ionisation, tolerance_of
+from ..checks import instance, not_negative, one_number, positive
+from ..errors import ArgumentError, one_of
+from ..results import ReadOnly, Result
+from ..tables import FloatArray
+from ._chances import UNDETERMINED_BELOW
+from ._edges import EdgeSource, sources
+from ._experiments import Experiment, experiments, named, offsets
+
+SURPRISING_BELOW = 0.05
+"""Share of the offsets that must agree with the experiments, or the two contradict each other [-]."""
+
+UNKNOWN = "unknown"
+"""Kind of a pair of which neither the edges nor the experiments decide."""
+
+Decider = Literal["edges", "experiments", "edges and experiments", "nothing"]
+
+_IONISATION, _GAP = "ionisation energy", "band gap"
+_MASSES = ("electron effective mass", "hole effective mass")
+_LOWEST = materials.GRADES[-1]
+_POINTS = (201, 21)  # quantiles of the valence band offset and of the difference of the gaps
+_SIZED = (41, 5)  # fewer where a state is solved at each
+_SAME_EV = 1e-9
+_MIRRORED: dict[str, Kind] = {"I": "inverse I", "inverse I": "I"}
+
+
+@dataclass(frozen=True)
+class Combination:
+    """Class that one source for the core and one for the shell make.
+
+    Attributes
+    ----------
+    core, shell : EdgeSource
+        The two sources.
+    kind : str
+        Class of their edges.
+    electron_offset_ev, hole_offset_ev : float
+        Offsets [eV], positive where they confine to the core.
+    same_series : bool
+        Whether both were measured or compiled together: only then do errors
+        that both share cancel.
+    """
+
+    core: EdgeSource
+    shell: EdgeSource
+    kind: Kind
+    electron_offset_ev: float
+    hole_offset_ev: float
+    same_series: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Verdict(Result):
+    """What is known of the alignment of a core and a shell.
+
+    Attributes
+    ----------
+    core, shell : str
+        Names as the tables spell them.
+    kind : str
+        "I", "inverse I", "quasi-II", "II", "III", "flat" or "unknown".
+    decided_by : str
+        "edges", "experiments", "edges and experiments" or "nothing".
+    probability : mapping of str to float
+        Probability of each class from the band edges and their scatter [-];
+        empty where no edges of one of the materials were read.
+    with_experiments : mapping of str to float
+        The same among the offsets that agree with what measured experiments
+        say of the carriers; empty without such experiments or without edges.
+    electron_offset_ev, hole_offset_ev : float
+        Offsets [eV], positive where they confine to the core: the middle of
+        their distribution; NaN where they are not known.
+    electron_sigma_ev, hole_sigma_ev : float
+        Standard deviation of the two [eV]; NaN where they are not known.
+    by_source : tuple of Combination
+        Every source for the core with every one for the shell, those of one
+        series first, then by the lesser of their grades.
+    excluded : mapping of str to str
+        Classes that the band gaps alone exclude, with the reason.
+    window : mapping of str to tuple
+        Ionisation energies [eV] of `window_of` for which each class holds, for
+        the edges of the other material; empty where both or neither are known.
+    window_of : str
+        "core" or "shell"; empty without a window.
+    experiments : tuple of Experiment
+        All that were read on this interface.
+    observed : mapping of str to str
+        Where measured experiments agree that "electron" or "hole" rests.
+    acting : mapping of str to float
+        Where sizes are given and all masses are known: share of each regime of
+        the sized particle [-] ("I", "quasi-II", ... by where the two carriers
+        are), over the same distribution of offsets.
+    reason : str
+        Why the kind is what it is, for people.
+    decides : tuple of str
+        What would decide, for people.
+    """
+
+    core: str
+    shell: str
+    kind: str
+    decided_by: Decider
+    probability: Mapping[str, float]
+    with_experiments: Mapping[str, float]
+    electron_offset_ev: float
+    hole_offset_ev: float
+    electron_sigma_ev: float
+    hole_sigma_ev: float
+    by_source: tuple[Combination, ...]
+    excluded: Mapping[str, str]
+    window: Mapping[str, tuple[tuple[float, float], ...]]
+    window_of: str
+    experiments: tuple[Experiment, ...]
+    observed: Mapping[str, Place]
+    acting: Mapping[str, float]
+    reason: str
+    decides: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Side:
+    """What is known of one material."""
+
+    name: str
+    edges: tuple[EdgeSource, ...]
+    gap_ev: float
+    gap_low_ev: float
+    gap_high_ev: float
+    own: bool
+
+    @property
+    def gap_sigma_ev(self) -> float:
+        """Standard deviation of a gap that lies anywhere in its spread [eV]."""
+        return (self.gap_high_ev - self.gap_low_ev) / math.sqrt(12)
+
+    @property
+    def best(self) -> tuple[EdgeSource, ...]:
+        """Sources without the inputs of simulations, unless there is nothing else."""
+        return tuple(e for e in self.edges if e.grade != _LOWEST) or self.edges
+
+
+def _has(material: str, property: str) -> bool:
+    """Whether a property is known of a material, which may be known by its experiments alone."""
+    return material in materials.names() and property in materials.properties(material)
+
+
+def _side(name: str, material: str, given: BandEdges | None) -> _Side:
+    """What the table knows of a material, or what the reader gives."""
+    if given is not None:
+        edges = instance(f"{name}_edges", given, BandEdges)
+        source = EdgeSource(material, "", "", edges, "", "measured", "")
+        return _Side(material, (source,), edges.gap_ev, edges.gap_ev, edges.gap_ev, own=True)
+    found = tuple(sources(material, derived=True)) if material in materials.names() else ()
+    if _has(material, _GAP):
+        gap = materials.value(material, _GAP)
+        return _Side(material, found, gap.value, gap.low, gap.high, own=False)
+    gaps = [e.edges.gap_ev for e in found]
+    if gaps:
+        return _Side(material, found, sum(gaps) / len(gaps), min(gaps), max(gaps), own=False)
+    return _Side(material, (), math.nan, math.nan, math.nan, own=False)
+
+
+@tables.cached
+def _scatter() -> float:
+    """Standard deviation between works of the ionisation energy of one perovskite [eV]."""
+    return materials.scatter(_IONISATION, kind="perovskite")
+
+
+@tables.cached
+def _series_scatter() -> float:
+    """Standard deviation between series of the difference of two ionisation energies in one series [eV]."""
+    by_series: dict[str, dict[str, float]] = {}
+    for name in materials.names(property=_IONISATION):
+        for v in materials.all_values(name, _IONISATION):
+            if v.grade != _LOWEST:
+                by_series.setdefault(v.series or v.citation, {}).setdefault(name, v.value)
+    differences: dict[tuple[str, str], list[float]] = {}
+    for energies in by_series.values():
+        listed = sorted(energies)
+        for k, first in enumerate(listed):
+            for second in listed[k + 1 :]:
+                differences.setdefault((first, second), []).append(energies[second] - energies[first])
+    squares = freedom = 0.0
+    for several in differences.values():
+        middle = sum(several) / len(several)
+        squares += sum((d - middle) ** 2 for d in several)
+        freedom += len(several) - 1
+    return math.sqrt(squares / freedom) if freedom else math.sqrt(2) * _scatter()
+
+
+def _hole_offset(core: _Side, shell: _Side, measured: Sequence[Experiment]) -> tuple[float, float]:
+    """Middle and standard deviation of the valence band offset, positive where it confines the hole [eV].
+
+    Differences within one series, and offsets measured at the interface, come
+    before the difference of two means; n differences leave the scatter of one
+    more: sigma * sqrt(1 + 1/n).
+    """
+    if core.own and shell.own:
+        return core.edges[0].edges.vbm_ev - shell.edges[0].edges.vbm_ev, 0.0
+    ends = [(e.value, e.value if e.value_max is None else e.value_max) for e in measured if e.value is not None]
+    direct = [-0.5 * (low + high) for low, high in ends]
+    series = {e.series: e for e in core.best if e.derived != "vbm"}
+    direct += [series[e.series].edges.vbm_ev - e.edges.vbm_ev for e in shell.best if e.series in series and e.series]
+    if direct:
+        return sum(direct) / len(direct), _series_scatter() * math.sqrt(1 + 1 / len(direct))
+    middles, variance = [], 0.0
+    for side in (core, shell):
+        works = {e.series: e.edges.vbm_ev for e in side.best}
+        middles.append(sum(works.values()) / len(works))
+        variance += 0.0 if side.own else _scatter() ** 2 * (1 + 1 / len(works))
+    return middles[0] - middles[1], math.sqrt(variance)
+
+
+def _quantiles(middle: float, sigma: float, count: int) -> FloatArray:
+    """Points that each stand for the same share of a normal distribution."""
+    normal = NormalDist()
+    return middle + sigma * np.array([normal.inv_cdf((k + 0.5) / count) for k in range(count)])
+
+
+def _grid(side: _Side, other: _Side, hole: tuple[float, float], points: tuple[int, int]) -> tuple[FloatArray, ...]:
+    """Offsets of hole and electron, and the core's gap, each shape (n,) [eV]: gaps of shell and core differ by both."""
+    difference = other.gap_ev - side.gap_ev
+    sigma = math.hypot(side.gap_sigma_ev, other.gap_sigma_ev)
+    holes, sums = np.meshgrid(_quantiles(*hole, points[0]), _quantiles(difference, sigma, points[1]))
+    return holes.ravel(), (sums - holes).ravel(), np.full(holes.size, side.gap_ev)
+
+
+def _shares(code: FloatArray) -> Mapping[str, float]:
+    counts = np.bincount(code.astype(int), minlength=len(KINDS)) / code.size
+    return ReadOnly({kind: float(share) for kind, share in zip(KINDS, counts, strict=True)})
+
+
+def _excluded(core: _Side, shell: _Side, tolerance_ev: float) -> Mapping[str, str]:
+    """Classes that the sum rule excludes: both offsets together are the difference of the gaps."""
+    low, high = shell.gap_low_ev - core.gap_high_ev, shell.gap_high_ev - core.gap_low_ev
+    if not math.isfinite(low + high):
+        return ReadOnly()
+    spans = [f"{side.gap_low_ev:.2f} to {side.gap_high_ev:.2f} eV" for side in (shell, core)]
+    gaps = " against ".join(spans)
+    room = 2 * tolerance_ev + _SAME_EV
+    found = {}
+    if high <= room:
+        found["I"] = f"the gap of the shell is not large enough to confine both carriers to the core ({gaps})"
+    if low >= -room:
+        found["inverse I"] = f"the gap of the shell is not small enough to draw both carriers in ({gaps})"
+    if low > room or high < -room:
+        found["flat"] = f"the gaps differ by more than twice the tolerance ({gaps})"
+    return ReadOnly(found)
+
+
+def _window(
+    core: _Side, shell: _Side, tolerance_ev: float
+) -> tuple[Mapping[str, tuple[tuple[float, float], ...]], str]:
+    """Ionisation energies of the material whose edges are missing, for which each class holds."""
+    if bool(core.edges) == bool(shell.edges):
+        return ReadOnly(), ""
+    known, missing, name = (shell, core, "core") if shell.edges else (core, shell, "shell")
+    if not math.isfinite(missing.gap_ev):
+        return ReadOnly(), ""
+    found = required_ionisation(missing.gap_ev, known.best[0].edges, tolerance_ev=tolerance_ev)
+    # Counted from the shell, what is confined to the core is confined away from it.
+    kinds = {kind: _MIRRORED.get(kind, kind) if name == "shell" else kind for kind in found}
+    return ReadOnly({kinds[kind]: tuple(spans) for kind, spans in found.items()}), name
+
+
+def _observed(found: Sequence[Experiment]) -> Mapping[str, Place]:
+    """Places that measured experiments name without contradicting each other; doubted ones do not count."""
+    said = {
+        carrier: {place for e in found if e.grade == "measured" and not e.flag and (place := getattr(e, carrier))}
+        for carrier in ("electron", "hole")
+    }
+    return ReadOnly({carrier: places.pop() for carrier, places in said.items() if len(places) == 1})
+
+
+_KIND_OF: dict[tuple[Place, Place], Kind] = {
+    ("core", "core"): "I",
+    ("shell", "shell"): "inverse I",
+    ("core", "shell"): "II",
+    ("shell", "core"): "II",
+    ("both", "both"): "flat",
+}
+
+
+def _acting(
+    core: _Side, shell: _Side, hole: tuple[float, float], sizes: tuple[float, float], shape: Literal["cube", "sphere"]
+) -> Mapping[str, float]:
+    """Regimes of the sized particle over the distribution of the offsets."""
+    sides = (core.name, shell.name)
+    if not all(_has(side, mass) for side in sides for mass in _MASSES):
+        return ReadOnly()
+    radius = confinement.equivalent_radius(sizes[0]) if shape == "cube" else 0.5 * sizes[0]
+    masses = {(side, mass): materials.value(side, mass).value for side in sides for mass in _MASSES}
+    holes, electrons, _ = _grid(core, shell, hole, _SIZED)
+    inside = [
+        confinement.ground_state(radius, sizes[1], masses[sides[0], mass], masses[sides[1], mass], steps)[1]
+        for mass, steps in zip(_MASSES, (electrons, holes), strict=True)
+    ]
+    named, counts = np.unique(confinement.regime(*inside), return_counts=True)
+    return ReadOnly({str(name): float(count / holes.size) for name, count in zip(named, counts, strict=True)})
+
+
+def verdict(
+    core: str,
+    shell: str,
+    *,
+    core_nm: float | None = None,
+    shell_nm: float | None = None,
+    shape: Literal["cube", "sphere"] = "cube",
+    tolerance_ev: float = 0.1,
+    core_edges: BandEdges | None = None,
+    shell_edges: BandEdges | None = None,
+) -> Verdict:
+    """Judge the alignment of a core and a shell by all that was read, without inventing an edge.
+
+    Absolute edges of one compound differ by more than one electronvolt between
+    works, so a class is a matter of probability. The valence band offset is
+    taken from differences within one series and from offsets measured at the
+    interface where there are any, else from the difference of the means, with
+    the scatter that one more measurement would have; the conduction band
+    offset follows from the gaps, since both offsets add up to their
+    difference. A class with a probability of at least 0.7 is the verdict. Where
+    experiments tell where a carrier rests, only offsets that agree with them
+    count; where they name the places of both, they decide alone. Everything
+    else is "unknown".
+
+    Parameters
+    ----------
+    core, shell : str
+        Names, as :func:`calculators.materials.find` takes them.
+    core_nm, shell_nm : float, optional
+        Edge or diameter of the core and thickness of the shell per side [nm],
+        both or neither: with them, where the carriers are in such a particle.
+    shape : str, optional
+        "cube" or "sphere".
+    tolerance_ev : float, optional
+        Offset that does not confine [eV], 0 or more: the reader's choice.
+    core_edges, shell_edges : BandEdges, optional
+        Edges in place of those of the table; they count as exact.
+
+    Returns
+    -------
+    Verdict
+        Class or "unknown", with everything it rests on.
+
+    Raises
+    ------
+    ArgumentError
+        If the tables do not know a material, both are the same, or a number is
+        out of range.
+
+    See Also
+    --------
+    classify : the class of two pairs of edges.
+    experiments : what was measured at the interface.
+    calculators.materials.all_values : the edges, masses and gaps themselves.
+
+    Examples
+    --------
+    >>> found = verdict("CsPbBr3", "ZnS")
+    >>> "inverse I" in found.excluded, found.observed
+    (True, {'hole': 'shell'})
+    """
+    first, second = named("core", core), named("shell", shell)
+    if first == second:
+        raise ArgumentError("shell", f"{second} is the core too", "two materials are needed", shell)
+    tolerance = tolerance_of(tolerance_ev)
+    sizes = _sizes(core_nm, shell_nm)
+    one_of("shape", shape, ("cube", "sphere"))
+    inner, outer = _side("core", first, core_edges), _side("shell", second, shell_edges)
+    found = experiments(first, second)
+    observed = _observed(found)
+    excluded = _excluded(inner, outer, tolerance)
+    window, window_of = _window(inner, outer, tolerance)
+    probability: Mapping[str, float] = ReadOnly()
+    agreeing: Mapping[str, float] = ReadOnly()
+    acting: Mapping[str, float] = ReadOnly()
+    middles = spreads = (math.nan, math.nan)
+    agreement = 1.0
+    if inner.edges and outer.edges:
+        hole = _hole_offset(inner, outer, offsets(found))
+        holes, electrons, gaps = _grid(inner, outer, hole, _POINTS)
+        code, electron, place = codes(np.zeros_like(gaps), gaps, -holes, gaps + electrons, tolerance)
+        probability = _shares(code)
+        middles, spreads = (float(electrons.mean()), hole[0]), (float(electrons.std()), hole[1])
+        places = {"electron": electron, "hole": place}
+        numbers = {name: number for number, name in NAMES.items()}
+        agree = np.all([places[carrier] == numbers[where] for carrier, where in observed.items()], axis=0)
+        agreement = float(agree.mean()) if observed else 1.0
+        if observed and agree.any():
+            agreeing = _shares(code[agree])
+        if sizes:
+            acting = _acting(inner, outer, hole, sizes, shape)
+    kind, decided_by, reason = _decide(inner, outer, probability, agreeing, observed, agreement)
+    return Verdict(
+        first,
+        second,
+        kind,
+        decided_by,
+        probability,
+        agreeing,
+        middles[0],
+        middles[1],
+        spreads[0],
+        spreads[1],
+        _combinations(inner, outer, tolerance),
+        excluded,
+        window,
+        window_of,
+        tuple(found),
+        observed,
+        acting,
+        reason,
+        _decides(inner, outer, kind, observed),
+    )
+
+
+def _sizes(core_nm: float | None, shell_nm: float | None) -> tuple[float, float] | None:
+    if core_nm is None and shell_nm is None:
+        return None
+    for name, value, other in (("core_nm", core_nm, "shell_nm"), ("shell_nm", shell_nm, "core_nm")):
+        if value is None:
+            raise ArgumentError(name, "it is not given", f"give it together with {other}, or neither")
+    return (
+        one_number("core_nm", positive("core_nm", core_nm, "nm")),
+        one_number("shell_nm", not_negative("shell_nm", shell_nm, "nm")),
+    )
+
+
+def _combinations(core: _Side, shell: _Side, tolerance_ev: float) -> tuple[Combination, ...]:
+    found = []
+    for inside in core.edges:
+        for outside in shell.edges:
+            a = classify(inside.edges, outside.edges, tolerance_ev=tolerance_ev)
+            same = bool(inside.series) and inside.series == outside.series
+            found.append(Combination(inside, outside, a.kind, a.electron_offset_ev, a.hole_offset_ev, same))
+    grade = materials.GRADES.index
+    return tuple(
+        sorted(
+            found,
+            key=lambda c: (not c.same_series, max(grade(c.core.grade), grade(c.shell.grade))),
+        )
+    )
+
+
+def _likeliest(shares: Mapping[str, float]) -> tuple[str, float]:
+    kind = max(shares, key=lambda name: shares[name])
+    return kind, shares[kind]
+
+
+def _decide(
+    core: _Side,
+    shell: _Side,
+    probability: Mapping[str, float],
+    agreeing: Mapping[str, float],
+    observed: Mapping[str, Place],
+    agreement: float,
+) -> tuple[str, Decider, str]:
+    """Kind, by what, and why."""
+    seen = ", ".join(f"the {carrier} in the {where}" for carrier, where in observed.items())
+    if len(observed) == 2:
+        pair = observed["electron"], observed["hole"]
+        return _KIND_OF.get(pair, "quasi-II"), "experiments", f"measured experiments find {seen}"
+    asked = f"less than the {100 * UNDETERMINED_BELOW:.0f} % asked for"
+    if probability and observed and agreement < SURPRISING_BELOW:
+        rare = f"which only {100 * agreement:.1f} % of the offsets within the scatter of the edges allow"
+        return UNKNOWN, "nothing", f"edges and experiments contradict each other: experiments find {seen}, {rare}"
+    if agreeing:
+        kind, share = _likeliest(agreeing)
+        said = f"experiments find {seen}; of the offsets that agree with this, {100 * share:.0f} % give {kind}"
+        if share >= UNDETERMINED_BELOW:
+            return kind, "edges and experiments", said
+        return UNKNOWN, "nothing", f"{said}, {asked}"
+    if probability:
+        kind, share = _likeliest(probability)
+        said = f"within the scatter of the edges {kind} has a probability of {100 * share:.0f} %"
+        if share >= UNDETERMINED_BELOW:
+            return kind, "edges", said
+        return UNKNOWN, "nothing", f"{said}, {asked}"
+    missing = " and ".join(side.name for side in (core, shell) if not side.edges)
+    said = f"no ionisation energy or electron affinity of {missing} was found in a source that could be read"
+    return UNKNOWN, "nothing", f"{said}; experiments find {seen}" if observed else said
+
+
+def _decides(core: _Side, shell: _Side, kind: str, observed: Mapping[str, Place]) -> tuple[str, ...]:
+    """What would decide."""
+    if kind != UNKNOWN:
+        return ()
+    wanted = [f"photoemission of {side.name}: its ionisation energy" for side in (core, shell) if not side.edges]
+    wanted += [
+        f"the band gap of {side.name}" for side in (core, shell) if not math.isfinite(side.gap_ev) and not side.own
+    ]
+    wanted.append(f"photoemission of {core.name} and {shell.name} in one series, or across their interface")
+    wanted += [
+        f"transient absorption: where the {carrier} goes" for carrier in ("electron", "hole") if carrier not in observed
+    ]
+    return tuple(wanted)

@@ -1,0 +1,634 @@
+"""Properties of materials from the literature: a value, its spread, how it was got and by whom.
+
+Every number is a row of the table ``materials``. Sources disagree, so a
+property is not one number: :func:`all_values` gives every row, :func:`value`
+the one that is recommended together with the spread of the others.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, Literal, cast
+
+from . import tables
+from .errors import ArgumentError, one_of, shown
+
+__all__ = [
+    "GRADES",
+    "KINDS",
+    "Cell",
+    "Grade",
+    "Kind",
+    "Value",
+    "all_values",
+    "cells",
+    "find",
+    "has",
+    "kind",
+    "names",
+    "properties",
+    "scatter",
+    "value",
+]
+
+Grade = Literal["measured", "second-hand", "calculated", "simulation input"]
+Kind = Literal["perovskite", "perovskite-related", "chalcogenide", "oxide", "salt", "semiconductor", "organic", "metal"]
+
+GRADES: Final[tuple[Grade, ...]] = ("measured", "second-hand", "calculated", "simulation input")
+"""Grades from the best to the least."""
+
+KINDS: Final[tuple[Kind, ...]] = (
+    "perovskite",
+    "perovskite-related",
+    "chalcogenide",
+    "oxide",
+    "salt",
+    "semiconductor",
+    "organic",
+    "metal",
+)
+"""What a material is; crystals of the first six can be a core or a shell."""
+
+_OBSERVED = GRADES[:2]
+_ROOM_K = (270.0, 330.0)
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_EDGES = ("lattice constant a", "lattice constant b", "lattice constant c")
+_ANGLES = ("lattice angle alpha", "lattice angle beta", "lattice angle gamma")
+_NM = {"Å": 0.1, "nm": 1.0}
+# By crystal system: the edges (b: 1, c: 2) that equal the first, and the angles that are free.
+_EQUAL = {"cubic": (1, 2), "tetragonal": (1,), "hexagonal": (1,), "trigonal": (1,)}
+_EQUAL |= {"orthorhombic": (), "monoclinic": (), "triclinic": ()}
+_OBLIQUE = {name: () for name in _EQUAL} | {"monoclinic": (1,), "triclinic": (0, 1, 2)}
+_HEXAGONAL = ("hexagonal", "trigonal")
+_NEAREST = 4  # names that a refusal offers
+
+
+@dataclass(frozen=True)
+class Value:
+    """One property of one material.
+
+    Attributes
+    ----------
+    material, property : str
+        Formula or usual name, and what was measured.
+    value : float
+        The number, in `unit`; the middle of a range where the source prints one.
+    low, high : float
+        Of a row: its printed range or uncertainty, or twice the value. Of the
+        recommended value: the smallest and the largest of the rows that speak
+        of the same thing.
+    unit : str
+        Unit; "1" for a pure number.
+    grade : str
+        "measured", "second-hand", "calculated" or "simulation input".
+    citation, source, locator : str
+        Key of the work that measured, of the work that was read, and where in it.
+    phase, method, form, condition : str
+        As far as they are stated; empty if not.
+    temperature_k : float or None
+        Temperature [K], if it is printed.
+    series : str
+        Absolute edges with the same name belong together.
+    flag, note : str
+        Why a row is doubted, and what else there is to say.
+    id : str
+        Row of the table.
+    """
+
+    material: str
+    property: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    grade: Grade
+    citation: str
+    source: str
+    locator: str
+    phase: str
+    method: str
+    form: str
+    condition: str
+    temperature_k: float | None
+    series: str
+    flag: str
+    note: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Unit cell of a phase.
+
+    Attributes
+    ----------
+    material, phase : str
+        Formula, and name or space group as the source gives it.
+    a_nm, b_nm, c_nm : float
+        Edges [nm].
+    angles_deg : tuple of float
+        Angles alpha, beta, gamma [degrees].
+    formula_units : int or None
+        Formula units in the cell, if the source gives them.
+    temperature_k : float or None
+        Temperature [K], if it is printed.
+    grade, citation, flag : str
+        How it was got, by which work, and whether a row of it is doubted.
+    """
+
+    material: str
+    phase: str
+    a_nm: float
+    b_nm: float
+    c_nm: float
+    angles_deg: tuple[float, float, float]
+    formula_units: int | None
+    temperature_k: float | None
+    grade: Grade
+    citation: str
+    flag: str
+
+    @property
+    def volume_nm3(self) -> float:
+        """Volume of the cell [nm3]."""
+        ca, cb, cg = (math.cos(math.radians(angle)) for angle in self.angles_deg)
+        return self.a_nm * self.b_nm * self.c_nm * math.sqrt(1 - ca**2 - cb**2 - cg**2 + 2 * ca * cb * cg)
+
+
+def _ends(row: tables.Row) -> tuple[float, float, float]:
+    """Value, lower and upper end of a row."""
+    first, last, error = row["value"], row.get("value_max"), row.get("uncertainty")
+    if last is not None:
+        return 0.5 * (first + last), min(first, last), max(first, last)
+    return first, first - (error or 0.0), first + (error or 0.0)
+
+
+def _of_row(row: tables.Row) -> Value:
+    middle, low, high = _ends(row)
+    text = {
+        name: str(row.get(name) or "")
+        for name in ("citation", "source", "locator", "phase", "method", "form", "condition", "series", "flag", "note")
+    }
+    return Value(
+        material=str(row["material"]),
+        property=str(row["property"]),
+        value=middle,
+        low=low,
+        high=high,
+        unit=str(row["unit"]),
+        grade=cast("Grade", row.get("grade") or "second-hand"),
+        temperature_k=row.get("temperature_k"),
+        id=str(row["id"]),
+        **text,
+    )
+
+
+@tables.cached
+def _table() -> dict[str, dict[str, list[Value]]]:
+    """Rows by material and property, in the order of the table."""
+    found: dict[str, dict[str, list[Value]]] = {}
+    for row in tables.read("materials"):
+        found.setdefault(row["material"], {}).setdefault(row["property"], []).append(_of_row(row))
+    return found
+
+
+@tables.cached
+def _kinds() -> dict[str, Kind]:
+    return {row["material"]: cast("Kind", row["kind"]) for row in tables.read("material_kinds")}
+
+
+def _plain(text: str) -> str:
+    return text.translate(_SUBSCRIPTS).replace(" ", "").casefold()
+
+
+@tables.cached
+def _spellings() -> dict[str, str]:
+    """Canonical name by its plain spelling; two that differ only in case stand for themselves."""
+    plain: dict[str, list[str]] = {}
+    for name in _table():
+        plain.setdefault(_plain(name), []).append(name)
+    return {key: same[0] for key, same in plain.items() if len(same) == 1}
+
+
+def find(material: str) -> str:
+    """Name of a material as the table spells it.
+
+    Parameters
+    ----------
+    material : str
+        Formula or usual name; subscripts, spaces and capitals do not matter.
+
+    Returns
+    -------
+    str
+        Its name in the table.
+
+    Raises
+    ------
+    ArgumentError
+        If the table has no such material; the nearest names are offered.
+
+    See Also
+    --------
+    names : all of them.
+
+    Examples
+    --------
+    >>> find("cspbbr₃")
+    'CsPbBr3'
+    >>> find("CsPbBr")
+    Traceback (most recent call last):
+        ...
+    calculators.errors.ArgumentError: material: 'CsPbBr' is not in the table of materials; near to it: ...
+    """
+    given: Any = material
+    if isinstance(given, str):
+        if material in _table():
+            return material
+        if found := _spellings().get(_plain(material)):
+            return found
+        near = difflib.get_close_matches(_plain(material), _spellings(), n=_NEAREST, cutoff=0.5)
+        allowed = f"near to it: {', '.join(_spellings()[n] for n in near)}" if near else "materials.names() lists all"
+    else:
+        allowed = "it is a name, such as 'CsPbBr3'"
+    raise ArgumentError("material", f"{shown(material)} is not in the table of materials", allowed, material)
+
+
+def names(*, property: str | None = None) -> list[str]:
+    """Materials that the table knows.
+
+    Parameters
+    ----------
+    property : str, optional
+        Only those of which this property is known.
+
+    Returns
+    -------
+    list of str
+        In alphabetical order.
+
+    Raises
+    ------
+    ArgumentError
+        If no material has such a property.
+
+    See Also
+    --------
+    properties : what is known of one of them.
+
+    Examples
+    --------
+    >>> {"CsPbBr3", "ZnS"} <= set(names(property="band gap"))
+    True
+    """
+    return sorted(_table()) if property is None else _having(property)
+
+
+def _having(property: str) -> list[str]:
+    """Materials that have a property, in alphabetical order; there must be one."""
+    found = sorted(name for name, known in _table().items() if isinstance(property, str) and property in known)
+    if not found:
+        every = sorted({name for known in _table().values() for name in known})
+        raise ArgumentError(
+            "property", f"{shown(property)} is not in the table of materials", f"it has {', '.join(every)}", property
+        )
+    return found
+
+
+def properties(material: str) -> list[str]:
+    """Properties of a material that the table knows.
+
+    Parameters
+    ----------
+    material : str
+        Name, as :func:`find` takes it.
+
+    Returns
+    -------
+    list of str
+        In alphabetical order.
+
+    Raises
+    ------
+    ArgumentError
+        If the table has no such material.
+
+    See Also
+    --------
+    value, all_values : the numbers.
+
+    Examples
+    --------
+    >>> properties("MAPbX3")
+    ['exciton Bohr radius']
+    """
+    return sorted(_table()[find(material)])
+
+
+def has(material: str, property: str) -> bool:
+    """Whether the table knows a property of a material.
+
+    Parameters
+    ----------
+    material, property : str
+        Name, as :func:`find` takes it, and property.
+
+    Returns
+    -------
+    bool
+        False where nothing could be read.
+
+    Raises
+    ------
+    ArgumentError
+        If the table has no such material, or no material with such a property.
+
+    See Also
+    --------
+    value : the number.
+
+    Examples
+    --------
+    >>> [has("ZnS", name) for name in ("band gap", "exciton Bohr radius")]
+    [True, False]
+    """
+    return find(material) in _having(property)
+
+
+def kind(material: str) -> Kind:
+    """What a material is: a perovskite, a chalcogenide, an organic layer.
+
+    Parameters
+    ----------
+    material : str
+        Name, as :func:`find` takes it.
+
+    Returns
+    -------
+    str
+        One of `KINDS`.
+
+    Raises
+    ------
+    ArgumentError
+        If the table has no such material or does not say.
+
+    See Also
+    --------
+    names : all materials.
+
+    Examples
+    --------
+    >>> kind("ZnS"), kind("CsPbBr3")
+    ('chalcogenide', 'perovskite')
+    """
+    name = find(material)
+    if name not in _kinds():
+        raise ArgumentError("material", f"the table material_kinds does not say what {name} is", value=material)
+    return _kinds()[name]
+
+
+def _rows(material: str, property: str) -> list[Value]:
+    name = find(material)
+    if not isinstance(property, str) or property not in _table()[name]:
+        raise ArgumentError(
+            "property",
+            f"no {property} of {name} was found in a source that could be read"
+            if isinstance(property, str)
+            else f"{shown(property)} is not the name of a property",
+            f"known of it: {', '.join(properties(name))}",
+            property,
+        )
+    return _table()[name][property]
+
+
+def all_values(material: str, property: str) -> list[Value]:
+    """Every number of a property that was read, with its grade and its source.
+
+    Parameters
+    ----------
+    material : str
+        Name, as :func:`find` takes it.
+    property : str
+        Such as "band gap" or "electron affinity".
+
+    Returns
+    -------
+    list of Value
+        By grade, the best first, then as the table has them.
+
+    Raises
+    ------
+    ArgumentError
+        If the table has no such material, or nothing of this property.
+
+    See Also
+    --------
+    value : the recommended one with the spread of all.
+
+    Examples
+    --------
+    >>> [(v.value, v.unit, v.grade, v.citation) for v in all_values("MAPbX3", "exciton Bohr radius")]
+    [(4.6, 'nm', 'second-hand', 'mu2022')]
+    """
+    return sorted(_rows(material, property), key=lambda v: GRADES.index(v.grade))
+
+
+def _doubted(v: Value) -> bool:
+    """Whether a row is suspect or badly legible; that others contradict it is the spread, not a doubt."""
+    return bool(set(v.flag.split(";")) & {"suspect", "ocr"})
+
+
+def _preferred(found: list[Value]) -> list[Value]:
+    """Rows that speak of the plain material: bulk, room temperature, without a doubt, as far as there are any."""
+    wishes: tuple[Callable[[Value], bool], ...] = (
+        lambda v: v.form != "nanocrystals",
+        lambda v: v.temperature_k is None or _ROOM_K[0] <= v.temperature_k <= _ROOM_K[1],
+        lambda v: not _doubted(v),
+    )
+    for wish in wishes:
+        found = [v for v in found if wish(v)] or found
+    return found
+
+
+def value(material: str, property: str, *, citation: str | None = None) -> Value:
+    """Recommended number of a property, with the spread between the sources.
+
+    Of the rows on the plain material (not nanocrystals, at room temperature or
+    at none that is stated, not suspect, as far as there are such rows) those
+    of the best grade count, and of these the one nearest to their median: a
+    number that somebody measured, never an average. The spread spans the
+    measured and second-hand rows; where there are none, the calculated ones
+    and the inputs of simulations.
+
+    Parameters
+    ----------
+    material : str
+        Name, as :func:`find` takes it.
+    property : str
+        Such as "band gap".
+    citation : str, optional
+        Key of a work: its number in place of the recommended one.
+
+    Returns
+    -------
+    Value
+        With `low` and `high` of the spread; with a `citation` those of its row.
+
+    Raises
+    ------
+    ArgumentError
+        If the table has no such material, nothing of this property, or nothing
+        of it by this work.
+
+    See Also
+    --------
+    all_values : what was chosen from.
+
+    Examples
+    --------
+    >>> found = value("ZnS", "ionisation energy", citation="butler2016")
+    >>> found.value, found.unit, found.grade
+    (7.5, 'eV', 'second-hand')
+    """
+    found = _rows(material, property)
+    if citation is not None:
+        own = [v for v in found if v.citation == citation]
+        if not own:
+            works = ", ".join(dict.fromkeys(v.citation for v in found))
+            raise ArgumentError("citation", f"{shown(citation)} has no {property} here", f"it is by {works}", citation)
+        return _preferred(own)[0]
+    found = _preferred(found)
+    best = min((v.grade for v in found), key=GRADES.index)
+    of_best = sorted((v for v in found if v.grade == best), key=lambda v: v.value)
+    chosen = of_best[(len(of_best) - 1) // 2]
+    spread = [v for v in found if v.grade in _OBSERVED] or found
+    low, high = min(v.low for v in spread), max(v.high for v in spread)
+    return Value(**{**vars(chosen), "low": min(low, chosen.low), "high": max(high, chosen.high)})
+
+
+def scatter(property: str, *, kind: str | None = None) -> float:
+    """Typical difference between sources: the pooled standard deviation of a property of one material.
+
+    Parameters
+    ----------
+    property : str
+        Such as "ionisation energy".
+    kind : str, optional
+        Only of materials of this kind, such as "perovskite"; of all by default.
+
+    Returns
+    -------
+    float
+        In the unit of the property. Works that measured the same material
+        count once each, with the mean of their rows; suspect rows, nanocrystals
+        and inputs of simulations are left out.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such kind, or no material of it has this property from
+        two works.
+
+    See Also
+    --------
+    calculators.alignment.verdict : takes it as the error of a single source.
+
+    Examples
+    --------
+    >>> 0.2 < scatter("ionisation energy", kind="perovskite") < 1.0
+    True
+    """
+    if kind is not None:
+        one_of("kind", kind, KINDS)
+    squares, freedom = 0.0, 0
+    for name in _having(property):
+        if kind is not None and _kinds().get(name) != kind:
+            continue
+        works: dict[str, list[float]] = {}
+        for v in _preferred(_table()[name][property]):
+            if v.grade in _OBSERVED and not _doubted(v):
+                works.setdefault(v.series or v.citation, []).append(v.value)
+        means = [sum(each) / len(each) for each in works.values()]
+        if len(means) > 1:
+            middle = sum(means) / len(means)
+            squares += sum((m - middle) ** 2 for m in means)
+            freedom += len(means) - 1
+    if not freedom:
+        raise ArgumentError("property", f"no material has a {property} from two works", value=property)
+    return math.sqrt(squares / freedom)
+
+
+def cells(material: str) -> list[Cell]:
+    """Unit cells of a material, one for each phase, temperature and work.
+
+    Parameters
+    ----------
+    material : str
+        Name, as :func:`find` takes it.
+
+    Returns
+    -------
+    list of Cell
+        In the order of the table; a cell of which an edge is missing that its
+        phase needs is left out. Lengths are in nm, angles that are not given
+        are right (120 degrees between the equal edges of a hexagonal cell).
+
+    Raises
+    ------
+    ArgumentError
+        If the table has no such material.
+
+    See Also
+    --------
+    value : single lattice constants, as printed.
+
+    Examples
+    --------
+    >>> [round(c.a_nm, 4) for c in cells("FAPbI3") if c.citation == "weller2015"]
+    [0.6362]
+    """
+    groups: dict[tuple[object, ...], dict[str, tables.Row]] = {}
+    for row in tables.read("materials"):
+        if row.get("crystal_system") and row["material"] == find(material):
+            key = tuple(row.get(name) for name in ("phase", "temperature_k", "citation", "source", "condition"))
+            groups.setdefault(key, {}).setdefault(row["property"], row)
+    return [cell for parts in groups.values() if (cell := _cell(parts)) is not None]
+
+
+def _cell(parts: dict[str, tables.Row]) -> Cell | None:
+    """Cell of the rows of one phase, if no edge or angle is missing that its system leaves free."""
+    first = next(iter(parts.values()))
+    system = first["crystal_system"]
+    edges = [parts.get(name) for name in _EDGES]
+    edges[0] = parts.get("lattice constant", edges[0])
+    for place in (1, 2):
+        if edges[place] is None and place in _EQUAL[system]:
+            edges[place] = edges[0]
+    angles = [90.0, 90.0, 120.0 if system in _HEXAGONAL else 90.0]
+    for place, name in enumerate(_ANGLES):
+        if name in parts:
+            angles[place] = parts[name]["value"]
+        elif place in _OBLIQUE[system]:
+            return None
+    a, b, c = edges
+    if a is None or b is None or c is None:
+        return None
+    lengths = [_NM[edge["unit"]] * _ends(edge)[0] for edge in (a, b, c)]
+    count = a["formula_units"]
+    return Cell(
+        first["material"],
+        first["phase"],
+        lengths[0],
+        lengths[1],
+        lengths[2],
+        (angles[0], angles[1], angles[2]),
+        None if count is None else int(count),
+        first["temperature_k"],
+        first["grade"],
+        first["citation"],
+        ";".join(sorted({each for part in parts.values() for each in (part["flag"] or "").split(";") if each})),
+    )

@@ -1,0 +1,198 @@
+"""Properties of materials: which row is recommended, what the spread is, and what a cell needs."""
+
+import math
+
+import pytest
+
+from calculators import materials, tables
+from calculators.errors import ArgumentError
+
+
+def row(value, **more):
+    first = {"material": "A", "property": "band gap", "unit": "eV", "grade": "measured", "citation": f"work{len(more)}"}
+    return {**first, "source": "work", "locator": "here", "value": value, **more}
+
+
+def test_the_recommended_value_is_a_row_of_the_best_grade_in_the_middle(made_up):
+    rows = [
+        row(9.0, grade="second-hand", citation="b2001"),
+        row(2.0, citation="c2001"),
+        row(2.4, citation="d2001"),
+        row(2.1, citation="e2001", uncertainty=0.05),
+        row(1.0, grade="calculated", citation="f2001"),
+        row(0.1, grade="simulation input", citation="g2001"),
+    ]
+    with made_up(materials=rows):
+        found = materials.value("A", "band gap")
+        assert (found.value, found.citation, found.grade) == (2.1, "e2001", "measured")
+        # Measured and second-hand rows span the spread; theory does not.
+        assert (found.low, found.high) == (2.0, 9.0)
+        assert [v.value for v in materials.all_values("A", "band gap")] == [2.0, 2.4, 2.1, 9.0, 1.0, 0.1]
+        alone = materials.value("A", "band gap", citation="e2001")
+        assert (alone.low, alone.high) == (pytest.approx(2.05), pytest.approx(2.15))
+
+
+def test_an_even_number_of_rows_gives_the_lower_of_the_middle_ones(made_up):
+    with made_up(materials=[row(v, citation=f"w{k}") for k, v in enumerate((2.0, 2.6, 2.2, 2.4))]):
+        assert materials.value("A", "band gap").value == 2.2
+
+
+def test_nanocrystals_other_temperatures_and_suspect_rows_come_last(made_up):
+    rows = [
+        row(2.6, form="nanocrystals", citation="n2001"),
+        row(2.5, temperature_k=4, citation="c2001"),
+        row(2.7, flag="suspect", citation="s2001"),
+        row(2.3, temperature_k=295, flag="contradicted", citation="r2001"),
+    ]
+    with made_up(materials=rows):
+        found = materials.value("A", "band gap")
+        assert (found.value, found.low, found.high) == (2.3, 2.3, 2.3)
+    for k, only in enumerate(rows[:3]):
+        with made_up(materials=[only]):
+            assert materials.value("A", "band gap").value == rows[k]["value"]
+
+
+def test_only_theory_spans_its_own_spread(made_up):
+    rows = [row(1.0, grade="calculated", citation="a2001"), row(3.0, grade="simulation input", citation="b2001")]
+    with made_up(materials=rows):
+        found = materials.value("A", "band gap")
+        assert (found.value, found.grade, found.low, found.high) == (1.0, "calculated", 1.0, 3.0)
+
+
+def test_a_range_gives_its_middle(made_up):
+    with made_up(materials=[row(10.0, value_max=15.0, property="exciton binding energy", unit="meV")]):
+        found = materials.value("A", "exciton binding energy")
+        assert (found.value, found.low, found.high, found.unit) == (12.5, 10.0, 15.0, "meV")
+
+
+def test_scatter_pools_the_deviations_of_works_not_of_rows(made_up):
+    edge = {"property": "ionisation energy"}
+    rows = [
+        row(5.0, **edge, citation="a2001", series="one"),
+        row(5.4, **edge, citation="a2001", series="one"),  # one work: 5.2
+        row(6.2, **edge, citation="b2001"),
+        row(7.0, **edge, material="B", citation="a2001"),
+        row(7.2, **edge, material="B", citation="b2001"),
+        row(7.6, **edge, material="B", citation="c2001"),
+        row(1.0, **edge, material="B", citation="d2001", grade="simulation input"),
+        row(1.0, **edge, material="B", citation="e2001", flag="suspect"),
+        row(3.0, **edge, material="C", citation="a2001"),
+    ]
+    kinds = [{"material": "A", "kind": "perovskite"}, {"material": "B", "kind": "oxide"}]
+    with made_up(materials=rows, material_kinds=kinds):
+        of_a = (5.2 - 5.7) ** 2 + (6.2 - 5.7) ** 2
+        middle = (7.0 + 7.2 + 7.6) / 3
+        of_b = sum((v - middle) ** 2 for v in (7.0, 7.2, 7.6))
+        assert materials.scatter("ionisation energy") == pytest.approx(math.sqrt((of_a + of_b) / 3))
+        assert materials.scatter("ionisation energy", kind="perovskite") == pytest.approx(math.sqrt(of_a))
+        with pytest.raises(ArgumentError) as caught:
+            materials.scatter("ionisation energy", kind="metal")
+        assert caught.value.argument == "property"
+
+
+def lattice(system, **edges):
+    units = {"alpha": "deg", "beta": "deg", "gamma": "deg"}
+    return [
+        row(
+            value,
+            property="lattice constant"
+            if name == "cube"
+            else f"lattice {'angle' if name in units else 'constant'} {name}",
+            unit=units.get(name, "Å"),
+            crystal_system=system,
+            phase=system,
+            formula_units=4,
+        )
+        for name, value in edges.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "volume"),
+    [
+        (lattice("cubic", cube=6.0), 216.0),
+        (lattice("tetragonal", a=5.0, c=8.0), 200.0),
+        (lattice("orthorhombic", a=5.0, b=6.0, c=7.0), 210.0),
+        (lattice("hexagonal", a=4.0, c=5.0), 80.0 * math.sqrt(3) / 2),
+        (lattice("monoclinic", a=4.0, b=5.0, c=6.0, beta=100.0), 120.0 * math.sin(math.radians(100))),
+        (
+            lattice("triclinic", a=4.0, b=5.0, c=6.0, alpha=80.0, beta=90.0, gamma=120.0),
+            120.0 * math.sqrt(1 - math.cos(math.radians(80)) ** 2 - 0.25),
+        ),
+    ],
+)
+def test_a_cell_has_what_its_system_leaves_free(rows, volume, made_up):
+    with made_up(materials=rows):
+        (cell,) = materials.cells("A")
+        assert 1000 * cell.volume_nm3 == pytest.approx(volume)
+        assert cell.formula_units == 4
+    for k in range(len(rows)):
+        with made_up(materials=[*rows[:k], *rows[k + 1 :], row(2.0)]):
+            assert materials.cells("A") == []
+
+
+def test_cells_of_two_works_are_not_mixed(made_up):
+    first, second = lattice("tetragonal", a=5.0, c=8.0), lattice("tetragonal", a=5.1, c=8.2)
+    for each in second:
+        each["citation"] = "other2001"
+    with made_up(materials=[first[0], second[0], second[1], first[1]]):
+        assert [(c.a_nm, c.c_nm) for c in materials.cells("A")] == [
+            (pytest.approx(0.5), pytest.approx(0.8)),
+            (pytest.approx(0.51), pytest.approx(0.82)),
+        ]
+
+
+def test_stoumpos_cell_of_cspbbr3():
+    cell = next(c for c in materials.cells("CsPbBr3") if c.citation == "stoumpos2013")
+    assert (cell.a_nm, cell.b_nm, cell.c_nm) == (0.8244, 1.17351, pytest.approx(0.81982))
+    assert cell.formula_units == 4
+
+
+def test_names_are_found_however_they_are_written():
+    assert materials.find("CsPbBr₃") == materials.find(" cspbbr3 ") == "CsPbBr3"
+    for wrong in ("nonsense", "", "Cs", 3, None, ["ZnS"]):
+        with pytest.raises(ArgumentError) as caught:
+            materials.find(wrong)
+        assert (caught.value.argument, caught.value.value) == ("material", wrong)
+    with pytest.raises(ArgumentError) as caught:
+        materials.find("CsPbBr")
+    assert "CsPbBr3" in caught.value.allowed
+
+
+def test_two_names_that_differ_in_capitals_only_stand_for_themselves(made_up):
+    with made_up(materials=[row(1.0, material="CO"), row(2.0, material="Co")]):
+        assert materials.find("Co") == "Co"
+        with pytest.raises(ArgumentError):
+            materials.find("co")
+
+
+def test_what_is_not_known_is_refused_by_name():
+    for call, argument in (
+        (lambda: materials.value("ZnS", "taste"), "property"),
+        (lambda: materials.value("ZnS", ["band gap"]), "property"),
+        (lambda: materials.value("ZnS", "ionisation energy", citation="nobody1999"), "citation"),
+        (lambda: materials.names(property="taste"), "property"),
+        (lambda: materials.scatter("band gap", kind="wood"), "kind"),
+    ):
+        with pytest.raises(ArgumentError) as caught:
+            call()
+        assert caught.value.argument == argument
+
+
+def test_every_material_has_a_kind_and_every_property_one_unit():
+    assert {row["material"] for row in tables.read("material_kinds")} == set(materials.names())
+    assert all(materials.kind(name) in materials.KINDS for name in materials.names())
+    units = {}
+    for row in tables.read("materials"):
+        units.setdefault(row["property"], set()).add(row["unit"])
+    assert {name: found for name, found in units.items() if len(found) > 1} == {}
+
+
+def test_gaps_and_edges_are_above_zero_and_fit():
+    for name in materials.names(property="band gap"):
+        assert all(v.value > 0 for v in materials.all_values(name, "band gap"))
+    both = set(materials.names(property="ionisation energy")) & set(materials.names(property="electron affinity"))
+    for name in both:
+        for v in materials.all_values(name, "ionisation energy"):
+            same = [e for e in materials.all_values(name, "electron affinity") if e.series == v.series]
+            assert all(v.value > e.value for e in same), (name, v.series)
