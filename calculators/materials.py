@@ -593,7 +593,8 @@ def cells(material: str) -> list[Cell]:
     """
     groups: dict[tuple[object, ...], dict[str, tables.Row]] = {}
     for row in tables.read("materials"):
-        if row.get("crystal_system") and row["material"] == find(material):
+        of_cell = row.get("crystal_system") or row["property"] == "lattice constant"
+        if of_cell and row["material"] == find(material):
             key = tuple(row.get(name) for name in ("phase", "temperature_k", "citation", "source", "condition"))
             groups.setdefault(key, {}).setdefault(row["property"], row)
     return [cell for parts in groups.values() if (cell := _cell(parts)) is not None]
@@ -602,7 +603,7 @@ def cells(material: str) -> list[Cell]:
 def _cell(parts: dict[str, tables.Row]) -> Cell | None:
     """Cell of the rows of one phase, if no edge or angle is missing that its system leaves free."""
     first = next(iter(parts.values()))
-    system = first["crystal_system"]
+    system = first.get("crystal_system") or "cubic"
     edges = [parts.get(name) for name in _EDGES]
     edges[0] = parts.get("lattice constant", edges[0])
     for place in (1, 2):
@@ -618,17 +619,17 @@ def _cell(parts: dict[str, tables.Row]) -> Cell | None:
     if a is None or b is None or c is None:
         return None
     lengths = [_NM[edge["unit"]] * _ends(edge)[0] for edge in (a, b, c)]
-    count = a["formula_units"]
+    count = a.get("formula_units")
     return Cell(
         first["material"],
-        first["phase"],
+        first.get("phase") or "",
         lengths[0],
         lengths[1],
         lengths[2],
         (angles[0], angles[1], angles[2]),
         None if count is None else int(count),
-        first["temperature_k"],
-        first["grade"],
+        first.get("temperature_k"),
+        cast("Grade", first.get("grade") or "second-hand"),
         first["citation"],
-        ";".join(sorted({each for part in parts.values() for each in (part["flag"] or "").split(";") if each})),
+        ";".join(sorted({each for part in parts.values() for each in (part.get("flag") or "").split(";") if each})),
     )

@@ -65,7 +65,7 @@ class Estimate:
         molar coefficient [L/(mol cm)].
     mass, lead : Interval or None
         Mass [mg/mL]; formula units ABX3 per litre, for lead halides the lead
-        [mol/L]. None where no lattice constant is known or given.
+        [mol/L]. None where no unit cell is known or given.
     intrinsic : Interval
         Intrinsic absorption coefficient that was used [1/cm].
     volume_fraction : Interval
@@ -398,7 +398,7 @@ def _doubts(
         )
     if given.lattice is None:
         out.append(
-            f"Mass and lead: no lattice constant of {material} was found in a source that could be read; give one."
+            f"Mass and lead: no unit cell of {material} was found in a source that could be read; give a lattice constant."
         )
     if len(sources) == 1 and not _measured(material, wavelength_nm):
         out.append("One source only: the error bar rests on the assumed spread of the intrinsic coefficient.")
