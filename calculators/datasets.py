@@ -355,7 +355,7 @@ def find(table: str | None = None, **equals: Any) -> pd.DataFrame | dict[str, pd
     --------
     >>> found = find(core="CsPbBr3", shell="ZnS")
     >>> list(found)
-    ['leds', 'core_shell', 'stability', 'values', 'alignments']
+    ['leds', 'core_shell', 'stability', 'values', 'alignments', 'experiments']
     >>> found["core_shell"].attrs["units"]["pl_peak_nm"]
     'nm'
     >>> sorted(set(find("leds", emission="converter", emitter="CsPbBr3").emission))

@@ -69,7 +69,7 @@ def test_a_name_that_never_was_is_refused_as_it_was_typed():
 NO_NAMES = [["leds"], {"leds": 1}, {"leds"}, np.array(["leds"]), None, 5, b"leds", "", object()]
 
 
-@pytest.mark.parametrize("bad", NO_NAMES, ids=str)
+@pytest.mark.parametrize("bad", NO_NAMES, ids=lambda bad: type(bad).__name__)
 @pytest.mark.parametrize(
     ("call", "argument"),
     [

@@ -1,5 +1,7 @@
 """Verdict on a pair: what it rests on, checked against tables with known answers and by sampling."""
 
+from statistics import NormalDist
+
 import numpy as np
 import pytest
 
@@ -85,6 +87,11 @@ def test_probabilities_of_two_single_sources_against_sampling(world, tolerance):
     expected = sampled(2.3, 0.4, sigma, 2.9 - 2.3, gap_sigma, tolerance)
     for kind, share in expected.items():
         assert found.probability[kind] == pytest.approx(share, abs=0.01), kind
+    assert found.hole["core"] == pytest.approx(1 - NormalDist(0.4, sigma).cdf(tolerance), abs=0.01)
+    assert found.electron["shell"] == pytest.approx(
+        NormalDist(0.2, np.hypot(sigma, gap_sigma)).cdf(-tolerance), abs=0.01
+    )
+    assert sum(found.electron.values()) == pytest.approx(1)
     assert found.electron_offset_ev == pytest.approx(0.2)
     assert found.electron_sigma_ev == pytest.approx(np.hypot(sigma, gap_sigma), rel=0.03)
     assert sum(found.probability.values()) == pytest.approx(1)
@@ -96,6 +103,7 @@ def test_three_sources_narrow_the_mean_and_simulations_do_not_count(world):
         *material("C", ionisation=5.6, series="d"),
         *material("C", ionisation=5.8, series="e"),
         *material("C", ionisation=9.0, series="f", grade="simulation input"),
+        *material("C", ionisation=8.0, series="h", flag="suspect"),
         *material("S", ionisation=7.0, gap=3.6, series="g"),
     ]
     with world(rows):
@@ -105,7 +113,7 @@ def test_three_sources_narrow_the_mean_and_simulations_do_not_count(world):
     assert sigma == pytest.approx(np.sqrt((0.4**2 / 2 + 0.08) / 3))
     assert found.hole_offset_ev == pytest.approx(1.4)
     assert found.hole_sigma_ev == pytest.approx(sigma * np.sqrt(1 + 1 / 3 + 1 + 1))
-    assert len(found.by_source) == 4
+    assert len(found.by_source) == 5
     assert found.by_source[-1].core.grade == "simulation input"
 
 

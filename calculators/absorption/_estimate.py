@@ -398,7 +398,8 @@ def _doubts(
         )
     if given.lattice is None:
         out.append(
-            f"Mass and lead: no unit cell of {material} was found in a source that could be read; give a lattice constant."
+            f"Mass and lead: no unit cell of {material} was found in a source that could be read; "
+            "give a lattice constant."
         )
     if len(sources) == 1 and not _measured(material, wavelength_nm):
         out.append("One source only: the error bar rests on the assumed spread of the intrinsic coefficient.")

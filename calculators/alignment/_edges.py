@@ -32,6 +32,8 @@ class EdgeSource:
     derived : str
         "cbm" or "vbm", if that edge is the other one and the recommended band
         gap; empty if the work gives both.
+    suspect : bool
+        Whether a row is marked as suspect or badly legible.
     """
 
     material: str
@@ -42,6 +44,7 @@ class EdgeSource:
     grade: table.Grade = "second-hand"
     series: str = ""
     derived: str = ""
+    suspect: bool = False
 
 
 @tables.cached
@@ -83,6 +86,7 @@ def _source(material: str, pair: dict[str, table.Value]) -> EdgeSource | None:
         grade,
         first.series or first.citation,
         derived,
+        any({"suspect", "ocr"} & set(v.flag.split(";")) for v in rows),
     )
 
 

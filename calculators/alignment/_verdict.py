@@ -80,6 +80,9 @@ class Verdict(Result):
     with_experiments : mapping of str to float
         The same among the offsets that agree with what measured experiments
         say of the carriers; empty without such experiments or without edges.
+    electron, hole : mapping of str to float
+        Probability that the carrier is in "core", "shell" or "both" [-], from
+        the edges alone: a type II pair may separate them either way.
     electron_offset_ev, hole_offset_ev : float
         Offsets [eV], positive where they confine to the core: the middle of
         their distribution; NaN where they are not known.
@@ -115,6 +118,8 @@ class Verdict(Result):
     decided_by: Decider
     probability: Mapping[str, float]
     with_experiments: Mapping[str, float]
+    electron: Mapping[str, float]
+    hole: Mapping[str, float]
     electron_offset_ev: float
     hole_offset_ev: float
     electron_sigma_ev: float
@@ -148,8 +153,9 @@ class _Side:
 
     @property
     def best(self) -> tuple[EdgeSource, ...]:
-        """Sources without the inputs of simulations, unless there is nothing else."""
-        return tuple(e for e in self.edges if e.grade != _LOWEST) or self.edges
+        """Sources without suspect ones and without inputs of simulations, unless there is nothing else."""
+        sound = tuple(e for e in self.edges if not e.suspect) or self.edges
+        return tuple(e for e in sound if e.grade != _LOWEST) or sound
 
 
 def _has(material: str, property: str) -> bool:
@@ -387,6 +393,7 @@ def verdict(
     probability: Mapping[str, float] = ReadOnly()
     agreeing: Mapping[str, float] = ReadOnly()
     acting: Mapping[str, float] = ReadOnly()
+    where: dict[str, Mapping[str, float]] = {"electron": ReadOnly(), "hole": ReadOnly()}
     middles = spreads = (math.nan, math.nan)
     agreement = 1.0
     if inner.edges and outer.edges:
@@ -396,8 +403,12 @@ def verdict(
         probability = _shares(code)
         middles, spreads = (float(electrons.mean()), hole[0]), (float(electrons.std()), hole[1])
         places = {"electron": electron, "hole": place}
+        where = {
+            carrier: ReadOnly({name: float((found_in == number).mean()) for number, name in NAMES.items()})
+            for carrier, found_in in places.items()
+        }
         numbers = {name: number for number, name in NAMES.items()}
-        agree = np.all([places[carrier] == numbers[where] for carrier, where in observed.items()], axis=0)
+        agree = np.all([places[carrier] == numbers[seen] for carrier, seen in observed.items()], axis=0)
         agreement = float(agree.mean()) if observed else 1.0
         if observed and agree.any():
             agreeing = _shares(code[agree])
@@ -411,6 +422,8 @@ def verdict(
         decided_by,
         probability,
         agreeing,
+        where["electron"],
+        where["hole"],
         middles[0],
         middles[1],
         spreads[0],
