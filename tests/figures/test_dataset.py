@@ -6,7 +6,7 @@ from book import figures
 from book.figures.data import dataset as data
 from calculators import bibliography, tables
 
-EMPTY = {name: [] for names in data.TOPICS.values() for name in names}
+EMPTY = {name: [] for names in data.topics().values() for name in names}
 # Of 2014, 2015, 2017, 2020 and 2021 in references.bib.
 OLD, YOUNG = "schmidt2014", "chen2021"
 
@@ -37,8 +37,8 @@ def test_every_table_of_a_topic_counts(made_up, table):
     value = {"value": 1} if table in ("values", "materials") else {}
     with made_up(**EMPTY | {table: [{"citation": YOUNG} | value]}):
         works = figures.data.works_by_year()
-    (topic,) = (name for name, names in data.TOPICS.items() if table in names)
-    assert {name: sum(heights) for name, heights in works.counts.items()} == {n: int(n == topic) for n in data.TOPICS}
+    (topic,) = (name for name, names in data.topics().items() if table in names)
+    assert {name: sum(heights) for name, heights in works.counts.items()} == {n: int(n == topic) for n in data.topics()}
 
 
 def test_older_works_are_gathered_before_the_first_year(made_up):
@@ -52,7 +52,7 @@ def test_older_works_are_gathered_before_the_first_year(made_up):
 def test_shipped_works_are_those_of_the_bibliography():
     keys = {
         key
-        for names in data.TOPICS.values()
+        for names in data.topics().values()
         for name in names
         for row in tables.read(name)
         for key in row["citation"].split(";")

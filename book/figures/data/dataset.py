@@ -7,15 +7,27 @@ from dataclasses import dataclass
 
 from calculators import bibliography, tables
 
-TOPICS = {
-    "core/shell crystals": ("core_shell", "stability"),
-    "band alignments": ("alignments",),
-    "LEDs": ("leds",),
-    "solar cells": ("solar_cells",),
-    "properties of materials": ("materials", "sizes", "ions"),
-    "statements of running text": ("values", "dopants"),
-}
-"""Topics and their tables of printed values, in the order in which a work is counted."""
+
+@tables.cached
+def topics() -> dict[str, list[str]]:
+    """Tables of printed values by their topic.
+
+    Returns
+    -------
+    dict of str to list of str
+        As ``datapackage.json`` names and ranks the topics: a work is counted
+        under the first that cites it.
+
+    Examples
+    --------
+    >>> topics()["LEDs"]
+    ['leds']
+    """
+    described = {name: found for name, found in tables.descriptions().items() if "topic" in found}
+    found: dict[str, list[str]] = {}
+    for name in sorted(described, key=lambda name: int(described[name]["topic_rank"])):
+        found.setdefault(described[name]["topic"], []).append(name)
+    return found
 
 
 @dataclass(frozen=True)
@@ -60,11 +72,11 @@ def works_by_year(since: int = 2010) -> WorksByYear:
     (2019, True)
     """
     topic: dict[str, str] = {}
-    for name, names in TOPICS.items():
+    for name, names in topics().items():
         for table in names:
             for row in tables.read(table):
                 for key in row["citation"].split(";"):
                     topic.setdefault(key, name)
     counts = Counter((name, max(bibliography.year(key), since - 1)) for key, name in topic.items())
     years = tuple(range(since - 1, max([since, *(year for _, year in counts)]) + 1))
-    return WorksByYear(years, {name: tuple(counts[name, year] for year in years) for name in TOPICS})
+    return WorksByYear(years, {name: tuple(counts[name, year] for year in years) for name in topics()})

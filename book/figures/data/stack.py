@@ -6,33 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from calculators import tables
 from calculators.errors import ArgumentError
 from calculators.figures.data.devices import Device, device
 
 from .leds import EMITTER
-
-_METALS = ("Al", "Ag", "Au", "Mg:Ag")
-_BUFFERS = ("LiF", "Liq")
-# Roles by name; a layer that is not listed is named after the side on which it stands.
-_ROLES = {
-    "PEDOT:PSS": "hole injection, hole transport",
-    "NiO": "hole injection (oxide)",
-    "NiOx": "hole injection (oxide)",
-    "Buf-HIL": "hole injection",
-    "Poly-TPD": "hole transport, electron block",
-    "PTAA": "hole transport",
-    "PVK": "hole transport",
-    "PVK:PVP": "hole transport",
-    "PVK:F4-TCNQ": "hole transport, doped",
-    "TFB": "hole transport",
-    "PFI": "polymer interlayer",
-    "TPBi": "electron transport",
-    "PO-T2T": "electron transport",
-    "B3PymPm": "electron transport",
-    "3TPYMB": "electron transport",
-    "ZnO": "electron transport (oxide)",
-    "ETL": "electron transport (not named)",
-}
 
 Place = Literal["anode", "hole side", "emitter", "electron side", "cathode"]
 
@@ -53,16 +31,27 @@ def _place(k: int, at: int, count: int) -> Place:
 
 
 def _role(name: str, place: Place) -> str:
-    """What a layer does, by its name and its place."""
+    """What a layer does, by its name and its place; a layer that is not listed is named after its side."""
+    known = _known().get(name)
     if place == "emitter":
         return "electrons meet holes"
-    if place == "anode":
-        return "anode, transparent" if name == "ITO" else "anode"
-    if place == "cathode":
-        return "cathode, mirror" if name in _METALS else "cathode"
-    if name in _BUFFERS:
-        return "electron injection" if place == "electron side" else "thin insulating interlayer"
-    return _ROLES.get(name, place)
+    if place in ("anode", "cathode"):
+        fits = known is not None and known["kind"] == "electrode" and known["role"].startswith(place)
+        return str(known["role"]) if known is not None and fits else place
+    if known is None or known["kind"] == "electrode":
+        return place
+    if known["kind"] == "buffer" and place == "hole side":
+        return "thin insulating interlayer"
+    return str(known["role"])
+
+
+@tables.cached
+def _known() -> dict[str, tables.Row]:
+    return {row["layer"]: row for row in tables.read("layer_roles")}
+
+
+def _thin(name: str) -> bool:
+    return name in _known() and _known()[name]["kind"] == "buffer"
 
 
 def led_stack(layers: str | Sequence[str] = "ITO/PEDOT:PSS/Poly-TPD/EL/TPBi/LiF/Al") -> list[Layer]:
@@ -99,7 +88,7 @@ def led_stack(layers: str | Sequence[str] = "ITO/PEDOT:PSS/Poly-TPD/EL/TPBi/LiF/
         raise ArgumentError("layers", f"{layers!r} is not allowed", f"one inner layer is called {EMITTER!r}", layers)
     at = names.index(EMITTER)
     places = [_place(k, at, len(names)) for k in range(len(names))]
-    return [Layer(n, p, _role(n, p), n in _BUFFERS) for n, p in zip(names, places, strict=True)]
+    return [Layer(n, p, _role(n, p), _thin(n)) for n, p in zip(names, places, strict=True)]
 
 
 @dataclass(frozen=True)
