@@ -75,8 +75,7 @@ def models(material: str, size_nm: float, shape: str) -> dict[str, float]:
     reduced = electron * hole / (electron + hole)
     energies = {
         "gap alone": gap,
-        "strong confinement, first order": gap
-        + confinement.brus(size_nm, electron * hole / (electron + hole), eps, shape=kind),
+        "strong confinement, first order": confinement.brus(size_nm, gap, reduced, eps, shape=kind),
         "correlated exciton": gap + confinement.exciton(size_nm, electron, hole, eps, shape=kind).energy_ev,
         "correlated exciton, two bands": gap
         + confinement.exciton(size_nm, electron, hole, eps, shape=kind, gap_ev=gap).energy_ev,
@@ -126,9 +125,8 @@ def classes() -> None:
             best = max(found.probability, key=lambda kind: found.probability[kind])
             share = found.probability[row["class"]]
             outcome["most probable of the edges" if best == row["class"] else "not the most probable"] += 1
-            print(
-                f"  {row['core']}/{row['shell']}: stated {row['class']} ({share:.0%} by the edges), verdict {found.kind}"
-            )
+            stated = f"stated {row['class']} ({share:.0%} by the edges)"
+            print(f"  {row['core']}/{row['shell']}: {stated}, verdict {found.kind}")
     print("classes stated:", dict(outcome))
     places: Counter[str] = Counter()
     for row in tables.read("experiments"):
