@@ -187,12 +187,13 @@ def chromaticity(*, fwhm_nm: Sequence[float] = WIDTHS_NM, distance: float = DIST
 
 
 def _gaps() -> dict[str, list[float]]:
-    """Optical gaps by material [eV], measured and without a doubt: what an emission line is held against."""
+    """Optical gaps of bulk materials [eV], measured and without a doubt: what an emission line is held against."""
     found: dict[str, list[float]] = {}
     for row in tables.read("materials"):
         if (
             row["property"] == "band gap"
             and row["grade"] == "measured"
+            and row["form"] != "nanocrystals"
             and row["value"] is not None
             and not row["flag"]
         ):
