@@ -49,7 +49,14 @@ GAPS = [
     {"id": "g3", "material": "CsPbBr3", "property": "band gap", "value": 1.80, "unit": "eV", "grade": "calculated"},
     {"id": "g4", "material": "CsPbBr3", "property": "transport gap", "value": 2.8, "unit": "eV", "grade": "measured"},
     {"id": "g5", "material": "CsPbBr3", "property": "band gap", "value": 1.9, "grade": "measured", "flag": "suspect"},
-    {"id": "g7", "material": "CsPbBr3", "property": "band gap", "value": 2.6, "grade": "measured", "form": "nanocrystals"},
+    {
+        "id": "g7",
+        "material": "CsPbBr3",
+        "property": "band gap",
+        "value": 2.6,
+        "grade": "measured",
+        "form": "nanocrystals",
+    },
     {"id": "g6", "material": "CsPbI3", "property": "band gap", "value": 1.70, "unit": "eV", "grade": "measured"},
 ]
 
