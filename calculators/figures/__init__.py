@@ -6,7 +6,7 @@ single chapters are in ``book.figures``, beside the book.
 """
 
 from .absorption import intrinsic_spectrum, solvent_dependence
-from .alignment import band_diagram, class_by_ionisation, regime_map, sizing_curve
+from .alignment import band_diagram, class_by_ionisation, edges_by_source, regime_map, sizing_curve
 from .colour import chromaticity_diagram, white_mixture
 from .drawing import Drawing
 from .leds import eqe_chain
@@ -21,6 +21,7 @@ __all__ = [
     "class_by_ionisation",
     "composition_line",
     "decay_fit",
+    "edges_by_source",
     "eqe_chain",
     "intrinsic_spectrum",
     "lifetime_by_luminance",

@@ -9,8 +9,9 @@ import numpy as np
 from ..bands import BandEdges
 from ..checks import Shape
 from ..confinement import Material
+from ..materials import GRADES
 from . import data
-from .drawing import BLUE, INK, ORANGE, RED, Drawing, finish, legend, new_figure
+from .drawing import BLUE, INK, ORANGE, RED, Drawing, finish, legend, new_figure, subscripts
 from .marks import CLASS_COLOURS
 
 _AXIS_EV = (4.5, 8.5)
@@ -192,6 +193,62 @@ def class_by_ionisation(core_gap: float, shells: Mapping[str, BandEdges], tolera
     axes.set_xlabel(f"Ionisation energy of the core, gap {core_gap:g} eV [eV]")
     legend(axes, loc="upper left", bbox_to_anchor=(0, -0.45 / (0.5 + 0.2 * len(shown))), ncols=6)
     return finish(figure, "Class against the ionisation energy of the core: " + "; ".join(words) + ".")
+
+
+def edges_by_source(*material: str, own: Mapping[str, BandEdges] | None = None) -> Drawing:
+    """Band edges of materials, one column a source, so that their disagreement is seen.
+
+    Parameters
+    ----------
+    *material, own
+        See :func:`calculators.figures.data.edges_by_source`.
+
+    Returns
+    -------
+    Drawing
+        Filled below the valence band and above the conduction band; an edge
+        that follows from the other one and a band gap is dashed, inputs of
+        simulations are pale.
+
+    Raises
+    ------
+    ArgumentError
+        If the tables do not know a material, or no edges of any are known.
+
+    Examples
+    --------
+    >>> edges_by_source("ZnS").alt.split(":")[0]
+    'Band edges against vacuum by source'
+    """
+    shown = data.edges_by_source(*material, own=own)
+    figure, axes = new_figure(max(4.6, 1.6 + 0.55 * len(shown)), 4.2)
+    low, high = min(-e.ionisation_ev for e in shown) - 0.9, max(-e.affinity_ev for e in shown) + 0.9
+    names = list(dict.fromkeys(e.material for e in shown))
+    ticks = []
+    at = 0.0
+    for name in names:
+        first = at
+        for e in (e for e in shown if e.material == name):
+            strength = 0.15 if e.grade == GRADES[-1] else 0.4
+            for energy, wall, colour, edge in ((-e.affinity_ev, high, BLUE, "cbm"), (-e.ionisation_ev, low, RED, "vbm")):
+                axes.fill_between([at - 0.4, at + 0.4], energy, wall, color=colour, alpha=strength, linewidth=0)
+                style = (0, (3, 2)) if e.derived == edge else "-"
+                axes.plot([at - 0.4, at + 0.4], [energy, energy], color=colour, linewidth=1.8, linestyle=style)
+            ticks.append((at, e.citation or "yours"))
+            at += 1
+        axes.text((first + at - 1) / 2, high - 0.1, subscripts(name), ha="center", va="top", fontsize=10, color=INK)
+        at += 0.6
+    axes.set_xlim(-0.7, at - 0.9)
+    axes.set_ylim(low, high)
+    axes.set_xticks([x for x, _ in ticks], [label for _, label in ticks], rotation=40, ha="right", fontsize=8)
+    axes.set_ylabel("Energy against vacuum [eV]")
+    words = []
+    for name in names:
+        energies = [e.ionisation_ev for e in shown if e.material == name]
+        count = f"{len(energies)} source{'s' if len(energies) > 1 else ''}"
+        span = f"{min(energies):.2f} to {max(energies):.2f}" if max(energies) > min(energies) else f"{energies[0]:.2f}"
+        words.append(f"{name} with {count}, ionisation energy {span} eV")
+    return finish(figure, f"Band edges against vacuum by source: {'; '.join(words)}.")
 
 
 def sizing_curve(

@@ -1,197 +1,557 @@
-"""Widget: band alignment of a core and a shell, and where electron and hole are."""
+"""Widget: what is known of the alignment of a core and a shell, and where electron and hole are."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from .. import alignment, confinement, figures, tables
-from ..errors import renaming
-from .fields import choice, fraction, number
+from .. import alignment, confinement, figures, materials, tables
+from ..alignment import BandEdges, Experiment, Verdict
+from ..checks import one_number, positive
+from ..confinement import Material, PairState
+from ..errors import ArgumentError, renaming
+from .fields import Given, Option, choice, number, sourced
 from .form import Calculator
-from .rows import Cell, Quantity, Result, Words, percent, row
+from .rows import Cell, Formula, Piece, Quantity, Result, Row, Words, percent, row
+from .sources import offered
 
-TYPED = "the numbers below"
-_DIAGRAM, _MAP = "band diagram", "map of sizes"
+Side = Literal["core", "shell"]
+
+_IONISATION, _AFFINITY, _GAP = "ionisation energy", "electron affinity", "band gap"
+_ELECTRON, _HOLE = "electron effective mass", "hole effective mass"
+# That of an exciton comes first; it lies between the other two.
+_PERMITTIVITY = tuple(f"relative permittivity ({kind})" for kind in ("effective, exciton", "high frequency", "static"))
+_CORES = ("perovskite", "perovskite-related", "chalcogenide", "semiconductor")
+_SHELLS = (*_CORES, "oxide", "salt")
+_DIAGRAM, _MAP, _EDGES = "band diagram", "map of sizes", "edges by source"
+_SAME_EV = 0.01  # gaps that differ by no more are the same
+_LISTED = 5  # combinations and experiments that a page lists
+_SHOWN = 0.005  # probability from which a class is named
 
 
 @tables.cached
-def read_edges() -> Mapping[str, alignment.EdgeSource]:
-    """Edges that could be read, by a label for people.
+def _of_kinds(*kinds: str) -> tuple[str, ...]:
+    """Materials of these kinds of which a gap or both edges are known."""
+    return tuple(
+        name
+        for name in materials.names()
+        if materials.kind(name) in kinds
+        and (materials.has(name, _GAP) or all(materials.has(name, edge) for edge in (_IONISATION, _AFFINITY)))
+    )
+
+
+def cores() -> tuple[str, ...]:
+    """Materials that can be a core: crystals of which the table of materials has a gap or edges.
 
     Returns
     -------
-    mapping of str to EdgeSource
-        One entry a source.
+    tuple of str
+        In alphabetical order.
 
     Examples
     --------
-    >>> {type(entry).__name__ for entry in read_edges().values()}
-    {'EdgeSource'}
+    >>> [name in cores() for name in ("CsPbBr3", "PbS", "SiO2", "Au", "PTAA")]
+    [True, True, False, False, False]
     """
-    return {
-        f"{name}: {entry.edges.vbm:.2f}, {entry.edges.cbm:.2f} eV ({entry.citation})": entry
-        for name in alignment.materials()
-        for entry in alignment.sources(name)
-    }
+    return _of_kinds(*_CORES)
 
 
-def _offered() -> tuple[str, ...]:
-    return (TYPED, *read_edges())
+def shells() -> tuple[str, ...]:
+    """Materials that can be a shell: crystals and insulators, but no metals, contacts or organic layers.
+
+    Returns
+    -------
+    tuple of str
+        In alphabetical order.
+
+    Examples
+    --------
+    >>> [name in shells() for name in ("ZnS", "Cs4PbBr6", "SiO2", "Au", "PTAA")]
+    [True, True, True, False, False]
+    """
+    return _of_kinds(*_SHELLS)
+
+
+def _of(*properties: str) -> Callable[[str], tuple[Option, ...]]:
+    def options(material: str) -> tuple[Option, ...]:
+        return offered(material, *properties)
+
+    return options
 
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """Edges, masses and sizes of core and shell."""
+    """A core and a shell, and what is known of them."""
 
-    core_from: str = choice("Core", TYPED, _offered)
-    core_vbm: float = number("Core: valence band edge", -5.9, "eV")
-    core_cbm: float = number("Core: conduction band edge", -3.55, "eV")
-    shell_from: str = choice("Shell", TYPED, _offered)
-    shell_vbm: float = number("Shell: valence band edge", -7.5, "eV")
-    shell_cbm: float = number("Shell: conduction band edge", -3.8, "eV")
-    tolerance_ev: float = number("Offset that does not confine, δ", 0.1, "eV")
-    sigma_ev: float = number("Scatter of each edge", 0.2, "eV")
-    common: float = fraction("Share of it common to both edges", 0.0)
+    core: str = choice("Core", "CsPbBr3", cores)
+    shell: str = choice("Shell", "ZnS", shells)
     core_nm: float = number("Core, edge or diameter", 8.0, "nm")
     shell_nm: float = number("Shell per side", 1.0, "nm")
     shape: Literal["cube", "sphere"] = choice("Shape", "cube", ("cube", "sphere"))
-    core_me: float = number("Electron mass, core", 0.13, "m₀")
-    core_mh: float = number("Hole mass, core", 0.2, "m₀")
-    shell_me: float = number("Electron mass, shell", 0.3, "m₀")
-    shell_mh: float = number("Hole mass, shell", 0.6, "m₀")
-    permittivity: float = number("Relative permittivity", 6.0)
-    drawn: str = choice("Figure", _DIAGRAM, (_DIAGRAM, _MAP))
+    tolerance_ev: float = number("Offset that does not confine, δ", 0.1, "eV")
+    core_ionisation_ev: Given | None = sourced("Core: ionisation energy", "eV", offered=_of(_IONISATION), of=["core"])
+    shell_ionisation_ev: Given | None = sourced(
+        "Shell: ionisation energy", "eV", offered=_of(_IONISATION), of=["shell"]
+    )
+    core_affinity_ev: Given | None = sourced("Core: electron affinity", "eV", offered=_of(_AFFINITY), of=["core"])
+    shell_affinity_ev: Given | None = sourced("Shell: electron affinity", "eV", offered=_of(_AFFINITY), of=["shell"])
+    core_gap_ev: Given | None = sourced("Core: band gap", "eV", offered=_of(_GAP), of=["core"])
+    shell_gap_ev: Given | None = sourced("Shell: band gap", "eV", offered=_of(_GAP), of=["shell"])
+    core_electron_mass: Given | None = sourced("Core: electron mass", "m₀", offered=_of(_ELECTRON), of=["core"])
+    shell_electron_mass: Given | None = sourced("Shell: electron mass", "m₀", offered=_of(_ELECTRON), of=["shell"])
+    core_hole_mass: Given | None = sourced("Core: hole mass", "m₀", offered=_of(_HOLE), of=["core"])
+    shell_hole_mass: Given | None = sourced("Shell: hole mass", "m₀", offered=_of(_HOLE), of=["shell"])
+    core_permittivity: Given | None = sourced("Core: permittivity", offered=_of(*_PERMITTIVITY), of=["core"])
+    drawn: str = choice("Figure", _DIAGRAM, (_DIAGRAM, _MAP, _EDGES))
+
+    def given(self, side: Side, name: str) -> Given | None:
+        """Number of core or shell, such as ``"gap_ev"``."""
+        found: Given | None = getattr(self, f"{side}_{name}")
+        return found
+
+    def chosen(self, side: Side, name: str) -> float | None:
+        """Number that the reader chose or typed; None where the field is empty."""
+        given = self.given(side, name)
+        return None if given is None or given.recommended else given.value
 
 
-class _Side(NamedTuple):
-    material: confinement.Material
-    doubt: str
+# --- what the reader chose for one material
 
 
-def _side(i: Inputs, side: Literal["core", "shell"]) -> _Side:
-    """Core or shell as a material, and the doubt that its edges carry."""
-    vbm, cbm, electron, hole = (getattr(i, f"{side}_{what}") for what in ("vbm", "cbm", "me", "mh"))
-    entry = read_edges().get(getattr(i, f"{side}_from"))
-    with renaming(vbm_ev=f"{side}_vbm", cbm_ev=f"{side}_cbm", electron_mass=f"{side}_me", hole_mass=f"{side}_mh"):
-        edges = entry.edges if entry is not None else alignment.BandEdges(vbm, cbm)
-        name = entry.material if entry is not None else side
-        material = confinement.Material(name, edges, electron, hole, i.permittivity)
-    return _Side(material, entry.doubt if entry is not None else "")
+class _Choice(NamedTuple):
+    """Edges or gap that replace those of the tables, and words for an edge that follows from others."""
+
+    edges: BandEdges | None = None
+    gap_ev: float | None = None
+    follows: Mapping[str, str] = {}
 
 
-def _notes(i: Inputs, sides: tuple[_Side, _Side]) -> list[Cell]:
-    notes: list[Cell] = [
-        f"The edges of {side.material.name} carry a doubt: {side.doubt}" for side in sides if side.doubt
-    ]
-    reduced = i.core_me * i.core_mh / (i.core_me + i.core_mh)
-    bohr = 2 * confinement.bohr_radius(reduced, i.permittivity)
-    if i.core_nm + 2 * i.shell_nm > bohr:
-        notes.append(
-            f"The particle is larger than the Bohr diameter of these masses, {bohr:.1f} nm: "
-            "wavelength and overlap are qualitative."
+def _chosen(i: Inputs, side: Side) -> _Choice:
+    """Two of ionisation energy, affinity and gap make the edges; one alone takes its partner from the tables."""
+    names = {name: f"{side}_{name}" for name in ("ionisation_ev", "affinity_ev", "gap_ev")}
+    ionisation, affinity, gap = (i.chosen(side, name) for name in names)
+    if gap is not None:
+        gap = one_number(names["gap_ev"], positive(names["gap_ev"], gap, "eV"))
+    if ionisation is not None:
+        ionisation = one_number(names["ionisation_ev"], positive(names["ionisation_ev"], ionisation, "eV"))
+    if ionisation is None and affinity is None:
+        return _Choice(gap_ev=gap)
+    follows = ""
+    if ionisation is not None and affinity is not None:
+        if gap is not None and abs(ionisation - affinity - gap) > _SAME_EV:
+            raise ArgumentError(
+                ", ".join(names.values()),
+                f"{ionisation:g} less {affinity:g} eV is {ionisation - affinity:.4g} eV and not {gap:g} eV",
+                "leave one of the three empty",
+            )
+    elif gap is None and (partner := _partner(i, side)) is not None:
+        ionisation, affinity, follows = -partner.vbm_ev, -partner.cbm_ev, "of the same series"
+    else:
+        if gap is None:
+            known = i.given(side, "gap_ev")
+            if known is None:
+                which = names["affinity_ev"] if affinity is None else names["ionisation_ev"]
+                raise ArgumentError(
+                    f"{which}, {names['gap_ev']}", f"neither is known of {getattr(i, side)}", "choose or type one"
+                )
+            gap = known.value
+        if affinity is None:
+            affinity, follows = (ionisation or 0.0) - gap, "ionisation energy less gap"
+        else:
+            ionisation, follows = affinity + gap, "affinity and gap"
+    if affinity is None or ionisation is None or affinity >= ionisation:
+        raise ArgumentError(
+            f"{names['ionisation_ev']}, {names['affinity_ev']}",
+            f"{ionisation:g} and {affinity:g} eV leave no gap",
+            "the ionisation energy is the larger one",
         )
-    notes.append("Masses, permittivity and scatter are assumptions: change them and see what stays.")
+    lacking = [name for name in ("ionisation_ev", "affinity_ev") if i.chosen(side, name) is None]
+    return _Choice(BandEdges(-ionisation, -affinity), None, dict.fromkeys(lacking, follows))
+
+
+def _partner(i: Inputs, side: Side) -> BandEdges | None:
+    """Both edges of the series from which the reader chose one."""
+    for name, edge in (("ionisation_ev", "vbm_ev"), ("affinity_ev", "cbm_ev")):
+        given = i.given(side, name)
+        if given is None or given.recommended or given.option is None:
+            continue
+        series = given.option.source.series or given.option.source.citation
+        for source in alignment.sources(getattr(i, side)):
+            if source.series == series and getattr(source.edges, edge) == -given.value:
+                return source.edges
+    return None
+
+
+# --- verdict and particle
+
+
+class _Case(NamedTuple):
+    """What the reader chose, the verdict, and the particle or why there is none."""
+
+    inputs: Inputs
+    core: _Choice
+    shell: _Choice
+    verdict: Verdict
+    particle: tuple[Material, Material] | None
+    missing: str
+
+
+_NEEDED: tuple[tuple[Side, str, str], ...] = (
+    ("core", "electron_mass", "electron mass"),
+    ("core", "hole_mass", "hole mass"),
+    ("shell", "electron_mass", "electron mass"),
+    ("shell", "hole_mass", "hole mass"),
+    ("core", "permittivity", "permittivity"),
+)
+
+
+def _masses(i: Inputs, side: Side) -> tuple[float, float] | None:
+    electron, hole = i.given(side, "electron_mass"), i.given(side, "hole_mass")
+    return None if electron is None or hole is None else (electron.value, hole.value)
+
+
+def _case(i: Inputs) -> _Case:
+    core, shell = _chosen(i, "core"), _chosen(i, "shell")
+    fields = {f"{side}_masses": f"{side}_electron_mass, {side}_hole_mass" for side in ("core", "shell")}
+    with renaming(**fields):
+        found = alignment.verdict(
+            i.core,
+            i.shell,
+            core_nm=i.core_nm,
+            shell_nm=i.shell_nm,
+            shape=i.shape,
+            tolerance_ev=i.tolerance_ev,
+            core_edges=core.edges,
+            shell_edges=shell.edges,
+            core_gap_ev=core.gap_ev,
+            shell_gap_ev=shell.gap_ev,
+            core_masses=_masses(i, "core"),
+            shell_masses=_masses(i, "shell"),
+        )
+    lacking = [f"{words} of {getattr(i, side)}" for side, name, words in _NEEDED if i.given(side, name) is None]
+    if found.edges is None:
+        return _Case(i, core, shell, found, None, "for want of band edges of both materials")
+    if lacking:
+        return _Case(i, core, shell, found, None, f"no {', no '.join(lacking)} is known: choose or type it")
+    made = []
+    for side, edges in zip(("core", "shell"), found.edges, strict=True):
+        masses, permittivity = _masses(i, side), i.core_permittivity
+        assert masses is not None and permittivity is not None  # nothing is lacking
+        with renaming(
+            electron_mass=f"{side}_electron_mass", hole_mass=f"{side}_hole_mass", permittivity="core_permittivity"
+        ):
+            made.append(Material(getattr(i, side), edges, *masses, permittivity.value))
+    return _Case(i, core, shell, found, (made[0], made[1]), "")
+
+
+# --- rows
+
+
+def _unique(names: Sequence[str]) -> Iterator[str]:
+    """The names, numbered where they repeat."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name} ({seen[name]})"
+
+
+def _shares(shares: Mapping[str, float], *, main: bool = False) -> list[Piece]:
+    found: list[Piece] = []
+    for kind, share in shares.items():
+        if share >= _SHOWN:
+            found += [f"{', ' if found else ''}{kind} ", percent(share, ".0f", name=kind, main=main)]
+    return found
+
+
+def _class_rows(found: Verdict) -> Iterator[Row]:
+    name = found.kind if found.kind in (alignment.UNKNOWN, "flat") else f"type {found.kind}"
+    yield row("Class", (Words(name), f"; {found.reason}"))
+    if found.probability:
+        words = " within the scatter of the edges" if found.hole_sigma_ev else " by the edges as given"
+        yield row("Probability", (*_shares(found.probability, main=True), words))
+        electron, hole = (
+            (
+                Quantity(middle, "eV", "+.2f", carrier, main=True),
+                " ± ",
+                Quantity(sigma, "eV", ".2f", f"{carrier}, scatter"),
+            )
+            for carrier, middle, sigma in (
+                ("electron", found.electron_offset_ev, found.electron_sigma_ev),
+                ("hole", found.hole_offset_ev, found.hole_sigma_ev),
+            )
+        )
+        yield row("Offsets of electron and hole", (*electron, " and ", *hole, ", positive where the core holds it"))
+    if found.with_experiments:
+        yield row("Among offsets that agree with experiments", tuple(_shares(found.with_experiments)))
+    if found.window:
+        spans: list[Piece] = []
+        for kind, several in found.window.items():
+            spans.append(f"{'; ' if spans else ''}{kind} ")
+            for k, (low, high) in enumerate(several):
+                nth = f"{kind}, {k + 1}" if len(several) > 1 else kind
+                spans += [
+                    " and " if k else "",
+                    Quantity(low, "eV", ".2f", f"{nth}, from", shown_unit="", main=True),
+                    " to ",
+                    Quantity(high, "eV", ".2f", f"{nth}, to", main=True),
+                ]
+        yield row(f"Ionisation energy that {getattr(found, found.window_of)} would need", tuple(spans))
+    if found.excluded:
+        yield row("Excluded by the gaps", "; ".join(f"{kind}: {why}" for kind, why in found.excluded.items()))
+    if found.decides:
+        yield row("Would decide", "; ".join(found.decides))
+
+
+def _particle_rows(case: _Case, state: PairState[float, str]) -> Iterator[Row]:
+    """Where the carriers are and what the pair emits, each with what limits it."""
+    i, found = case.inputs, case.verdict
+    assert case.particle is not None
+    core, _ = case.particle
+    inside = [*_shares(found.acting)]
+    acting: list[Piece] = ["; over the scatter of the edges: ", *inside] if inside and found.hole_sigma_ev else []
+    yield row(
+        "In the core",
+        (
+            "electron ",
+            percent(float(state.electron_core), ".0f", name="electron"),
+            ", hole ",
+            percent(float(state.hole_core), ".0f", name="hole"),
+            ": acts as ",
+            Words(f"type {state.regime}"),
+            *acting,
+        ),
+    )
+    reduced = core.electron_mass * core.hole_mass / (core.electron_mass + core.hole_mass)
+    bohr = 2 * float(confinement.bohr_radius(reduced, core.permittivity))
+    held = min(float(state.electron_core), float(state.hole_core)) >= confinement.CONFINED
+    size = i.core_nm if held else i.core_nm + 2 * i.shell_nm
+    weak = f", qualitative: {size:g} nm exceed the Bohr diameter of {bohr:.1f} nm" if size > bohr else ""
+    yield row(
+        "Overlap squared",
+        (
+            Quantity(float(state.overlap), digits=".3f", main=True),
+            f"; of the envelopes without correlation{weak}",
+        ),
+    )
+    yield row(
+        "Confinement of electron and hole",
+        (
+            Quantity(float(state.electron_ev), "eV", ".0f", "electron", 1e3, "meV"),
+            " and ",
+            Quantity(float(state.hole_ev), "eV", ".0f", "hole", 1e3, "meV"),
+            "; parabolic bands, sharp interface, hard wall outside",
+        ),
+    )
+    yield row(
+        "Coulomb energy",
+        (
+            Quantity(float(state.coulomb_ev), "eV", ".0f", "", 1e3, "meV"),
+            f"; in first order, with the core's permittivity of {core.permittivity:g} everywhere",
+        ),
+    )
+    yield row("Emission", _emission(case, state, weak))
+    yield row(
+        "Shift against the bare core",
+        (
+            Quantity(float(state.shift_ev), "eV", "+.0f", "", 1e3, "meV"),
+            "; both under a hard wall, where every shell shifts to the red; ligands are a finite barrier",
+        ),
+    )
+
+
+def _emission(case: _Case, state: PairState[float, str], weak: str) -> Cell:
+    """Energy and wavelength with the span that the spread of the gap makes."""
+    energy = float(state.emission_ev)
+    cell: list[Piece] = [
+        Quantity(energy, "eV", ".3f", main=True),
+        ", ",
+        Quantity(float(state.wavelength_nm), "nm", ".0f", "wavelength"),
+    ]
+    gap = case.inputs.core_gap_ev
+    if case.core.edges is None and gap is not None and gap.recommended and gap.option is not None:
+        low, high = (gap.option.source.low - gap.value, gap.option.source.high - gap.value)
+        if high > low and energy + low > 0:
+            hc = tables.photon_energy_nm_ev()
+            cell += [
+                " (",
+                Quantity(hc / (energy + high), "nm", ".0f", "wavelength, shortest", shown_unit=""),
+                " to ",
+                Quantity(hc / (energy + low), "nm", ".0f", "wavelength, longest"),
+                " for the spread of the gap)",
+            ]
+    cell.append(f"; at the middle offsets{weak}")
+    return tuple(cell)
+
+
+def _combination_rows(found: Verdict) -> Iterator[Row]:
+    """Class by source, the most comparable sources first."""
+    listed = found.by_source[:_LISTED]
+
+    def words(source: alignment.EdgeSource) -> str:
+        return f"{source.citation} ({source.grade})" if source.citation else "yours"
+
+    names = [f"{words(c.core)} with {words(c.shell)}{', one series' if c.same_series else ''}" for c in listed]
+    for name, c in zip(_unique(names), listed, strict=True):
+        yield row(
+            name,
+            Words(c.kind),
+            Quantity(c.electron_offset_ev, "eV", "+.2f"),
+            Quantity(c.hole_offset_ev, "eV", "+.2f"),
+            columns=("class", "electron", "hole"),
+        )
+
+
+def _experiment_rows(found: Verdict) -> Iterator[Row]:
+    listed = found.experiments[:_LISTED]
+
+    def said(e: Experiment) -> str:
+        if e.value is None:
+            return "reported"
+        end = f" to {e.value_max:g}" if e.value_max is not None else ""
+        return " ".join(filter(None, (e.qualifier, f"{e.value:g}{end}", e.unit)))
+
+    names = [f"{e.quantity}, {e.form} ({e.citation}, {e.grade})" for e in listed]
+    for name, e in zip(_unique(names), listed, strict=True):
+        yield row(
+            name,
+            said(e),
+            f"in the {e.electron}" if e.electron not in (None, "both") else e.electron or "not said",
+            f"in the {e.hole}" if e.hole not in (None, "both") else e.hole or "not said",
+            columns=("experiment", "electron ", "hole "),
+        )
+
+
+_USED = (
+    ("Ionisation energy", "ionisation_ev", "eV"),
+    ("Electron affinity", "affinity_ev", "eV"),
+    ("Band gap", "gap_ev", "eV"),
+    ("Electron mass", "electron_mass", "m₀"),
+    ("Hole mass", "hole_mass", "m₀"),
+    ("Permittivity", "permittivity", "-"),
+)
+
+
+def _used_rows(case: _Case) -> Iterator[Row]:
+    """Numbers that were taken, with work and grade."""
+    i = case.inputs
+
+    def cell(side: Side, name: str, unit: str) -> Cell:
+        if (side, name) == ("shell", "permittivity"):
+            return "that of the core"
+        choice_ = case.core if side == "core" else case.shell
+        if name in choice_.follows and choice_.edges is not None:
+            edge = choice_.edges.vbm_ev if name == "ionisation_ev" else choice_.edges.cbm_ev
+            return Quantity(-edge, unit, ".4g"), f" ({choice_.follows[name]})"
+        given = i.given(side, name)
+        if given is None:
+            return "not known"
+        words = f" ({given.origin}"
+        source = given.option.source if given.option is not None else None
+        if given.recommended and source is not None and source.high > source.low:
+            words += f"; {source.low:g} to {source.high:g} in all"
+        return Quantity(given.value, unit, ".4g"), f"{words})"
+
+    for label, name, unit in _USED:
+        yield row(
+            label, cell("core", name, unit), cell("shell", name, unit), columns=(Formula(i.core), Formula(i.shell))
+        )
+
+
+def _notes(case: _Case) -> list[Cell]:
+    found, notes = case.verdict, list[Cell]()
+    both = [c for c in ("core", "shell") if getattr(case, c).edges is None]
+    if found.probability and both:
+        notes.append(
+            f"Where the edges of {' and '.join(getattr(found, side) for side in both)} are left empty, the class takes "
+            "all works that measured or compiled them, not the recommended one alone."
+        )
+    for rest, what in ((len(found.by_source) - _LISTED, "combinations"), (len(found.experiments) - _LISTED, "experiments")):
+        if rest > 0:
+            notes.append(f"{rest} more {what} are in alignment.verdict({found.core!r}, {found.shell!r}).")
     return notes
 
 
 def _compute(i: Inputs) -> Result:
-    sides = _side(i, "core"), _side(i, "shell")
-    core, shell = (side.material for side in sides)
-    bulk = alignment.classify(core.edges, shell.edges, tolerance_ev=i.tolerance_ev)
-    with renaming(sigma_vbm_ev="sigma_ev", sigma_cbm_ev="sigma_ev"):
-        chances = alignment.probabilities(
-            core.edges,
-            shell.edges,
-            sigma_vbm_ev=i.sigma_ev,
-            sigma_cbm_ev=i.sigma_ev,
-            tolerance_ev=i.tolerance_ev,
-            common=i.common,
-        )
-    state = confinement.core_shell(core, shell, i.core_nm, i.shell_nm, shape=i.shape)
-    likely: list[Quantity | str] = []
-    for kind, p in chances.probability.items():
-        if p >= 0.005:
-            likely += [f"{', ' if likely else ''}{kind} ", percent(p, ".0f", name=kind)]
+    case = _case(i)
+    found = case.verdict
+    rows = [*_class_rows(found)]
+    if case.particle is None:
+        rows.append(row("Particle", f"not computed: {case.missing}"))
+        state = None
+    else:
+        state = confinement.core_shell(*case.particle, i.core_nm, i.shell_nm, shape=i.shape)
+        rows += _particle_rows(case, state)
+    rows += [*_combination_rows(found), *_experiment_rows(found), *_used_rows(case)]
+    return Result(rows, notes=_notes(case), drawing=_drawing(case))
 
-    def mev(energy_ev: float, digits: str = ".0f", name: str = "") -> Quantity:
-        return Quantity(energy_ev, "eV", digits, name, 1e3, "meV")
 
-    def both(electron: Quantity, hole: Quantity) -> Cell:
-        return electron, " and ", hole
-
-    rows = [
-        row("Bulk class", (Words(f"type {bulk.kind}"), f"; electron: {bulk.electron}, hole: {bulk.hole}")),
-        row(
-            "Offsets of electron and hole",
-            both(
-                Quantity(bulk.electron_offset, "eV", "+.2f", "electron", main=True),
-                Quantity(bulk.hole_offset, "eV", "+.2f", "hole", main=True),
-            ),
-        ),
-        row("Under the scatter", (Words(chances.verdict), " (", *likely, ")")),
-        row(
-            "In the core",
-            (
-                "electron ",
-                percent(float(state.electron_core), ".0f", name="electron"),
-                ", hole ",
-                percent(float(state.hole_core), ".0f", name="hole"),
-                ": acts as ",
-                Words(str(state.regime)),
-            ),
-        ),
-        row("Overlap squared, bound on the rate", Quantity(float(state.overlap), digits=".3f", main=True)),
-        row(
-            "Confinement of electron and hole",
-            both(mev(float(state.electron_ev), name="electron"), mev(float(state.hole_ev), name="hole")),
-        ),
-        row("Coulomb energy, first order", mev(float(state.coulomb_ev))),
-        row(
-            "Emission",
-            (
-                Quantity(float(state.emission_ev), "eV", ".3f", main=True),
-                ", ",
-                Quantity(float(state.wavelength_nm), "nm", ".0f", "wavelength"),
-            ),
-        ),
-        row("Shift against the bare core", mev(float(state.shift_ev), "+.0f")),
-    ]
-
-    def draw() -> figures.Drawing:
-        if i.drawn == _MAP:
-            return figures.regime_map(core, shell, shape=i.shape)
-        return figures.band_diagram(core, shell, i.core_nm, i.shell_nm, sigma_ev=i.sigma_ev, shape=i.shape)
-
-    return Result(rows, notes=_notes(i, sides), drawing=draw)
+def _drawing(case: _Case) -> Callable[[], figures.Drawing] | None:
+    """Figure that was asked for; without a particle the edges by source, and nothing where no edge is known."""
+    i, particle = case.inputs, case.particle
+    if particle is not None and i.drawn == _DIAGRAM:
+        sigma = case.verdict.hole_sigma_ev
+        return lambda: figures.band_diagram(*particle, i.core_nm, i.shell_nm, sigma_ev=sigma, shape=i.shape)
+    if particle is not None and i.drawn == _MAP:
+        return lambda: figures.regime_map(*particle, shape=i.shape)
+    own = {getattr(i, side): getattr(case, side).edges for side in ("core", "shell") if getattr(case, side).edges}
+    if not own and not any(alignment.sources(name, derived=True) for name in (i.core, i.shell)):
+        return None
+    return lambda: figures.edges_by_source(i.core, i.shell, own=own)
 
 
 def _code(i: Inputs) -> str:
-    core, shell = _side(i, "core").material, _side(i, "shell").material
-    return f"""
-from calculators import alignment, confinement
-
-core = alignment.BandEdges({core.edges.vbm!r}, {core.edges.cbm!r})
-shell = alignment.BandEdges({shell.edges.vbm!r}, {shell.edges.cbm!r})
-inside = confinement.Material({core.name!r}, core, {i.core_me!r}, {i.core_mh!r}, {i.permittivity!r})
-outside = confinement.Material({shell.name!r}, shell, {i.shell_me!r}, {i.shell_mh!r}, {i.permittivity!r})
-bulk = alignment.classify(core, shell, tolerance_ev={i.tolerance_ev!r})
-state = confinement.core_shell(inside, outside, {i.core_nm!r}, {i.shell_nm!r}, shape={i.shape!r})
-bulk.electron_offset, bulk.hole_offset, state.overlap, state.emission_ev
-"""
+    case = _case(i)
+    options = [f"core_nm={i.core_nm!r}", f"shell_nm={i.shell_nm!r}", f"shape={i.shape!r}"]
+    options.append(f"tolerance_ev={i.tolerance_ev!r}")
+    for side, chosen in (("core", case.core), ("shell", case.shell)):
+        if chosen.edges is not None:
+            edges = f"alignment.BandEdges({chosen.edges.vbm_ev!r}, {chosen.edges.cbm_ev!r})"
+            options.append(f"{side}_edges={edges}")
+        if chosen.gap_ev is not None:
+            options.append(f"{side}_gap_ev={chosen.gap_ev!r}")
+    found = case.verdict
+    lines = [
+        "from calculators import alignment, confinement",
+        "",
+        f"found = alignment.verdict({i.core!r}, {i.shell!r}, {', '.join(options)})",
+        "print(found.kind, found.reason, *found.decides, sep='\\n')",
+    ]
+    numbers = []
+    if found.probability:
+        lines.append(f"likely = [p for p in found.probability.values() if p >= {_SHOWN!r}]")
+        numbers += ["*likely", "found.electron_offset_ev", "found.hole_offset_ev"]
+    if found.window:
+        numbers.append("*[span for spans in found.window.values() for span in spans]")
+    if case.particle is not None:
+        for side, material in zip(("core", "shell"), case.particle, strict=True):
+            where = 0 if side == "core" else 1
+            origins = ", ".join(
+                f"{words} {given.origin}"
+                for _, name, words in _NEEDED[:2]
+                if (given := i.given(side, name)) is not None  # type: ignore[arg-type]
+            )
+            lines += [
+                f"# {origins}",
+                f"{side} = confinement.Material({material.name!r}, found.edges[{where}], {material.electron_mass!r}, "
+                f"{material.hole_mass!r}, {material.permittivity!r})",
+            ]
+        lines.append(f"state = confinement.core_shell(core, shell, {i.core_nm!r}, {i.shell_nm!r}, shape={i.shape!r})")
+        numbers += ["state.overlap", "state.emission_ev"]
+    lines.append(f"[{', '.join(numbers)}]")
+    return "\n".join(lines)
 
 
 def core_shell_alignment(
-    core: str = "MAPbI3", shell: str = "PbS", core_nm: float = 8.0, shell_nm: float = 1.0
+    core: str = "CsPbBr3", shell: str = "ZnS", core_nm: float = 8.0, shell_nm: float = 1.0
 ) -> Calculator[Inputs]:
-    """Widget: class of a core/shell pair with its probability, and where the carriers are.
+    """Widget: class of a core/shell pair with what it rests on, and where the carriers are.
 
     Parameters
     ----------
     core, shell : str, optional
-        Materials to start with; one without edges that could be read starts
-        with numbers to type.
+        Materials to start with, as :func:`calculators.materials.find` takes them.
     core_nm, shell_nm : float, optional
         Edge or diameter of the core, thickness of the shell per side [nm].
 
@@ -200,22 +560,28 @@ def core_shell_alignment(
     Calculator
         The form; bad input is answered by a sentence in place of the result.
 
+    Raises
+    ------
+    ArgumentError
+        If the table of materials does not know a name.
+
     See Also
     --------
-    calculators.alignment.classify, calculators.confinement.core_shell
+    calculators.alignment.verdict, calculators.confinement.core_shell
 
     Examples
     --------
-    >>> form = core_shell_alignment("CsPbBr3", "ZnS")
-    >>> form.update({"core_from": TYPED, "shell_from": TYPED, "shell_vbm": "-7.5", "shell_cbm": "-3.0"})
+    >>> form = core_shell_alignment("CsPbBr3", "Cs4PbBr6")
     >>> print(form.result)
-    Bulk class: type I; electron: core, hole: core
-    Offsets of electron and hole: +0.55 eV and +1.60 eV
+    Class: unknown; no ionisation energy or electron affinity of Cs4PbBr6 was found in a source that could be read
     ...
+    >>> form.update({"shell_ionisation_ev": "6.5"})
+    >>> print(form.result)
+    Class: type I; ...
     """
-
-    def start(name: str) -> str:
-        return next((label for label, entry in read_edges().items() if entry.material == name), TYPED)
-
-    first = Inputs(core_from=start(core), shell_from=start(shell), core_nm=core_nm, shell_nm=shell_nm)
-    return Calculator("Band alignment", first, _compute, _code)
+    with renaming(material="core"):
+        first = materials.find(core)
+    with renaming(material="shell"):
+        second = materials.find(shell)
+    inputs = Inputs(core=first, shell=second, core_nm=core_nm, shell_nm=shell_nm)
+    return Calculator("Band alignment", inputs, _compute, _code)

@@ -6,7 +6,7 @@ what ``figures.data.eqe_chain(...)`` returns.
 
 from . import devices
 from .absorption import intrinsic_spectrum, solvent_dependence
-from .alignment import band_diagram, class_by_ionisation, regime_map, sizing_curve
+from .alignment import band_diagram, class_by_ionisation, edges_by_source, regime_map, sizing_curve
 from .colour import chromaticity_diagram, white_mixture
 from .leds import eqe_chain
 from .recombination import decay_fit, lifetime_by_luminance, roll_off
@@ -19,6 +19,7 @@ __all__ = [
     "class_by_ionisation",
     "composition_line",
     "decay_fit",
+    "edges_by_source",
     "devices",
     "eqe_chain",
     "intrinsic_spectrum",

@@ -271,6 +271,61 @@ def class_by_ionisation(
         return {name: alignment.required_ionisation(core_gap, e, tolerance_ev=tolerance) for name, e in shells.items()}
 
 
+class SourceEdges(NamedTuple):
+    """Band edges of a material by one source.
+
+    `derived` names the edge that is the other one and a band gap ("vbm" or
+    "cbm"), `citation` is empty for edges that were given.
+    """
+
+    material: str
+    citation: str
+    grade: str
+    ionisation_ev: float
+    affinity_ev: float
+    derived: str
+
+
+def edges_by_source(*material: str, own: Mapping[str, BandEdges] | None = None) -> tuple[SourceEdges, ...]:
+    """Band edges of materials, by every source that could be read.
+
+    Parameters
+    ----------
+    *material : str
+        Names, as :func:`calculators.materials.find` takes them.
+    own : mapping of str to BandEdges, optional
+        Edges to show in place of the sources of a material.
+
+    Returns
+    -------
+    tuple of SourceEdges
+        Material by material, the best grade first.
+
+    Raises
+    ------
+    ArgumentError
+        If the tables do not know a material, or no edges of any are known.
+
+    Examples
+    --------
+    >>> [(e.citation, e.ionisation_ev) for e in edges_by_source("ZnS") if e.citation == "butler2016"]
+    [('butler2016', 7.5)]
+    """
+    given = {} if own is None else own
+    found = []
+    for name in material:
+        if name in given:
+            found.append(SourceEdges(name, "", "", -given[name].vbm_ev, -given[name].cbm_ev, ""))
+            continue
+        found += [
+            SourceEdges(e.material, e.citation, e.grade, -e.edges.vbm_ev, -e.edges.cbm_ev, e.derived)
+            for e in alignment.sources(name, derived=True)
+        ]
+    if not found:
+        raise ArgumentError("material", f"no edges of {', '.join(material)} could be read", value=material)
+    return tuple(found)
+
+
 @dataclass(frozen=True, eq=False)
 class SizingCurve(Result):
     """What :func:`sizing_curve` returns.
