@@ -36,6 +36,7 @@ DRAW = {
     "band_diagram": lambda: figures.band_diagram(CORE, SHELL, 8.0, 1.0),
     "regime_map": lambda: figures.regime_map(CORE, SHELL),
     "class_by_ionisation": lambda: figures.class_by_ionisation(2.35, {"ZnS": SHELL.edges}),
+    "edges_by_source": lambda: figures.edges_by_source("CsPbBr3", "ZnS"),
     "sizing_curve": lambda: figures.sizing_curve("MAPbBr3", 2.35, 0.1, 5.0),
     "blue_corner": figures.blue_corner,
     "candela_per_percent": figures.candela_per_percent,

@@ -60,7 +60,10 @@ def test_the_valid_call_gives_every_argument_and_works(module, name):
 
 @pytest.mark.parametrize(("module", "name", "argument"), cases(is_numeric))
 def test_what_is_no_number_is_refused_by_name(module, name, argument):
+    may_be_none = inspect.signature(function(module, name)).parameters[argument].default is None
     for kind, bad in NO_NUMBERS.items():
+        if bad is None and may_be_none:
+            continue
         assert argument in refused(module, name, **{argument: bad}), kind
 
 

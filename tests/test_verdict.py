@@ -291,6 +291,60 @@ def test_where_the_carriers_of_a_sized_particle_are(world):
         assert alignment.verdict("C", "S", core_nm=6.0, shell_nm=2.0, **edges).acting == {}
 
 
+def test_own_masses_replace_those_of_the_tables(world):
+    rows = [*material("C", gap=2.0), *material("S", gap=4.0)]
+    edges = {"core_edges": BandEdges(-5.8, -3.5), "shell_edges": BandEdges(-5.6, -2.9)}
+    sizes = {"core_nm": 6.0, "shell_nm": 2.0, "shape": "sphere"}
+    with world(rows):
+        found = alignment.verdict("C", "S", core_masses=(0.1, 0.9), shell_masses=(0.3, 0.5), **sizes, **edges)
+        assert alignment.verdict("C", "S", core_masses=(0.1, 0.9), **sizes, **edges).acting == {}
+        for bad in ((0.1,), (0.1, 0.2, 0.3), (0.1, -0.2), (0.1, np.nan)):
+            with pytest.raises(ArgumentError) as caught:
+                alignment.verdict("C", "S", shell_masses=bad, **sizes, **edges)
+            assert caught.value.argument == "shell_masses"
+        with pytest.raises(ArgumentError) as caught:
+            alignment.verdict("C", "S", core_masses=(0.1, 0.9), **edges)
+        assert caught.value.argument == "core_masses"
+    inside = [confinement.ground_state(3.0, 2.0, *m, step)[1] for m, step in (((0.1, 0.3), 0.6), ((0.9, 0.5), -0.2))]
+    assert dict(found.acting) == {confinement.regime(*inside): 1.0}
+
+
+def test_an_own_gap_replaces_the_recommended_one_and_its_spread(world):
+    rows = [
+        *material("C", ionisation=5.6, gap=2.3, series="c"),
+        *material("C", gap=2.5, series="k"),
+        *material("S", affinity=2.8, series="d"),
+        *material("S", gap=3.0, series="e"),
+    ]
+    with world(rows):
+        before = alignment.verdict("C", "S")
+        found = alignment.verdict("C", "S", core_gap_ev=2.0, shell_gap_ev=3.5)
+        with pytest.raises(ArgumentError) as caught:
+            alignment.verdict("C", "S", core_gap_ev=2.0, core_edges=BandEdges(-5.8, -3.5))
+        assert caught.value.argument == "core_gap_ev"
+        only = alignment.verdict("C", "S", core_gap_ev=2.0, shell_edges=BandEdges(-7.0, -2.8))
+    # The measured edges stay: the valence band of C at -5.6, the conduction band of S at -2.8 eV.
+    assert (before.hole_offset_ev, found.hole_offset_ev) == (pytest.approx(0.2), pytest.approx(0.7))
+    assert found.electron_offset_ev == pytest.approx(1.5 - 0.7)
+    assert before.electron_sigma_ev > before.hole_sigma_ev
+    assert found.electron_sigma_ev == pytest.approx(found.hole_sigma_ev, rel=0.03)
+    (combination,) = found.by_source
+    assert (combination.core.edges.vbm_ev, combination.core.edges.cbm_ev) == (-5.6, pytest.approx(-3.6))
+    assert (combination.shell.edges.vbm_ev, combination.shell.edges.cbm_ev) == (pytest.approx(-6.3), -2.8)
+    assert only.hole_offset_ev == pytest.approx(1.4)
+    assert only.electron_offset_ev == pytest.approx(0.8)
+
+
+def test_edges_with_the_middle_offsets(world):
+    with world([*material("C", ionisation=5.6, gap=2.3, series="c"), *material("S", ionisation=6.0, gap=3.0)]):
+        found = alignment.verdict("C", "S")
+        assert alignment.verdict("C", "P").edges is None  # of P no gap is known
+    core, shell = found.edges
+    assert (core.vbm_ev, core.cbm_ev) == (-5.6, pytest.approx(-3.3))
+    assert core.vbm_ev - shell.vbm_ev == pytest.approx(found.hole_offset_ev) == pytest.approx(0.4)
+    assert shell.cbm_ev - core.cbm_ev == pytest.approx(found.electron_offset_ev) == pytest.approx(0.3)
+
+
 @pytest.mark.parametrize(("core", "shell"), PAIRS)
 def test_the_pairs_of_the_field_get_a_class_or_a_reason(core, shell):
     found = alignment.verdict(core, shell, core_nm=9, shell_nm=2)

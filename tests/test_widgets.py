@@ -7,6 +7,7 @@ import json
 import math
 import random
 import re
+import time
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from calculators import (
     color,
     confinement,
     led,
+    materials,
     recombination,
     tables,
     tolerance,
@@ -25,7 +27,6 @@ from calculators import (
 )
 from calculators.errors import ArgumentError
 from calculators.widgets import rows
-from calculators.widgets.alignment import TYPED
 from calculators.widgets.device import OWN, devices
 from calculators.widgets.tolerance import landmarks, own_radii
 
@@ -183,7 +184,7 @@ def another(form, key):
     """Another value that the field accepts; None for pasted and dropped texts, which have tests of their own."""
     field, value = form.fields[key], form.inputs[key].value
     if isinstance(field, widgets.Choice):
-        return next((o for o in reversed(field.options) if o not in (value, TYPED)), None)
+        return next((o for o in reversed(field.options) if o != value), None)
     if isinstance(field, widgets.Sourced):
         return f"{1.02 * field.choices[0].value:.8g}" if field.choices else "1.5"
     if isinstance(field, widgets.Fraction):
@@ -197,8 +198,6 @@ def another(form, key):
 def test_every_field_reaches_the_answer_or_the_figure(make):
     for key in make().fields:
         form = make()
-        if key.endswith(("_vbm", "_cbm")):
-            form.inputs[f"{key[:-4]}_from"].value = TYPED
         if key == "curve":  # the peak of one material lies outside the points of another
             continue
         if key == "shell_nm" and "material" in form.fields:
@@ -913,55 +912,142 @@ def test_a_material_without_a_curve_has_no_form():
 
 # --- alignment
 
+# What the first edition answered with one and the same sentence, and what the field asks for.
+PAIRS = [
+    ("CsPbBr3", "Cs4PbBr6"),
+    ("FAPbBr3", "CsPbBr3"),
+    ("CsPbI3", "PbSe"),
+    ("CsPbBr3", "ZnS"),
+    ("CsPbBr3", "CdS"),
+    ("CsPbI3", "PbS"),
+    ("MAPbBr3", "ZnSe"),
+    ("CsPbBr3", "ZrO2"),
+    ("PbS", "MAPbI3"),
+]
+TYPED = {
+    "core_ionisation_ev": "5.8",
+    "core_affinity_ev": "3.4",
+    "shell_ionisation_ev": "6.4",
+    "shell_affinity_ev": "3.1",
+    "core_electron_mass": "0.12",
+    "core_hole_mass": "0.15",
+    "shell_electron_mass": "0.25",
+    "shell_hole_mass": "0.5",
+    "core_permittivity": "7",
+}
+
+
+def typed_pair(**more):
+    form = widgets.core_shell_alignment("CsPbBr3", "ZnS", core_nm=6.0, shell_nm=1.5)
+    form.update({**TYPED, "shape": "sphere", **more})
+    return form
+
+
+@pytest.mark.parametrize(("core", "shell"), PAIRS)
+def test_the_alignment_says_what_the_verdict_says(core, shell):
+    form = widgets.core_shell_alignment(core, shell, core_nm=9.0, shell_nm=2.0)
+    found = alignment.verdict(core, shell, core_nm=9.0, shell_nm=2.0)
+    kind = found.kind if found.kind in ("unknown", "flat") else f"type {found.kind}"
+    assert shown(form, "Class") == f"{kind}; {found.reason}"
+    values = lines(form)
+    for name, share in found.probability.items():
+        assert values.get(f"Probability, {name} [-]", 0.0) == pytest.approx(share if share >= 0.005 else 0.0)
+    html_ = form.state()["html"]
+    for said in (*found.decides, *found.excluded.values()):
+        assert html.escape(said) in html_
+    for one in found.experiments[:5]:
+        assert one.citation in html_
+    assert ("Would decide []" in values) == (found.kind == "unknown")
+    assert ("Particle []" in values) == ("Emission [eV]" not in values)
+    if found.probability:
+        assert values["Offsets of electron and hole, electron [eV]"] == found.electron_offset_ev
+        assert values["Offsets of electron and hole, hole, scatter [eV]"] == found.hole_sigma_ev
+    else:
+        assert "Offsets of electron and hole, electron [eV]" not in values
+        assert "Emission [eV]" not in values
+    for which, spans in found.window.items():
+        for k, (low, high) in enumerate(spans):
+            name = f"{which}, {k + 1}" if len(spans) > 1 else which
+            row = f"Ionisation energy that {getattr(found, found.window_of)} would need"
+            assert (values[f"{row}, {name}, from [eV]"], values[f"{row}, {name}, to [eV]"]) == (low, high)
+
+
+def test_no_two_pairs_have_the_same_answer():
+    answers = {pair: widgets.core_shell_alignment(*pair).answer_html() for pair in PAIRS}
+    assert len(set(answers.values())) == len(PAIRS)
+    assert len({answer.split("</table>")[0] for answer in answers.values()}) == len(PAIRS)
+
+
+def test_no_number_is_invented():
+    form = widgets.core_shell_alignment("CsPbBr3", "Cs4PbBr6")
+    for label, column in (("Ionisation energy", "Cs4PbBr6"), ("Electron affinity", "Cs4PbBr6")):
+        assert shown(form, label, column) == "not known"
+    assert shown(form, "Particle").startswith("not computed")
+    assert not {"Emission [eV]", "Overlap squared [-]"} & set(lines(form))
+    form.update({"shell": "PbS", "core": "MAPbI3"})
+    assert "Probability, II [-]" in lines(form)
+    assert "electron mass of PbS" in shown(form, "Particle")
+    given = form.values().core_gap_ev
+    assert shown(form, "Band gap", "MAPbI3").startswith(f"{given.value:.4g} eV ({given.option.source.citation}")
+
+
+def test_only_what_can_be_a_shell_is_offered():
+    form = widgets.core_shell_alignment()
+    cores, shells = form.inputs["core"].options, form.inputs["shell"].options
+    assert {"CsPbBr3", "PbS", "MAPbI3"} <= set(cores) < set(shells)
+    assert {"ZnS", "Cs4PbBr6", "SiO2", "PbSe"} <= set(shells)
+    for name in shells:
+        assert materials.kind(name) not in ("metal", "organic")
+        assert materials.has(name, "band gap") or materials.has(name, "electron affinity")
+    assert not {"Au", "PTAA", "PEDOT:PSS", "C60", "APbX3"} & set(shells)
+
+
+def test_a_material_that_nobody_made_is_refused():
+    for core, shell, at_fault in (("nonsense", "ZnS", "core"), ("CsPbBr3", "xyz", "shell")):
+        with pytest.raises(ArgumentError) as error:
+            widgets.core_shell_alignment(core, shell)
+        assert error.value.argument == at_fault
+    form = widgets.core_shell_alignment()
+    form.update({"core": "nonsense", "shell": "xyz"})  # from a link
+    assert refused(form, "core", "shell")
+    form.update({"core": "CsPbBr3", "shell": "CsPbBr3"})
+    assert refused(form, "shell")
+    assert widgets.core_shell_alignment("cspbbr₃", "zns").inputs["core"].value == "CsPbBr3"
+
 
 @pytest.mark.parametrize(
-    ("field", "value"),
+    ("values", "fields"),
     [
-        ("core_vbm", "1"),
-        ("core_cbm", "-7"),
-        ("shell_vbm", "1"),
-        ("shell_cbm", "-9"),
-        ("tolerance_ev", "-1"),
-        ("sigma_ev", "-1"),
-        ("core_nm", "0"),
-        ("shell_nm", "-1"),
-        ("core_me", "0"),
-        ("core_mh", "0"),
-        ("shell_me", "0"),
-        ("shell_mh", "-1"),
-        ("permittivity", "0"),
+        ({"tolerance_ev": "-1"}, ["tolerance_ev"]),
+        ({"core_nm": "0"}, ["core_nm"]),
+        ({"shell_nm": "-1"}, ["shell_nm"]),
+        ({"core_electron_mass": "0"}, ["core_electron_mass"]),
+        ({"shell_hole_mass": "-1"}, ["shell_hole_mass"]),
+        ({"core_permittivity": "0"}, ["core_permittivity"]),
+        ({"core_gap_ev": "0"}, ["core_gap_ev"]),
+        ({"shell_gap_ev": "-2"}, ["shell_gap_ev"]),
+        ({"core_ionisation_ev": "-5.6"}, ["core_ionisation_ev"]),
+        ({"core_ionisation_ev": "3.0", "core_affinity_ev": "3.1"}, ["core_ionisation_ev", "core_affinity_ev"]),
+        (
+            {"shell_ionisation_ev": "7.5", "shell_affinity_ev": "3.8", "shell_gap_ev": "3.6"},
+            ["shell_ionisation_ev", "shell_affinity_ev", "shell_gap_ev"],
+        ),
     ],
 )
-def test_the_alignment_marks_the_field_at_fault(field, value):
+def test_the_alignment_marks_the_field_at_fault(values, fields):
     form = widgets.core_shell_alignment()
-    form.update({"core_from": TYPED, "shell_from": TYPED})
-    assert form.state()["ok"]
-    form.inputs[field].value = value
-    assert refused(form, field)
+    form.update(values)
+    assert list(form.invalid) == sorted(fields, key=list(form.fields).index)
+    assert not form.state()["ok"]
 
 
-def test_a_pair_with_read_edges_starts_from_them():
-    name = alignment.materials()[0]
-    entry = alignment.sources(name)[0]
-    form = widgets.core_shell_alignment(name, "a material that nobody made")
-    assert entry.citation in form.inputs["core_from"].value
-    assert form.inputs["shell_from"].value == TYPED
-    shell = alignment.BandEdges(form.values().shell_vbm, form.values().shell_cbm)
-    bulk = alignment.classify(entry.edges, shell)
-    assert lines(form)["Offsets of electron and hole, electron [eV]"] == bulk.electron_offset
-    assert lines(form)["Offsets of electron and hole, hole [eV]"] == bulk.hole_offset
-
-
-def test_the_alignment_shows_what_the_formulas_give():
-    form = widgets.core_shell_alignment(core_nm=6.0, shell_nm=1.5)
-    typed = {"core_from": TYPED, "core_vbm": "-5.8", "core_cbm": "-3.4", "core_me": "0.12", "core_mh": "0.15"}
-    typed |= {"shell_from": TYPED, "shell_vbm": "-6.4", "shell_cbm": "-3.1", "shell_me": "0.25", "shell_mh": "0.5"}
-    form.update(
-        {**typed, "tolerance_ev": "0.05", "sigma_ev": "0.3", "common": 0.4, "shape": "sphere", "permittivity": "7"}
-    )
+def test_typed_edges_are_taken_and_called_yours():
+    form = typed_pair(tolerance_ev="0.05")
     core, shell = alignment.BandEdges(-5.8, -3.4), alignment.BandEdges(-6.4, -3.1)
-    bulk = alignment.classify(core, shell, tolerance_ev=0.05)
-    chances = alignment.probabilities(core, shell, sigma_vbm_ev=0.3, sigma_cbm_ev=0.3, tolerance_ev=0.05, common=0.4)
+    found = lines(form)
+    assert found["Offsets of electron and hole, electron [eV]"] == pytest.approx(0.3)
+    assert found["Offsets of electron and hole, hole [eV]"] == pytest.approx(0.6)
+    assert found["Probability, I [-]"] == 1
     state = confinement.core_shell(
         confinement.Material("core", core, 0.12, 0.15, 7.0),
         confinement.Material("shell", shell, 0.25, 0.5, 7.0),
@@ -970,24 +1056,96 @@ def test_the_alignment_shows_what_the_formulas_give():
         shape="sphere",
     )
     expected = {
-        "Offsets of electron and hole, electron [eV]": 0.3,
-        "Offsets of electron and hole, hole [eV]": 0.6,
         "In the core, electron [-]": state.electron_core,
         "In the core, hole [-]": state.hole_core,
-        "Overlap squared, bound on the rate [-]": state.overlap,
+        "Overlap squared [-]": state.overlap,
         "Confinement of electron and hole, electron [eV]": state.electron_ev,
         "Confinement of electron and hole, hole [eV]": state.hole_ev,
-        "Coulomb energy, first order [eV]": state.coulomb_ev,
+        "Coulomb energy [eV]": state.coulomb_ev,
         "Emission [eV]": state.emission_ev,
         "Emission, wavelength [nm]": state.wavelength_nm,
         "Shift against the bare core [eV]": state.shift_ev,
     }
-    for kind, p in chances.probability.items():
-        if p >= 0.005:
-            expected[f"Under the scatter, {kind} [-]"] = p
-    found = lines(form)
-    assert shown(form, "Bulk class") == f"type {bulk.kind}; electron: {bulk.electron}, hole: {bulk.hole}"
-    assert found.pop("Bulk class []")
-    assert {key: float(value) for key, value in found.items()} == pytest.approx(expected, rel=1e-9)
-    assert shown(form, "Under the scatter", next(iter(chances.probability))).startswith(chances.verdict)
-    assert shown(form, "In the core", "hole").endswith(f"acts as {state.regime}")
+    assert {key: found[key] for key in expected} == pytest.approx(expected, rel=1e-9)
+    assert f"acts as type {state.regime}" in shown(form, "In the core", "electron")
+    assert found["yours with yours, class []"] == "I"
+    assert shown(form, "Ionisation energy", "CsPbBr3") == "5.8 eV (yours)"
+    assert shown(form, "Band gap", "CsPbBr3") == "2.4 eV (ionisation energy less affinity)"
+    assert shown(form, "Hole mass", "ZnS") == "0.5 m₀ (yours)"
+    form.inputs["core"].value = "CsPbI3"  # what is typed stays
+    assert lines(form)["Emission [eV]"] == pytest.approx(state.emission_ev)
+    assert form.resets == {}
+
+
+def test_one_edge_takes_its_partner_from_its_series_or_from_the_gap():
+    form = widgets.core_shell_alignment("CsPbBr3", "ZnS")
+    source = next(s for s in alignment.sources("CsPbBr3") if s.grade == "measured")
+    option = next(o for o in form.inputs["core_ionisation_ev"].options if source.citation in o)
+    form.inputs["core_ionisation_ev"].value = option
+    affinity = -source.edges.cbm_ev
+    assert shown(form, "Electron affinity", "CsPbBr3") == f"{affinity:.4g} eV (of the same series)"
+    form.inputs["core_gap_ev"].value = "2.5"
+    assert shown(form, "Electron affinity", "CsPbBr3").endswith("(ionisation energy less gap)")
+    assert lines(form)["Electron affinity, CsPbBr3 [eV]"] == pytest.approx(-source.edges.vbm_ev - 2.5)
+    form.update({"core_ionisation_ev": "", "core_affinity_ev": "3.2"})
+    assert lines(form)["Ionisation energy, CsPbBr3 [eV]"] == pytest.approx(5.7)
+    assert shown(form, "Ionisation energy", "CsPbBr3").endswith("(affinity and gap)")
+    form.update({"core_gap_ev": ""})
+    gap = materials.value("CsPbBr3", "band gap").value
+    assert lines(form)["Ionisation energy, CsPbBr3 [eV]"] == pytest.approx(3.2 + gap)
+
+
+def test_a_typed_gap_alone_moves_the_offsets():
+    form = widgets.core_shell_alignment("CsPbBr3", "ZnS")
+    before = lines(form)
+    form.inputs["core_gap_ev"].value = "2.0"
+    found, expected = lines(form), alignment.verdict("CsPbBr3", "ZnS", core_gap_ev=2.0)
+    assert found["Offsets of electron and hole, electron [eV]"] == expected.electron_offset_ev
+    assert found["Offsets of electron and hole, electron [eV]"] > before["Offsets of electron and hole, electron [eV]"]
+    assert "Emission, wavelength, shortest [nm]" in before
+    assert "Emission, wavelength, shortest [nm]" not in found  # no spread of a gap that the reader gave
+
+
+def test_the_wavelength_carries_the_spread_of_the_gap():
+    form = widgets.core_shell_alignment("CsPbBr3", "ZnS")
+    gap, found = materials.value("CsPbBr3", "band gap"), lines(form)
+    energy = found["Emission [eV]"]
+    assert found["Emission, wavelength [nm]"] == pytest.approx(1239.841984 / energy)
+    ends = [1239.841984 / (energy + end - gap.value) for end in (gap.high, gap.low)]
+    names = ("shortest", "longest")
+    assert [found[f"Emission, wavelength, {name} [nm]"] for name in names] == pytest.approx(ends)
+
+
+def test_limits_stand_beside_what_they_limit():
+    form = typed_pair(core_permittivity="3")
+    bohr = 2 * confinement.bohr_radius(0.12 * 0.15 / 0.27, 3.0)
+    assert bohr < 6.0
+    words = f"qualitative: 6 nm exceed the Bohr diameter of {bohr:.1f} nm"
+    assert words in shown(form, "Overlap squared")
+    assert words in shown(form, "Emission")
+    assert "hard wall" in shown(form, "Shift against the bare core")
+    form.update({"core_permittivity": "20"})
+    assert "qualitative" not in shown(form, "Overlap squared")
+
+
+def test_the_figure_of_a_pair_without_masses_shows_the_edges_by_source():
+    form = widgets.core_shell_alignment("MAPbI3", "PbS")
+    assert form.drawing().alt.startswith("Band edges against vacuum by source: MAPbI3 with ")
+    form.update({"core": "FAPbBr3", "shell": "Cs4PbBr6"})
+    assert form.drawing() is None
+    assert not form.state()["figure"]
+    form.update({"shell_ionisation_ev": "6.5"})
+    assert "Cs4PbBr6 with 1 source, ionisation energy 6.50 eV" in form.drawing().alt
+    form = typed_pair(drawn="map of sizes")
+    assert form.drawing().alt.startswith("Map of core size and shell thickness")
+
+
+def test_an_answer_takes_less_than_60_ms():
+    form = widgets.core_shell_alignment()
+    form.inputs["core_nm"].value = "8.5"
+    times = []
+    for size in ("9", "9.1", "9.2", "9.3", "9.4"):
+        before = time.process_time()
+        form.inputs["core_nm"].value = size
+        times.append(time.process_time() - before)
+    assert min(times) < 0.06

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import numpy as np
 
 from .. import confinement, materials, tables
 from ..bands import KINDS, NAMES, BandEdges, Kind, Place, classify, codes, required_ionisation, tolerance_of
-from ..checks import instance, not_negative, one_number, positive
+from ..checks import instance, not_negative, one_number, positive, vector
 from ..errors import ArgumentError, one_of
 from ..results import ReadOnly, Result
 from ..tables import FloatArray
@@ -110,6 +111,10 @@ class Verdict(Result):
         Why the kind is what it is, for people.
     decides : tuple of str
         What would decide, for people.
+    edges : tuple of BandEdges or None
+        Edges of core and shell with the middle offsets, the valence band of
+        the core at that of its first source; None where the offsets are not
+        known.
     """
 
     core: str
@@ -133,6 +138,7 @@ class Verdict(Result):
     acting: Mapping[str, float]
     reason: str
     decides: tuple[str, ...]
+    edges: tuple[BandEdges, BandEdges] | None
 
 
 @dataclass(frozen=True)
@@ -163,13 +169,19 @@ def _has(material: str, property: str) -> bool:
     return material in materials.names() and property in materials.properties(material)
 
 
-def _side(name: str, material: str, given: BandEdges | None) -> _Side:
+def _side(name: str, material: str, given: BandEdges | None, gap_ev: float | None) -> _Side:
     """What the table knows of a material, or what the reader gives."""
+    if gap_ev is not None:
+        gap_ev = one_number(f"{name}_gap_ev", positive(f"{name}_gap_ev", gap_ev, "eV"))
+        if given is not None:
+            raise ArgumentError(f"{name}_gap_ev", "the edges are given too, and they have a gap", "give one", gap_ev)
     if given is not None:
         edges = instance(f"{name}_edges", given, BandEdges)
         source = EdgeSource(material, "", "", edges, "", "measured", "")
         return _Side(material, (source,), edges.gap_ev, edges.gap_ev, edges.gap_ev, own=True)
     found = tuple(sources(material, derived=True)) if material in materials.names() else ()
+    if gap_ev is not None:
+        return _Side(material, tuple(_with_gap(e, gap_ev) for e in found), gap_ev, gap_ev, gap_ev, own=False)
     if _has(material, _GAP):
         gap = materials.value(material, _GAP)
         return _Side(material, found, gap.value, gap.low, gap.high, own=False)
@@ -177,6 +189,13 @@ def _side(name: str, material: str, given: BandEdges | None) -> _Side:
     if gaps:
         return _Side(material, found, sum(gaps) / len(gaps), min(gaps), max(gaps), own=False)
     return _Side(material, (), math.nan, math.nan, math.nan, own=False)
+
+
+def _with_gap(source: EdgeSource, gap_ev: float) -> EdgeSource:
+    """The source with another gap; the edge that it measured stays, of two the valence band."""
+    vbm, cbm = source.edges.vbm_ev, source.edges.cbm_ev
+    edges = BandEdges(cbm - gap_ev, cbm) if source.derived == "vbm" else BandEdges(vbm, vbm + gap_ev)
+    return dataclasses.replace(source, edges=edges)
 
 
 @tables.cached
@@ -300,19 +319,37 @@ _KIND_OF: dict[tuple[Place, Place], Kind] = {
 }
 
 
+def _masses(name: str, material: str, given: tuple[float, float] | None) -> tuple[float, float] | None:
+    """Masses of electron and hole as given, else as recommended; None if one is not known [m0]."""
+    if given is not None:
+        argument = f"{name}_masses"
+        masses = positive(argument, vector(argument, given, 2), "m0")
+        if masses.size > 2:
+            raise ArgumentError(argument, f"{masses.size} masses are too many", "those of electron and hole", given)
+        return one_number(argument, masses[0]), one_number(argument, masses[1])
+    if not all(_has(material, mass) for mass in _MASSES):
+        return None
+    electron, hole = (materials.value(material, mass).value for mass in _MASSES)
+    return electron, hole
+
+
 def _acting(
-    core: _Side, shell: _Side, hole: tuple[float, float], sizes: tuple[float, float], shape: Literal["cube", "sphere"]
+    core: _Side,
+    shell: _Side,
+    hole: tuple[float, float],
+    sizes: tuple[float, float],
+    shape: Literal["cube", "sphere"],
+    masses: Sequence[tuple[float, float] | None],
 ) -> Mapping[str, float]:
     """Regimes of the sized particle over the distribution of the offsets."""
-    sides = (core.name, shell.name)
-    if not all(_has(side, mass) for side in sides for mass in _MASSES):
+    inner, outer = masses
+    if inner is None or outer is None:
         return ReadOnly()
     radius = confinement.equivalent_radius(sizes[0]) if shape == "cube" else 0.5 * sizes[0]
-    masses = {(side, mass): materials.value(side, mass).value for side in sides for mass in _MASSES}
     holes, electrons, _ = _grid(core, shell, hole, _SIZED)
     inside = [
-        confinement.ground_state(radius, sizes[1], masses[sides[0], mass], masses[sides[1], mass], steps)[1]
-        for mass, steps in zip(_MASSES, (electrons, holes), strict=True)
+        confinement.ground_state(radius, sizes[1], mass_core, mass_shell, steps)[1]
+        for mass_core, mass_shell, steps in zip(inner, outer, (electrons, holes), strict=True)
     ]
     named, counts = np.unique(confinement.regime(*inside), return_counts=True)
     return ReadOnly({str(name): float(count / holes.size) for name, count in zip(named, counts, strict=True)})
@@ -328,6 +365,10 @@ def verdict(
     tolerance_ev: float = 0.1,
     core_edges: BandEdges | None = None,
     shell_edges: BandEdges | None = None,
+    core_gap_ev: float | None = None,
+    shell_gap_ev: float | None = None,
+    core_masses: tuple[float, float] | None = None,
+    shell_masses: tuple[float, float] | None = None,
 ) -> Verdict:
     """Judge the alignment of a core and a shell by all that was read, without inventing an edge.
 
@@ -355,6 +396,12 @@ def verdict(
         Offset that does not confine [eV], 0 or more: the reader's choice.
     core_edges, shell_edges : BandEdges, optional
         Edges in place of those of the table; they count as exact.
+    core_gap_ev, shell_gap_ev : float, optional
+        Band gap in place of the recommended one and its spread [eV], above 0;
+        not together with the edges of the same material.
+    core_masses, shell_masses : tuple of float, optional
+        Masses of electron and hole [m0], above 0, in place of the recommended
+        ones; for the sized particle.
 
     Returns
     -------
@@ -385,7 +432,11 @@ def verdict(
     tolerance = tolerance_of(tolerance_ev)
     sizes = _sizes(core_nm, shell_nm)
     one_of("shape", shape, ("cube", "sphere"))
-    inner, outer = _side("core", first, core_edges), _side("shell", second, shell_edges)
+    inner, outer = _side("core", first, core_edges, core_gap_ev), _side("shell", second, shell_edges, shell_gap_ev)
+    masses = _masses("core", first, core_masses), _masses("shell", second, shell_masses)
+    for name, given in (("core_masses", core_masses), ("shell_masses", shell_masses)):
+        if given is not None and sizes is None:
+            raise ArgumentError(name, "without a size they count for nothing", "give core_nm and shell_nm too", given)
     found = experiments(first, second)
     observed = _observed(found)
     excluded = _excluded(inner, outer, tolerance)
@@ -413,7 +464,7 @@ def verdict(
         if observed and agree.any():
             agreeing = _shares(code[agree])
         if sizes:
-            acting = _acting(inner, outer, hole, sizes, shape)
+            acting = _acting(inner, outer, hole, sizes, shape, masses)
     kind, decided_by, reason = _decide(inner, outer, probability, agreeing, observed, agreement)
     return Verdict(
         first,
@@ -437,7 +488,15 @@ def verdict(
         acting,
         reason,
         _decides(inner, outer, kind, observed),
+        _middle(inner, middles) if math.isfinite(middles[1]) else None,
     )
+
+
+def _middle(core: _Side, offsets_ev: tuple[float, float]) -> tuple[BandEdges, BandEdges]:
+    """Edges with the middle offsets of electron and hole, where the first source of the core has its valence band."""
+    vbm = core.edges[0].edges.vbm_ev
+    cbm = vbm + core.gap_ev
+    return BandEdges(vbm, cbm), BandEdges(vbm - offsets_ev[1], cbm + offsets_ev[0])
 
 
 def _sizes(core_nm: float | None, shell_nm: float | None) -> tuple[float, float] | None:

@@ -230,7 +230,10 @@ def edges_by_source(*material: str, own: Mapping[str, BandEdges] | None = None) 
         first = at
         for e in (e for e in shown if e.material == name):
             strength = 0.15 if e.grade == GRADES[-1] else 0.4
-            for energy, wall, colour, edge in ((-e.affinity_ev, high, BLUE, "cbm"), (-e.ionisation_ev, low, RED, "vbm")):
+            for energy, wall, colour, edge in (
+                (-e.affinity_ev, high, BLUE, "cbm"),
+                (-e.ionisation_ev, low, RED, "vbm"),
+            ):
                 axes.fill_between([at - 0.4, at + 0.4], energy, wall, color=colour, alpha=strength, linewidth=0)
                 style = (0, (3, 2)) if e.derived == edge else "-"
                 axes.plot([at - 0.4, at + 0.4], [energy, energy], color=colour, linewidth=1.8, linestyle=style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from .rows import Cell, Formula, Piece, Quantity, Result, Row, Words, percent, r
 from .sources import offered
 
 Side = Literal["core", "shell"]
+_SIDES: tuple[Side, Side] = ("core", "shell")
 
 _IONISATION, _AFFINITY, _GAP = "ionisation energy", "electron affinity", "band gap"
 _ELECTRON, _HOLE = "electron effective mass", "hole effective mass"
@@ -138,16 +140,20 @@ def _chosen(i: Inputs, side: Side) -> _Choice:
         ionisation = one_number(names["ionisation_ev"], positive(names["ionisation_ev"], ionisation, "eV"))
     if ionisation is None and affinity is None:
         return _Choice(gap_ev=gap)
-    follows = ""
+    follows: dict[str, str] = {}
     if ionisation is not None and affinity is not None:
-        if gap is not None and abs(ionisation - affinity - gap) > _SAME_EV:
+        if gap is None:
+            follows = {"gap_ev": "ionisation energy less affinity"}
+        elif abs(ionisation - affinity - gap) > _SAME_EV:
             raise ArgumentError(
                 ", ".join(names.values()),
                 f"{ionisation:g} less {affinity:g} eV is {ionisation - affinity:.4g} eV and not {gap:g} eV",
                 "leave one of the three empty",
             )
     elif gap is None and (partner := _partner(i, side)) is not None:
-        ionisation, affinity, follows = -partner.vbm_ev, -partner.cbm_ev, "of the same series"
+        lacking = "affinity_ev" if affinity is None else "ionisation_ev"
+        ionisation, affinity = -partner.vbm_ev, -partner.cbm_ev
+        follows = {lacking: "of the same series", "gap_ev": "ionisation energy less affinity"}
     else:
         if gap is None:
             known = i.given(side, "gap_ev")
@@ -157,18 +163,19 @@ def _chosen(i: Inputs, side: Side) -> _Choice:
                     f"{which}, {names['gap_ev']}", f"neither is known of {getattr(i, side)}", "choose or type one"
                 )
             gap = known.value
-        if affinity is None:
-            affinity, follows = (ionisation or 0.0) - gap, "ionisation energy less gap"
-        else:
-            ionisation, follows = affinity + gap, "affinity and gap"
+        if affinity is None and ionisation is not None:
+            affinity, follows = ionisation - gap, {"affinity_ev": "ionisation energy less gap"}
+        elif affinity is not None:
+            ionisation, follows = affinity + gap, {"ionisation_ev": "affinity and gap"}
     if affinity is None or ionisation is None or affinity >= ionisation:
         raise ArgumentError(
             f"{names['ionisation_ev']}, {names['affinity_ev']}",
             f"{ionisation:g} and {affinity:g} eV leave no gap",
             "the ionisation energy is the larger one",
         )
-    lacking = [name for name in ("ionisation_ev", "affinity_ev") if i.chosen(side, name) is None]
-    return _Choice(BandEdges(-ionisation, -affinity), None, dict.fromkeys(lacking, follows))
+    with renaming(vbm_ev=names["ionisation_ev"], cbm_ev=names["affinity_ev"]):
+        edges = BandEdges(-ionisation, -affinity)
+    return _Choice(edges, None, follows)
 
 
 def _partner(i: Inputs, side: Side) -> BandEdges | None:
@@ -208,40 +215,42 @@ _NEEDED: tuple[tuple[Side, str, str], ...] = (
 
 
 def _masses(i: Inputs, side: Side) -> tuple[float, float] | None:
-    electron, hole = i.given(side, "electron_mass"), i.given(side, "hole_mass")
-    return None if electron is None or hole is None else (electron.value, hole.value)
+    found = []
+    for name in (f"{side}_electron_mass", f"{side}_hole_mass"):
+        given: Given | None = getattr(i, name)
+        if given is None:
+            return None
+        found.append(one_number(name, positive(name, given.value, "m0")))
+    return found[0], found[1]
 
 
 def _case(i: Inputs) -> _Case:
     core, shell = _chosen(i, "core"), _chosen(i, "shell")
-    fields = {f"{side}_masses": f"{side}_electron_mass, {side}_hole_mass" for side in ("core", "shell")}
-    with renaming(**fields):
-        found = alignment.verdict(
-            i.core,
-            i.shell,
-            core_nm=i.core_nm,
-            shell_nm=i.shell_nm,
-            shape=i.shape,
-            tolerance_ev=i.tolerance_ev,
-            core_edges=core.edges,
-            shell_edges=shell.edges,
-            core_gap_ev=core.gap_ev,
-            shell_gap_ev=shell.gap_ev,
-            core_masses=_masses(i, "core"),
-            shell_masses=_masses(i, "shell"),
-        )
+    found = alignment.verdict(
+        i.core,
+        i.shell,
+        core_nm=i.core_nm,
+        shell_nm=i.shell_nm,
+        shape=i.shape,
+        tolerance_ev=i.tolerance_ev,
+        core_edges=core.edges,
+        shell_edges=shell.edges,
+        core_gap_ev=core.gap_ev,
+        shell_gap_ev=shell.gap_ev,
+        core_masses=_masses(i, "core"),
+        shell_masses=_masses(i, "shell"),
+    )
     lacking = [f"{words} of {getattr(i, side)}" for side, name, words in _NEEDED if i.given(side, name) is None]
     if found.edges is None:
         return _Case(i, core, shell, found, None, "for want of band edges of both materials")
     if lacking:
         return _Case(i, core, shell, found, None, f"no {', no '.join(lacking)} is known: choose or type it")
     made = []
-    for side, edges in zip(("core", "shell"), found.edges, strict=True):
+    for side, edges in zip(_SIDES, found.edges, strict=True):
         masses, permittivity = _masses(i, side), i.core_permittivity
-        assert masses is not None and permittivity is not None  # nothing is lacking
-        with renaming(
-            electron_mass=f"{side}_electron_mass", hole_mass=f"{side}_hole_mass", permittivity="core_permittivity"
-        ):
+        assert masses is not None  # nothing is lacking
+        assert permittivity is not None
+        with renaming(permittivity="core_permittivity"):
             made.append(Material(getattr(i, side), edges, *masses, permittivity.value))
     return _Case(i, core, shell, found, (made[0], made[1]), "")
 
@@ -273,7 +282,7 @@ def _class_rows(found: Verdict) -> Iterator[Row]:
         yield row("Probability", (*_shares(found.probability, main=True), words))
         electron, hole = (
             (
-                Quantity(middle, "eV", "+.2f", carrier, main=True),
+                Quantity(middle, "eV", "+.2f", carrier, shown_unit="", main=True),
                 " ± ",
                 Quantity(sigma, "eV", ".2f", f"{carrier}, scatter"),
             )
@@ -440,10 +449,11 @@ def _used_rows(case: _Case) -> Iterator[Row]:
     def cell(side: Side, name: str, unit: str) -> Cell:
         if (side, name) == ("shell", "permittivity"):
             return "that of the core"
-        choice_ = case.core if side == "core" else case.shell
-        if name in choice_.follows and choice_.edges is not None:
-            edge = choice_.edges.vbm_ev if name == "ionisation_ev" else choice_.edges.cbm_ev
-            return Quantity(-edge, unit, ".4g"), f" ({choice_.follows[name]})"
+        taken = case.core if side == "core" else case.shell
+        if name in taken.follows and taken.edges is not None:
+            edges = taken.edges
+            value = {"ionisation_ev": -edges.vbm_ev, "affinity_ev": -edges.cbm_ev, "gap_ev": edges.gap_ev}[name]
+            return Quantity(value, unit, ".4g"), f" ({taken.follows[name]})"
         given = i.given(side, name)
         if given is None:
             return "not known"
@@ -467,7 +477,10 @@ def _notes(case: _Case) -> list[Cell]:
             f"Where the edges of {' and '.join(getattr(found, side) for side in both)} are left empty, the class takes "
             "all works that measured or compiled them, not the recommended one alone."
         )
-    for rest, what in ((len(found.by_source) - _LISTED, "combinations"), (len(found.experiments) - _LISTED, "experiments")):
+    for rest, what in (
+        (len(found.by_source) - _LISTED, "combinations"),
+        (len(found.experiments) - _LISTED, "experiments"),
+    ):
         if rest > 0:
             notes.append(f"{rest} more {what} are in alignment.verdict({found.core!r}, {found.shell!r}).")
     return notes
@@ -491,7 +504,7 @@ def _drawing(case: _Case) -> Callable[[], figures.Drawing] | None:
     """Figure that was asked for; without a particle the edges by source, and nothing where no edge is known."""
     i, particle = case.inputs, case.particle
     if particle is not None and i.drawn == _DIAGRAM:
-        sigma = case.verdict.hole_sigma_ev
+        sigma = case.verdict.hole_sigma_ev / math.sqrt(2)  # that of the offset, shared by both sides
         return lambda: figures.band_diagram(*particle, i.core_nm, i.shell_nm, sigma_ev=sigma, shape=i.shape)
     if particle is not None and i.drawn == _MAP:
         return lambda: figures.regime_map(*particle, shape=i.shape)

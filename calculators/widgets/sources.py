@@ -44,7 +44,8 @@ def offered(material: str, *properties: str) -> tuple[Option, ...]:
     Returns
     -------
     tuple of Option
-        Empty where nothing is known. The source of an option is the row.
+        Empty where nothing is known. The source of an option is the row, that
+        of a recommended one with the spread of all.
 
     Examples
     --------
@@ -57,8 +58,8 @@ def offered(material: str, *properties: str) -> tuple[Option, ...]:
             continue
         kind = name.partition("(")[2].rstrip(")")
         best = materials.value(material, name)
-        rows = sorted(materials.all_values(material, name), key=lambda v: v.id != best.id)
-        found += [(v, _words(v, kind)) for v in rows]
+        others = [v for v in materials.all_values(material, name) if v.id != best.id]
+        found += [(v, _words(v, kind)) for v in (best, *others)]
     for tell in _APART:
         seen = Counter((number_text(v.value), *words) for v, words in found)
         for v, words in found:

@@ -23,6 +23,10 @@ VALID = {
         "shape": "cube",
         "tolerance_ev": 0.1,
         "core_edges": CORE,
-        "shell_edges": SHELL,
+        "shell_edges": None,
+        "core_gap_ev": None,
+        "shell_gap_ev": 3.6,
+        "core_masses": (0.2, 0.2),
+        "shell_masses": None,
     },
 }

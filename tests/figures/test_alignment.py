@@ -179,6 +179,50 @@ def test_the_tolerance_is_a_tenth_unless_told():
     )
 
 
+def edge(material, name, value, citation, grade="measured"):
+    common = {"unit": "eV", "citation": citation, "source": citation, "series": citation}
+    return {"material": material, "property": name, "value": value, "grade": grade, **common}
+
+
+EDGES = [
+    edge("A", "ionisation energy", 5.0, "two2002", "second-hand"),
+    edge("A", "electron affinity", 3.5, "two2002", "second-hand"),
+    edge("A", "ionisation energy", 5.6, "one2001"),
+    edge("A", "band gap", 2.0, "one2001"),
+    edge("B", "ionisation energy", 7.5, "one2001", "simulation input"),
+    edge("B", "electron affinity", 3.8, "one2001", "simulation input"),
+]
+
+
+def test_edges_by_source(made_up, drawn, points):
+    own = {"B": BandEdges(-7.0, -4.0)}
+    with made_up(materials=EDGES):
+        found = figures.data.edges_by_source("B", "A")
+        mine = figures.data.edges_by_source("A", "B", own=own)
+        drawing, figure = drawn(figures.edges_by_source, "B", "A")
+        for names in (("C",), ("A", "C")):
+            with pytest.raises(ArgumentError) as error:
+                figures.data.edges_by_source(*names)
+            assert error.value.argument == "material"
+    assert [(*e[:4], round(e.affinity_ev, 9), e.derived) for e in found] == [
+        ("B", "one2001", "simulation input", 7.5, 3.8, ""),
+        ("A", "one2001", "measured", 5.6, 3.6, "cbm"),
+        ("A", "two2002", "second-hand", 5.0, 3.5, ""),
+    ]
+    assert tuple(mine[-1]) == ("B", "", "", 7.0, 4.0, "")
+    (axes,) = figure.axes
+    drawn_edges = [xy[0, 1] for xy in points(axes)]
+    assert drawn_edges == pytest.approx([-3.8, -7.5, -3.6, -5.6, -3.5, -5.0])
+    assert [line.get_linestyle() == "-" for line in axes.lines] == [True, True, False, True, True, True]
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["one2001", "one2001", "two2002"]
+    pale, solid = (patch.get_alpha() for patch in (axes.collections[0], axes.collections[2]))
+    assert pale < solid
+    assert drawing.alt == (
+        "Band edges against vacuum by source: B with 1 source, ionisation energy 7.50 eV; "
+        "A with 2 sources, ionisation energy 5.00 to 5.60 eV."
+    )
+
+
 SIZES = [
     {"material": "M", "size_nm": 9.0, "size_kind": "edge", "pl_peak_nm": 520, "citation": "a2020"},
     {"material": "M", "size_nm": 4.0, "size_kind": "edge", "pl_peak_nm": 490, "citation": "a2020"},

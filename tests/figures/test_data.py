@@ -33,6 +33,7 @@ CALLS = {
         lambda: data.decay_fit(TIME, 3 * np.exp(-TIME / 8)),
         lambda: data.decay_fit(TIME, 3 * np.exp(-TIME / 9)),
     ),
+    "edges_by_source": (lambda: data.edges_by_source("CsPbBr3"), lambda: data.edges_by_source("ZnS")),
     "eqe_chain": (lambda: data.eqe_chain(1, 1, 0.9, 0.2), lambda: data.eqe_chain(1, 1, 0.8, 0.2)),
     "intrinsic_spectrum": (
         lambda: data.intrinsic_spectrum("CsPbBr3"),
