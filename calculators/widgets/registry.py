@@ -66,7 +66,7 @@ CALCULATORS: tuple[Entry, ...] = (
     Entry(
         core_shell_alignment,
         "chapters/shells/classification",
-        "Type I, II or quasi-II? With the scatter of the literature, and where electron and hole are.",
+        "Type I, II or unknown? By every source that was read, with experiments, and where electron and hole are.",
         agreement=1e-9,  # ground states are roots of an equation
     ),
     Entry(
