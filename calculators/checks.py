@@ -210,6 +210,23 @@ def positive(name: str, value: Any, unit: str = "") -> FloatArray:
     return array
 
 
+SHORTEST_NM = 30.0
+"""Below this no light has a place here; a number there is an energy in eV or a length in µm [nm]."""
+
+
+def wavelength(name: str, value: Any) -> FloatArray:
+    """Array of wavelengths of light [nm], of 30 or more; NaN passes inside an array."""
+    array = positive(name, value, "nm")
+    refuse_where(
+        array < SHORTEST_NM,
+        name,
+        array,
+        f"a wavelength in nm is expected, {SHORTEST_NM:g} or more; is it in eV or in µm?",
+        unit=" nm",
+    )
+    return array
+
+
 def not_negative(name: str, value: Any, unit: str = "") -> FloatArray:
     """Array of numbers of at least zero; NaN passes inside an array."""
     if _from_zero(value, _LARGEST):

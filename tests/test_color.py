@@ -1,5 +1,6 @@
 """Colour against colour-science, the oracle."""
 
+import json
 import math
 import tracemalloc
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators import color, tables
+from calculators import absorption, color, led, recombination, tables
 from calculators.errors import ArgumentError
 
 
@@ -73,8 +74,8 @@ def test_gaussian_width():
         (lambda: color.gaussian(520, 0), "fwhm_nm", 0.0),
         (lambda: color.gaussian(520, 0.5), "fwhm_nm", 0.5),
         (lambda: color.gaussian("green", 20), "peak_nm", "green"),
-        (lambda: color.chromaticity([500, 490, 510], [1, 1, 1]), "wavelength_nm", None),
-        (lambda: color.chromaticity([500, 500], [1, 1]), "wavelength_nm", None),
+        (lambda: color.chromaticity([500, 490, 510], [1, 1, 1]), "wavelength_nm", 490.0),
+        (lambda: color.chromaticity([500, 500], [1, 1]), "wavelength_nm", 500.0),
         (lambda: color.chromaticity([500, 560], [1, 1]), "wavelength_nm", 60.0),
         (lambda: color.chromaticity([500], [1]), "wavelength_nm", None),
         (lambda: color.chromaticity([500, 510], [1, 2, 3]), "power, wavelength_nm", None),
@@ -325,8 +326,81 @@ def test_the_bands_hold_every_wavelength_once():
     assert found[0].low_nm == 0
     assert math.isinf(found[-1].high_nm)
     assert [b.high_nm for b in found[:-1]] == [b.low_nm for b in found[1:]]
-    for nm in (1.0, 379.9, 380, 429.9, 430, 490, 505, 560, 600, 699.9, 700, 5000):
+    for nm in (30.0, 379.9, 380, 429.9, 430, 490, 505, 560, 600, 699.9, 700, 5000):
         assert [b.name for b in found if b.holds(nm)] == [color.band(nm).name]
+
+
+def test_bands_that_leave_a_gap_hold_nothing_there(tmp_path):
+    (tmp_path / "colour_bands.csv").write_text("name,from_nm,to_nm,reason\nred,600,700,\nblue,430,490,\n")
+    (tmp_path / "datapackage.json").write_text(
+        json.dumps(
+            {
+                "resources": [
+                    {
+                        "path": "colour_bands.csv",
+                        "schema": {
+                            "fields": [
+                                {"name": "name"},
+                                {"name": "from_nm", "type": "number"},
+                                {"name": "to_nm", "type": "number"},
+                                {"name": "reason"},
+                            ]
+                        },
+                    }
+                ]
+            }
+        )
+    )
+    with tables.use(tmp_path):
+        assert [color.band(nm).name for nm in (430, 489.9, 600, 699)] == ["blue", "blue", "red", "red"]
+        for nm in (100.0, 490.0, 520.0, 700.0):
+            with pytest.raises(ArgumentError) as refused:
+                color.band(nm)
+            assert (refused.value.argument, refused.value.value) == ("wavelength_nm", nm)
+
+
+# What people paste in place of nanometres: 2 to 3 eV, 0.4 to 0.7 µm, 20,000 1/cm is no wavelength that is refused.
+EV, UM = np.linspace(1.8, 3.1, 20), np.linspace(0.4, 0.7, 31)
+
+
+@pytest.mark.parametrize("grid", [EV, EV[::-1], UM, UM[::-1]], ids=["eV", "eV down", "µm", "µm down"])
+@pytest.mark.parametrize(
+    "call",
+    [
+        color.chromaticity,
+        color.tristimulus,
+        color.luminous_efficacy,
+        color.on_visible_grid,
+        color.colour_rendering,
+        lambda nm, power: color.whole_range(nm, power, 0),
+        lambda nm, power: color.mix_spectra(nm, [power] * 3, (0.3, 0.3)),
+        led.mean_photon_energy,
+        lambda nm, power: led.current_efficiency(0.2, nm, power),
+        lambda nm, power: led.eqe_from_current_efficiency(70.0, nm, power),
+        lambda nm, power: color.band(nm[0]),
+        lambda nm, power: color.bands()["green"].holds(nm),
+        lambda nm, power: absorption.local_field_intrinsic(2.2, 0.3, nm, 1.5),
+        lambda nm, power: absorption.optical_constants("CsPbBr3", nm),
+        lambda nm, power: absorption.bulk_intrinsic("CsPbBr3", nm),
+        lambda nm, power: recombination.pairs_per_pulse(1.0, nm, 1e-14),
+        lambda nm, power: recombination.pairs_by_two_photons(1.0, nm, 1e6, 100.0),
+    ],
+)
+def test_energies_and_micrometres_are_no_wavelengths_in_nm(call, grid):
+    with pytest.raises(ArgumentError) as refused:
+        call(grid, np.ones_like(grid))
+    assert (refused.value.argument, refused.value.value) == ("wavelength_nm", grid[0])
+    assert "nm is expected" in refused.value.allowed
+
+
+def test_a_cold_body_is_refused_where_no_float_holds_it():
+    # ln of the radiance at 830 nm over that at 560 nm: c2/T (1/560 nm - 1/830 nm) - 5 ln(830/560), below 709.78.
+    edge = 0.01438776877 * (1 / 560e-9 - 1 / 830e-9) / (709.78 + 5 * math.log(830 / 560))
+    assert np.isfinite(color.planckian(1.02 * edge)[1]).all()
+    for cold in (1.0, 0.98 * edge, [3000.0, 1.0]):
+        with pytest.raises(ArgumentError) as refused:
+            color.planckian(cold)
+        assert refused.value.argument == "temperature_k"
 
 
 @pytest.mark.parametrize(
@@ -455,10 +529,10 @@ def test_a_temperature_has_a_meaning_up_to_a_distance_of_0_05():
         assert np.isnan(color.cct(x, y, invalid="nan")) == (abs(shift) > 0.05)
 
 
-@pytest.mark.parametrize("kelvin", [950.0, 1010.0, 95_000.0, 110_000.0])
+@pytest.mark.parametrize("kelvin", [950.0, 999.9, 1000.0, 1010.0, 95_000.0, 100_000.0, 100_010.0, 110_000.0])
 def test_black_bodies_end_at_1000_and_100_000_kelvin(kelvin):
     x, y = color.chromaticity(*color.planckian(kelvin))
-    inside = 1000 < kelvin < 100_000
+    inside = 1000 <= kelvin <= 100_000
     assert np.isnan(color.duv(x, y)) == (not inside)
     assert np.isnan(color.cct(x, y, invalid="nan")) == (not inside)
     if inside:

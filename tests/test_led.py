@@ -136,6 +136,19 @@ def test_infrared_emitters_have_radiance_and_wall_plug_efficiency():
     assert led.luminance(led.current_efficiency(0.05, wavelength, power), 100.0) == pytest.approx(0, abs=1e-9)
 
 
+@pytest.mark.parametrize("cd_per_a", [0.0, 5.0, [0.0, 5.0]])
+def test_cd_per_a_say_nothing_of_light_that_is_not_seen(cd_per_a):
+    wavelength = np.arange(1000.0, 1600.0)
+    with pytest.raises(ArgumentError) as refused:
+        led.eqe_from_current_efficiency(cd_per_a, wavelength, np.ones(600))
+    assert refused.value.argument == "power, wavelength_nm"
+    visible = np.ones((2, 400))
+    visible[1, :90] = 0
+    with pytest.raises(ArgumentError) as refused:  # 750 to 830 nm is seen a little, 840 nm and above is not
+        led.eqe_from_current_efficiency(1.0, np.arange(750.0, 1150.0), visible)
+    assert "at index 1" in refused.value.problem
+
+
 def test_radiance_and_luminance_agree_by_the_efficacy():
     spectrum = color.gaussian(520, 20)
     watts = led.radiance(0.2, led.mean_photon_energy(*spectrum), 5.0)
@@ -179,7 +192,7 @@ def test_lifetimes_carried_there_and_back(t50, luminance, ratio, n):
         (lambda: led.pattern_factor([0, 90], [1, 0]), "angle_deg", None),
         (lambda: led.implied_outcoupling(0.2, 0.0), "plqy", 0.0),
         (lambda: led.mean_photon_energy([500, 510], [0, 0]), "power", 0.0),
-        (lambda: led.mean_photon_energy([500, 500], [1, 1]), "wavelength_nm", None),
+        (lambda: led.mean_photon_energy([500, 500], [1, 1]), "wavelength_nm", 500.0),
         (lambda: led.wall_plug_efficiency(0.2, 2.4, 0), "voltage_v", 0.0),
         (lambda: led.escape_cone(0.5), "refractive_index", 0.5),
     ],

@@ -9,6 +9,7 @@ import numpy as np
 
 from .. import tables
 from ..checks import finite, one_number, positive, refuse_where, scalar
+from ..checks import wavelength as as_wavelength
 from ..errors import ArgumentError, one_of, shown
 from ..results import ReadOnly
 from ..tables import ArrayLike, FloatArray
@@ -179,7 +180,7 @@ def optical_constants(
     """
     chosen = chosen_entry(material, entry)
     grid, n, k = bulk_constants()[material, chosen]
-    wavelength = positive("wavelength_nm", wavelength_nm, "nm")
+    wavelength = as_wavelength("wavelength_nm", wavelength_nm)
     _inside(wavelength, float(grid[0]), float(grid[-1]), f"{chosen} for {material}")
     return scalar(np.interp(wavelength, grid, n)), scalar(np.interp(wavelength, grid, k))
 
@@ -254,7 +255,7 @@ def solvent_index(solvent: str | float, wavelength_nm: ArrayLike) -> float | Flo
     >>> round(solvent_index("toluene", 589.3), 3)
     1.496
     """
-    wavelength = positive("wavelength_nm", wavelength_nm, "nm")
+    wavelength = as_wavelength("wavelength_nm", wavelength_nm)
     if not isinstance(solvent, str):
         given = one_number("solvent", positive("solvent", solvent))
         return scalar(np.where(np.isnan(wavelength), np.nan, given))
@@ -348,7 +349,7 @@ def near_gap(material: str, wavelength_nm: float) -> str:
     '480 nm (2.58 eV) is 0.24 eV above the bulk edge at 2.34 eV'
     """
     edge = absorption_edge(material)
-    wavelength = one_number("wavelength_nm", positive("wavelength_nm", wavelength_nm, "nm"))
+    wavelength = one_number("wavelength_nm", as_wavelength("wavelength_nm", wavelength_nm))
     photon = tables.photon_energy_nm_ev() / wavelength
     excess = photon - edge
     if excess >= NEAR_GAP_EV:

@@ -11,6 +11,7 @@ import numpy as np
 
 from .. import tables
 from ..checks import Shape, finite, fraction, known_shape, not_negative, one_number, positive, whole
+from ..checks import wavelength as as_wavelength
 from ..errors import ArgumentError, one_of
 from ..results import ReadOnly
 from ..tables import FloatArray
@@ -122,7 +123,7 @@ def measured_intrinsic(material: str, wavelength_nm: float, *, window_nm: float 
     """
     named = dict.fromkeys(row["material"] for row in tables.read("materials"))
     one_of("material", material, named)
-    wavelength = one_number("wavelength_nm", positive("wavelength_nm", wavelength_nm, "nm"))
+    wavelength = one_number("wavelength_nm", as_wavelength("wavelength_nm", wavelength_nm))
     return _measured(material, wavelength, one_number("window_nm", not_negative("window_nm", window_nm, "nm")))
 
 
@@ -232,7 +233,7 @@ def estimate(
         factor={"cube": 1.0, "sphere": math.pi / 6}[kind],
         lattice=_lattice(material, lattice_angstrom),
     )
-    wavelength = one_number("wavelength_nm", positive("wavelength_nm", wavelength_nm, "nm"))
+    wavelength = one_number("wavelength_nm", as_wavelength("wavelength_nm", wavelength_nm))
     thickness = one_number("shell_nm", not_negative("shell_nm", shell_nm, "nm"))
     errors = [
         one_number(name, not_negative(name, value))

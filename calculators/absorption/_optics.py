@@ -7,6 +7,7 @@ from typing import overload
 import numpy as np
 
 from ..checks import finite, fraction, not_negative, positive, positive_fraction, scalar, together
+from ..checks import wavelength as as_wavelength
 from ..errors import ArgumentError
 from ..tables import ArrayLike, FloatArray
 from ._constants import optical_constants, solvent_index
@@ -63,7 +64,7 @@ def local_field_intrinsic(
     (0.3142, 0.3142)
     """
     nn, kk = positive("n", n), not_negative("k", k)
-    wavelength, ns = positive("wavelength_nm", wavelength_nm, "nm"), positive("n_solvent", n_solvent)
+    wavelength, ns = as_wavelength("wavelength_nm", wavelength_nm), positive("n_solvent", n_solvent)
     together(n=nn, k=kk, wavelength_nm=wavelength, n_solvent=ns)
     medium = ns * ns
     below = (nn * nn - kk * kk + 2 * medium) ** 2 + (2 * nn * kk) ** 2
@@ -147,7 +148,7 @@ def local_field_core_shell(
         "k_core": not_negative("k_core", k_core),
         "n_shell": positive("n_shell", n_shell),
         "k_shell": not_negative("k_shell", k_shell),
-        "wavelength_nm": positive("wavelength_nm", wavelength_nm, "nm"),
+        "wavelength_nm": as_wavelength("wavelength_nm", wavelength_nm),
         "n_solvent": positive("n_solvent", n_solvent),
         "core_fraction": fraction("core_fraction", core_fraction),
     }

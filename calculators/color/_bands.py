@@ -11,7 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import tables
-from ..checks import number, one_number, positive
+from ..checks import one_number
+from ..checks import wavelength as as_wavelength
+from ..errors import ArgumentError
 from ..results import ReadOnly
 from ..tables import ArrayLike
 
@@ -46,7 +48,7 @@ class Band:
         Parameters
         ----------
         wavelength_nm : float or array_like
-            Vacuum wavelength [nm].
+            Vacuum wavelength [nm], 30 or more.
 
         Returns
         -------
@@ -56,14 +58,14 @@ class Band:
         Raises
         ------
         ArgumentError
-            If a wavelength is no number.
+            If a wavelength is no number of 30 or more.
 
         Examples
         --------
         >>> bands()["green"].holds([504.9, 505.0, 559.9, 560.0, float("nan")]).tolist()
         [False, True, True, False, False]
         """
-        wavelength = number("wavelength_nm", wavelength_nm)
+        wavelength = as_wavelength("wavelength_nm", wavelength_nm)
         found = (wavelength >= self.low_nm) & (wavelength < self.high_nm)
         return found if np.ndim(found) else bool(found)
 
@@ -107,7 +109,7 @@ def band(wavelength_nm: float) -> Band:
     Parameters
     ----------
     wavelength_nm : float
-        Vacuum wavelength [nm], above 0.
+        Vacuum wavelength [nm], 30 or more.
 
     Returns
     -------
@@ -117,7 +119,8 @@ def band(wavelength_nm: float) -> Band:
     Raises
     ------
     ArgumentError
-        If the wavelength is not one number above 0.
+        If the wavelength is not one number of 30 or more, or the bands of a
+        table in use leave it out.
 
     See Also
     --------
@@ -128,5 +131,10 @@ def band(wavelength_nm: float) -> Band:
     >>> band(516).name
     'green'
     """
-    wavelength = one_number("wavelength_nm", positive("wavelength_nm", wavelength_nm, "nm"))
-    return next(b for b in bands().values() if wavelength < b.high_nm)
+    wavelength = one_number("wavelength_nm", as_wavelength("wavelength_nm", wavelength_nm))
+    found = next((b for b in bands().values() if b.low_nm <= wavelength < b.high_nm), None)
+    if found is None:
+        raise ArgumentError(
+            "wavelength_nm", f"no band of the table colour_bands holds {wavelength:g} nm", "see bands()", wavelength
+        )
+    return found

@@ -6,7 +6,8 @@ from typing import overload
 
 import numpy as np
 
-from ..checks import also_named, at_least, finite, not_negative, positive, refuse_where, together, vector, whole, within
+from ..checks import also_named, at_least, finite, not_negative, refuse_where, together, vector, whole, within
+from ..checks import wavelength as as_wavelength
 from ..errors import ArgumentError
 from ..tables import ArrayLike, FloatArray, FloatStack, FloatVector, Numbers
 
@@ -173,7 +174,7 @@ def checked_spectrum(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[FloatA
     Parameters
     ----------
     wavelength_nm : array_like
-        Wavelengths [nm], shape (n,), n of at least 2, above 0, strictly
+        Wavelengths [nm], shape (n,), n of at least 2, 30 or more, strictly
         ascending or strictly descending, with no gap above 20 nm.
     power : array_like
         Spectral power per wavelength [any unit], shape (..., n), 0 or more.
@@ -199,7 +200,7 @@ def checked_spectrum(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[FloatA
     >>> wavelength_nm.tolist(), power.tolist()
     ([500.0, 510.0], [1.0, 3.0])
     """
-    wavelength = positive("wavelength_nm", vector("wavelength_nm", wavelength_nm, 2), "nm")
+    wavelength = as_wavelength("wavelength_nm", vector("wavelength_nm", wavelength_nm, 2))
     values = not_negative("power", power)
     if values.shape[-1:] != wavelength.shape:
         raise ArgumentError(
@@ -210,10 +211,14 @@ def checked_spectrum(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[FloatA
     step = np.diff(wavelength)
     if (step < 0).all():
         wavelength, values, step = wavelength[::-1], values[..., ::-1], -step[::-1]
-    if not (step > 0).all():
-        raise ArgumentError(
-            "wavelength_nm", "the wavelengths are not in order", "they must all ascend or all descend, without repeats"
-        )
+    refuse_where(
+        np.append(False, ~(step > 0)),
+        "wavelength_nm",
+        wavelength,
+        "they must all ascend or all descend, without repeats",
+        unit=" nm",
+        problem="breaks the order of the wavelengths",
+    )
     if step.max() > WIDEST_GAP_NM:
         raise ArgumentError(
             "wavelength_nm",

@@ -19,6 +19,7 @@ DUV_LIMIT = 0.05
 """Largest distance from the Planckian locus at which a CCT has a meaning (CIE 15) [-]."""
 
 _LEAST_K, _LARGEST_K = 1000.0, 100_000.0
+_ROUNDING = 1e-6  # of a temperature that is found; both ends of the range belong to it
 _MIRED = 2.0
 
 
@@ -91,8 +92,8 @@ def _nearest(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Temperature of the nearest point of the locus and the signed distance to it; x, y of shape (n,)."""
     temperatures, locus = _grid()
     points = _uv60(x, y)
-    finite = np.isfinite(points).all(axis=1)
-    points[~finite] = 0.2
+    known = np.isfinite(points).all(axis=1)
+    points[~known] = 0.2
     squares = ((points[:, None, :] - locus) ** 2).sum(axis=-1)
     mired, step = 1e6 / temperatures[squares.argmin(axis=1)], _MIRED
     for _ in range(4):  # parabola through three points of the squared distance, on ever smaller steps
@@ -103,7 +104,7 @@ def _nearest(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
         mired = mired + step * np.clip(shift, -1.0, 1.0)
         step /= 6
     kelvin = 1e6 / mired
-    inside = finite & (kelvin >= _LEAST_K) & (kelvin <= _LARGEST_K)
+    inside = known & (kelvin >= _LEAST_K * (1 - _ROUNDING)) & (kelvin <= _LARGEST_K * (1 + _ROUNDING))
     foot = _locus_uv(kelvin)
     ahead, away = _locus_uv(1e6 / (mired + 0.5)) - foot, points - foot
     # Above the locus (towards green) is to the left of the direction of falling temperature.
@@ -137,7 +138,7 @@ def duv(x: ArrayLike, y: ArrayLike) -> float | FloatArray:
     -------
     float or numpy.ndarray
         Duv [-]; above 0 is greenish, below 0 pinkish. NaN where the nearest
-        black body lies outside 1000 to 100 000 K.
+        black body lies outside 1000 to 100 000 K, both included.
 
     Raises
     ------
@@ -169,7 +170,8 @@ def cct(x: ArrayLike, y: ArrayLike, *, invalid: Literal["raise", "nan"] = "raise
         CIE 1931 chromaticity [-].
     invalid : {"raise", "nan"}, optional
         What happens where a CCT has no meaning: further than 0.05 from the
-        locus in CIE 1960 u, v, or below 1000 or above 100 000 K.
+        locus in CIE 1960 u, v, or below 1000 or above 100 000 K (both ends
+        are included).
 
     Returns
     -------

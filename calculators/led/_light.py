@@ -233,14 +233,14 @@ def eqe_from_current_efficiency(
     Returns
     -------
     float or numpy.ndarray
-        External quantum efficiency [-], a float for one value and one spectrum;
-        infinite for a spectrum that the eye does not see.
+        External quantum efficiency [-], a float for one value and one spectrum.
 
     Raises
     ------
     ArgumentError
-        If the current efficiency is negative, the spectrum is bad or empty, or
-        the shapes do not fit together.
+        If the current efficiency is negative, the spectrum is bad or empty or
+        none that the eye sees (cd/A say nothing of it), or the shapes do not
+        fit together.
 
     See Also
     --------
@@ -255,8 +255,15 @@ def eqe_from_current_efficiency(
     stated, shape = not_negative("cd_per_a", cd_per_a, "cd/A"), positive("pattern", pattern)
     candela = _candela_per_ampere(wavelength_nm, power)
     together(cd_per_a=stated, power=candela, pattern=shape)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return scalar(stated * (shape / candela))
+    refuse_where(
+        candela <= 0,
+        "power, wavelength_nm",
+        candela,
+        "cd/A say nothing of a spectrum outside of 360 to 830 nm; use the radiance",
+        unit=" cd/A",
+        problem="is what the eye gets of it",
+    )
+    return scalar(stated * (shape / candela))
 
 
 @overload
@@ -354,7 +361,8 @@ def photon_energy(wavelength_nm: ArrayLike) -> float | FloatArray:
     Returns
     -------
     float or numpy.ndarray
-        Energy [eV].
+        Energy [eV]. The relation is its own inverse: an energy in eV in place
+        of the wavelength gives the wavelength in nm.
 
     Raises
     ------

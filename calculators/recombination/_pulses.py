@@ -9,6 +9,7 @@ import numpy as np
 
 from .. import tables
 from ..checks import finite, not_negative, positive, scalar, together
+from ..checks import wavelength as as_wavelength
 from ..errors import one_of
 from ..tables import ArrayLike, FloatArray
 
@@ -116,7 +117,7 @@ def pairs_per_pulse(
     0.5
     """
     fluence = not_negative("fluence_uj_cm2", fluence_uj_cm2, "µJ/cm2")
-    wavelength = positive("wavelength_nm", wavelength_nm, "nm")
+    wavelength = as_wavelength("wavelength_nm", wavelength_nm)
     sigma = not_negative("cross_section_cm2", cross_section_cm2, "cm2")
     together(fluence_uj_cm2=fluence, wavelength_nm=wavelength, cross_section_cm2=sigma)
     found: float | FloatArray = scalar(sigma * _photons_per_cm2(fluence, wavelength))
@@ -172,7 +173,7 @@ def pairs_by_two_photons(
     1.4
     """
     fluence = not_negative("fluence_uj_cm2", fluence_uj_cm2, "µJ/cm2")
-    wavelength = positive("wavelength_nm", wavelength_nm, "nm")
+    wavelength = as_wavelength("wavelength_nm", wavelength_nm)
     sigma = not_negative("cross_section_gm", cross_section_gm, "GM")
     pulse = positive("pulse_fs", pulse_fs, "fs")
     together(fluence_uj_cm2=fluence, wavelength_nm=wavelength, cross_section_gm=sigma, pulse_fs=pulse)

@@ -43,6 +43,21 @@ def test_a_gamut_that_is_unknown():
     assert (refused.value.argument, refused.value.value) == ("gamuts", "PAL")
 
 
+@pytest.mark.parametrize(
+    "bad",
+    [(0.3,), (0.3, 0.3, 0.4), "xy", None, (0.3, None), (0.3, np.nan), (0.3, 1.2), (-0.1, 0.3), 0.3, (0.3, 10**400)],
+)
+def test_points_of_ones_own_are_pairs(bad):
+    with pytest.raises(ArgumentError) as refused:
+        data.chromaticity_diagram({"fine": (0.2, 0.7), "mine": bad})
+    assert refused.value.argument == "points"
+    assert "mine" in refused.value.problem
+
+
+def test_points_may_be_arrays():
+    assert data.chromaticity_diagram({"mine": np.array([0.2, 0.7])}).points == {"mine": (0.2, 0.7)}
+
+
 def test_white_of_three_lines(drawn, points):
     white = data.white_mixture((630, 525, 465), 20)
     assert white.target == color.white_point("sRGB")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ... import absorption, spectra, tables
-from ...checks import instance, one_number, positive
+from ...checks import instance, one_number
+from ...checks import wavelength as as_wavelength
 from ...errors import ArgumentError
 from ...results import Result
 from ...tables import FloatArray
@@ -102,7 +103,7 @@ def intrinsic_spectrum(
     >>> round(at_400["brennan2024"] / 1e4, 2)
     6.27
     """
-    wavelength_nm = one_number("wavelength_nm", positive("wavelength_nm", wavelength_nm, "nm"))
+    wavelength_nm = one_number("wavelength_nm", as_wavelength("wavelength_nm", wavelength_nm))
     if spectrum is not None:
         instance("spectrum", spectrum, spectra.Spectrum)
     spans = {e: absorption.covered(material, entry=e, solvent=solvent) for e in absorption.entries(material)}
@@ -189,7 +190,7 @@ def solvent_dependence(material: str = "CsPbBr3", wavelength_nm: float = 400.0) 
     >>> round(found.points_per_cm["brennan2024", "hexane"] / 1e4, 1)
     5.6
     """
-    wavelength_nm = one_number("wavelength_nm", positive("wavelength_nm", wavelength_nm, "nm"))
+    wavelength_nm = one_number("wavelength_nm", as_wavelength("wavelength_nm", wavelength_nm))
     index_of = {}
     for solvent in absorption.solvents():
         first, last = absorption.covered(material, solvent=solvent)

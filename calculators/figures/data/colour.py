@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ... import color
-from ...checks import mapping, vector
+from ...checks import flag, mapping, vector, within
 from ...errors import ArgumentError, renaming, shown
 from ...results import Result
 from ...tables import FloatArray
@@ -50,7 +50,8 @@ def chromaticity_diagram(
     Raises
     ------
     ArgumentError
-        If a gamut is unknown, or a single name stands in place of a sequence.
+        If a gamut is unknown, a single name stands in place of a sequence, or a
+        point is no pair of numbers from 0 to 1.
 
     Examples
     --------
@@ -59,8 +60,7 @@ def chromaticity_diagram(
     """
     if isinstance(gamuts, str) or not isinstance(gamuts, Sequence):
         raise ArgumentError("gamuts", f"{shown(gamuts)} is not allowed", "it is a sequence of names", gamuts)
-    if points is not None:
-        mapping("points", points)
+    own = {name: _pair(name, pair) for name, pair in mapping("points", {} if points is None else points).items()}
     with renaming(name="gamuts"):
         corners = {name: color.gamut(name) for name in gamuts}
     wavelength, locus = color.spectral_locus()
@@ -68,9 +68,20 @@ def chromaticity_diagram(
         wavelength,
         locus,
         corners,
-        tuple(printed("cie_x", "cie_y")) if devices else (),
-        dict(points or {}),
+        tuple(printed("cie_x", "cie_y")) if flag("devices", devices) else (),
+        own,
     )
+
+
+def _pair(name: object, pair: object) -> tuple[float, float]:
+    """Checked x and y of a colour of one's own."""
+    try:
+        found = vector("points", within("points", pair, 0, 1), 2)
+    except ArgumentError as error:
+        raise ArgumentError("points", f"{name}: {error.problem}", error.allowed, error.value) from None
+    if found.size != 2 or np.isnan(found).any():
+        raise ArgumentError("points", f"{name}: {shown(pair)} is not allowed", "a pair (x, y) is needed", pair)
+    return float(found[0]), float(found[1])
 
 
 @dataclass(frozen=True, eq=False)

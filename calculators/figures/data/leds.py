@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ... import led
+from ...checks import one_number
 
 
 class Stage(NamedTuple):
@@ -30,14 +31,20 @@ def eqe_chain(charge_balance: float, radiative_fraction: float, plqy: float, out
     Raises
     ------
     ArgumentError
-        See :func:`calculators.led.external_quantum_efficiency`.
+        See :func:`calculators.led.external_quantum_efficiency`; also for an array.
 
     Examples
     --------
     >>> [round(stage.left, 2) for stage in eqe_chain(1, 1, 0.9, 0.2)]
     [1.0, 1.0, 1.0, 0.9, 0.18]
     """
-    factors = (charge_balance, radiative_fraction, plqy, outcoupling)
+    given = {
+        "charge_balance": charge_balance,
+        "radiative_fraction": radiative_fraction,
+        "plqy": plqy,
+        "outcoupling": outcoupling,
+    }
+    factors = [one_number(name, value) for name, value in given.items()]
     names = (
         "injected charges",
         "pairs in the emitter",

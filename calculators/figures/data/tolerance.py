@@ -11,7 +11,7 @@ import numpy as np
 from ... import tolerance
 from ...checks import fraction as as_fraction
 from ...checks import instance, mapping, one_number, whole
-from ...errors import ArgumentError, shown
+from ...errors import ArgumentError, renaming, shown
 from ...results import Result
 from ...tables import FloatArray
 
@@ -140,6 +140,9 @@ def composition_line(line: tolerance.CompositionLine, fraction: float) -> tuple[
     )
 
 
+_MOST_STEPS = 1000  # half a million mixtures
+
+
 class Corner(NamedTuple):
     """Compound at a corner of a ternary map."""
 
@@ -187,7 +190,7 @@ def a_site_ternary(
     b, x : str, optional
         Labels of the divalent B ion and the halide.
     steps : int, optional
-        Steps along an edge, 2 or more.
+        Steps along an edge, 2 to 1000.
 
     Returns
     -------
@@ -197,7 +200,7 @@ def a_site_ternary(
     Raises
     ------
     ArgumentError
-        If there are not three different ions, one has no radius, or `steps` is no whole number of 2 or more.
+        If there are not three different ions, one has no radius, or `steps` is no whole number from 2 to 1000.
 
     Examples
     --------
@@ -207,9 +210,13 @@ def a_site_ternary(
     labels = tuple(ions) if isinstance(ions, tuple | list) else ()
     if len(labels) != 3 or not all(isinstance(ion, str) for ion in labels) or len(set(labels)) != 3:
         raise ArgumentError("ions", f"{shown(ions)} is not allowed", "it is three different ions", ions)
-    steps = whole("steps", steps, 2)
-    radii = [tolerance.radius(ion, "A", 1).value for ion in labels]
-    r_b, r_x = tolerance.radius(b, "B", 2).value, tolerance.radius(x, "X", -1).value
+    steps = whole("steps", steps, 2, _MOST_STEPS)
+    with renaming(ion="ions"):
+        radii = [tolerance.radius(ion, "A", 1).value for ion in labels]
+    with renaming(ion="b"):
+        r_b = tolerance.radius(b, "B", 2).value
+    with renaming(ion="x"):
+        r_x = tolerance.radius(x, "X", -1).value
     i, j = (v.ravel() for v in np.meshgrid(np.arange(steps + 1), np.arange(steps + 1)))
     keep = i + j <= steps
     second, third = i[keep] / steps, j[keep] / steps
