@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import html
 import json
+import numbers
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Literal, overload
 
@@ -286,16 +287,31 @@ _ALIASES = {
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
+def _asked(name: str, wanted: Any) -> list[Any]:
+    """Values that are asked for: the one given, or those of a sequence; None for an empty cell."""
+    if hasattr(wanted, "ndim") and wanted.ndim == 0:
+        wanted = wanted.item()
+    one = not isinstance(wanted, Iterable) or isinstance(wanted, str | bytes | Mapping | pd.DataFrame)
+    values = [wanted] if one else list(wanted)
+    for value in values:
+        missing = value is None or value is pd.NA or (isinstance(value, numbers.Real) and value != value)
+        if not missing and not isinstance(value, str | numbers.Real):
+            raise ArgumentError(
+                name, f"{shown(value)} is not allowed", "give text, a number, None, or a sequence of them", value
+            )
+    return [None if value is pd.NA or value != value else value for value in values]
+
+
 def _matches(column: pd.Series, wanted: Any) -> pd.Series:
-    """Rows of a column that equal a value, or any value of a list."""
+    """Rows of a column that equal a value, or any value of a sequence."""
     found = pd.Series(False, index=column.index)
-    for value in wanted if isinstance(wanted, list | tuple | set | frozenset) else (wanted,):
+    for value in _asked(str(column.name), wanted):
         if value is None:
             found |= column.isna()
         elif pd.api.types.is_numeric_dtype(column):
             try:
                 found |= (column == float(value)).fillna(False).astype(bool)
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, OverflowError):
                 raise ArgumentError(
                     str(column.name), f"{shown(value)} is not a number", "the column holds numbers", value
                 ) from None
@@ -327,8 +343,8 @@ def find(table: str | None = None, **equals: Any) -> pd.DataFrame | dict[str, pd
         One of :func:`names`. Without it, every table that has all the columns
         is looked through.
     **equals
-        Column and value. A list means any of its values, ``None`` an empty
-        cell. Text must be equal to the cell, except in columns of formulas
+        Column and value. A list, an array or a column of a frame means any of
+        its values, ``None`` (or a missing value in them) an empty cell. Text must be equal to the cell, except in columns of formulas
         (``core``, ``shell``, ``emitter``, ``absorber``, ``material``,
         ``formula``) and of lists (``citation``, ``flag``, ``shell_evidence``,
         ``rows``), where it is found as a whole word: ``core="CsPbBr3"`` finds
@@ -349,7 +365,8 @@ def find(table: str | None = None, **equals: Any) -> pd.DataFrame | dict[str, pd
     ------
     ArgumentError
         If there is no such table, if it (or, without `table`, any table) does
-        not have such columns, or if a number is asked of in words.
+        not have such columns, if a number is asked of in words, or if a value
+        is neither text nor a number.
 
     Examples
     --------

@@ -9,11 +9,12 @@ import numpy as np
 
 from ..checks import between, not_negative, one_number, same_length, vector
 from ..errors import ArgumentError, needs
+from ..results import Result
 from ..tables import ArrayLike, FloatArray
 
 
-@dataclass(frozen=True)
-class DecayFit:
+@dataclass(frozen=True, eq=False)
+class DecayFit(Result):
     r"""Stretched exponential :math:`A\,\mathrm{e}^{-(t/\tau)^\beta}` fitted to a decay.
 
     Attributes
