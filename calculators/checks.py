@@ -433,12 +433,11 @@ def finite(function: F) -> F:
                 with np.errstate(over="raise", under="raise"):
                     function(*args, **kwargs)
         except (FloatingPointError, OverflowError):
-            raise _furthest({**dict(zip(names, args, strict=False)), **kwargs}) from None
+            raise furthest({**dict(zip(names, args, strict=False)), **kwargs}) from None
         except ArgumentError as error:  # of a number on the way that overflowed, under its own name
             if set(error.arguments) & set(names):
                 raise
-            furthest = _furthest({**dict(zip(names, args, strict=False)), **kwargs})
-            raise (furthest if abs(math.log10(furthest.value)) > _FAR else error) from None
+            raise furthest({**dict(zip(names, args, strict=False)), **kwargs}, error) from None
         return found
 
     return wrapped  # type: ignore[return-value]
@@ -460,8 +459,27 @@ def _all_finite(found: Any) -> bool:
     return True
 
 
-def _furthest(given: Mapping[str, Any]) -> ArgumentError:
-    """Refusal of the argument that holds the number furthest from 1."""
+def furthest(given: Mapping[str, Any], error: ArgumentError | None = None) -> ArgumentError:
+    """Refusal of the argument that holds the number furthest from 1, where a result is none that a float holds.
+
+    Parameters
+    ----------
+    given : mapping of str to object
+        Arguments by name; what is no number is passed over.
+    error : ArgumentError, optional
+        Refusal of a number on the way, which overflowed, under its own name.
+
+    Returns
+    -------
+    ArgumentError
+        To be raised; `error` itself if no argument is so far from 1 that it
+        could be the cause.
+
+    Examples
+    --------
+    >>> furthest({"edge_nm": 1e200, "shape": "cube"}).value
+    1e+200
+    """
     worst, least, number_ = "", -1.0, 1.0
     for name, value in given.items():
         try:
@@ -471,6 +489,8 @@ def _furthest(given: Mapping[str, Any]) -> ArgumentError:
         sizes = np.abs(array[np.isfinite(array) & (array != 0)])
         if sizes.size and (far := float(np.abs(np.log10(sizes)).max())) > least:
             worst, least, number_ = name, far, float(sizes[np.abs(np.log10(sizes)).argmax()])
+    if error is not None and least < _FAR:
+        return error
     return ArgumentError(
         worst or ", ".join(given),
         f"{number_:g} is too {'large' if number_ > 1 else 'small'} to compute with",

@@ -344,10 +344,11 @@ def find(table: str | None = None, **equals: Any) -> pd.DataFrame | dict[str, pd
         is looked through.
     **equals
         Column and value. A list, an array or a column of a frame means any of
-        its values, ``None`` (or a missing value in them) an empty cell. Text must be equal to the cell, except in columns of formulas
-        (``core``, ``shell``, ``emitter``, ``absorber``, ``material``,
-        ``formula``) and of lists (``citation``, ``flag``, ``shell_evidence``,
-        ``rows``), where it is found as a whole word: ``core="CsPbBr3"`` finds
+        its values, ``None`` (or a missing value in them) an empty cell. Text
+        must be equal to the cell, except in columns of formulas (``core``,
+        ``shell``, ``emitter``, ``absorber``, ``material``, ``formula``) and of
+        lists (``citation``, ``flag``, ``shell_evidence``, ``rows``), where it
+        is found as a whole word: ``core="CsPbBr3"`` finds
         ``CsPbBr3 (Bi3+-doped)``, and not ``CsPbBr3:Sr``. ``stability`` also
         answers to the columns of its ``core_shell`` system; ``core`` means
         ``emitter`` in ``leds``; ``core`` and ``shell`` mean the text of

@@ -9,6 +9,7 @@ import sys
 import zipfile
 
 import bibtexparser
+import numpy as np
 import pandas as pd
 import pytest
 from conftest import ROOT
@@ -52,6 +53,50 @@ def test_find_by_number_list_and_absence():
     assert datasets.find("leds").equals(leds)
     oxide = set(datasets.load("core_shell").query("shell_class == 'oxide'").id)
     assert set(datasets.find("stability", shell_class="oxide").system_id) <= oxide
+
+
+@pytest.mark.parametrize(
+    "several",
+    [
+        ["CsPbBr3", "CsPbI3"],
+        ("CsPbBr3", "CsPbI3"),
+        {"CsPbBr3", "CsPbI3"},
+        np.array(["CsPbBr3", "CsPbI3"]),
+        np.array(["CsPbBr3", "CsPbI3"], dtype=object),
+        pd.Series(["CsPbBr3", "CsPbI3"]),
+        pd.Index(["CsPbBr3", "CsPbI3"]),
+        {"CsPbBr3": 1, "CsPbI3": 2}.keys(),
+    ],
+    ids=lambda v: type(v).__name__,
+)
+def test_a_sequence_of_any_kind_means_any_of_its_values(several):
+    both = [datasets.find("leds", emitter=one).index for one in ("CsPbBr3", "CsPbI3")]
+    assert all(map(len, both))
+    assert list(datasets.find("leds", emitter=several).index) == sorted({*both[0], *both[1]})
+
+
+def test_values_of_a_column_find_their_rows():
+    leds = datasets.load("leds")
+    some = leds.eqe_pct.dropna().iloc[:3]
+    wanted = leds[leds.eqe_pct.isin(some)]
+    for values in (some, some.to_numpy(), some.tolist()):
+        assert datasets.find("leds", eqe_pct=values).equals(wanted)
+    assert datasets.find("leds", eqe_pct=np.array(some.iloc[0])).equals(leds[leds.eqe_pct == some.iloc[0]])
+    empty = leds[leds.eqe_pct.isna()]
+    for missing in (None, np.nan, pd.NA, [None], pd.array([None], dtype="Int64")):
+        assert datasets.find("leds", eqe_pct=missing).equals(empty)
+    assert datasets.find("leds", id=leds.id).equals(leds)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [{"a": 1}, [["CsPbBr3"]], np.ones((2, 2)), b"CsPbBr3", object(), 1j, len, 10**400, pd.DataFrame({"id": ["a"]})],
+    ids=lambda v: type(v).__name__,
+)
+def test_what_can_be_no_cell_is_refused(bad):
+    with pytest.raises(ArgumentError) as refused:
+        datasets.find("leds", eqe_pct=bad)
+    assert refused.value.argument == "eqe_pct"
 
 
 @pytest.mark.parametrize(

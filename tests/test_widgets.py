@@ -8,6 +8,7 @@ import math
 import random
 import re
 import time
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -104,6 +105,88 @@ def test_a_random_walk_never_ends_in_an_exception(make):
             assert state["invalid"] == {}
         else:
             assert state["invalid"], state["html"]
+
+
+# What a program may give a field, and no keyboard types.
+ODD = [
+    10**400, -(10**400), 10**5000, float("nan"), float("inf"), np.array([1.0, 2.0]), [1], {"a": 1}, b"x", None, True,
+    object(), (), ("x",), ({"name": "x"},), ({"content": "abc"},), ({"name": "x", "content": 10**12},),
+    ({"name": "x", "content": None},), {"name": "x", "content": b"400 1\n500 .5"},
+    ({"name": "x", "content": b"400 1\n500 .5"},) * 2,
+]  # fmt: skip
+SIZES = ["1e-320", "1e-308", "1e-200", "1e-100", "1e150", "1e200", "1e308", "-1e308", "0"]
+
+
+def shows_a_result_or_marks_a_field(form):
+    state = form.state()
+    text = re.sub("<[^>]*>", " ", state["html"])
+    json.dumps([state, form.describe()], allow_nan=False)
+    form.csv(), form.json()
+    assert state["ok"] != bool(state["invalid"]), text
+    if state["ok"]:
+        assert not re.search(r"\b(nan|inf)\b|[-−]0(\.0+)?(?![\d.e])", text), text
+
+
+@every_calculator
+def test_whatever_a_program_gives_is_answered_by_a_result_or_a_marked_field(make):
+    form = make()
+    first = form.held()
+    for key in form.inputs:
+        for value in ODD:
+            form.update({**first, key: value})
+            shows_a_result_or_marks_a_field(form)
+
+
+@every_calculator
+def test_numbers_of_any_size_show_no_infinity_and_no_minus_before_nothing(make):
+    form, walk = make(), random.Random(3)
+    first = form.held()
+    singles = [{key: size} for key in form.inputs for size in SIZES]
+    pairs = [{key: walk.choice(SIZES) for key in walk.sample(list(form.inputs), 2)} for _ in range(30)]
+    for change in singles + pairs:
+        form.update({**first, **change})
+        shows_a_result_or_marks_a_field(form)
+
+
+@pytest.mark.parametrize("bad", [None, 5, "x", [("plqy", 1)], {"nope": 1}, {1: 1}, {("plqy",): 1}])
+def test_an_update_is_a_mapping_of_fields(bad):
+    form = widgets.led_efficiency()
+    before = form.held()
+    with pytest.raises(ArgumentError) as refused:
+        form.update(bad)
+    assert refused.value.argument == "values"
+    assert form.held() == before
+
+
+def test_a_number_beyond_a_float_is_refused_on_the_page_too():
+    """In files 1e307 is finite; in per cent it is none any more."""
+
+    @dataclass(frozen=True, kw_only=True)
+    class Inputs:
+        share: float = widgets.fields.number("Share", 1e-308)
+        other: float = widgets.fields.number("Other", 2.0)
+
+    form = widgets.Calculator(
+        "Beyond", Inputs(), lambda i: widgets.Result([rows.row("A", rows.percent(i.other / 10 / i.share))])
+    )
+    assert list(form.invalid) == ["share"]
+    form.update({"share": 2e-11})
+    assert form.result is not None
+
+
+@pytest.mark.parametrize(
+    ("quantity", "text"),
+    [
+        (rows.percent(-1e-9, ".2f"), "0.00 %"),
+        (rows.percent(-0.0, ".3g"), "0 %"),
+        (rows.Quantity(-1e-9, digits="+.2f"), "+0.00"),
+        (rows.Quantity(-0.006, digits="+.2f"), "-0.01"),
+        (rows.Quantity(-0.0011, "eV", ".1f", scale=1e3, shown_unit="meV"), "-1.1 meV"),
+        (rows.Quantity(float("nan")), "not defined"),
+    ],
+)
+def test_what_is_rounded_to_nothing_has_no_minus(quantity, text):
+    assert quantity.text() == text
 
 
 # What a page shows for what a file holds: factor from the unit of the value to the unit shown.

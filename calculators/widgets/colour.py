@@ -53,7 +53,7 @@ def _compute(i: Inputs) -> Result:
         factors = color.mix_spectra(wavelength, powers, goal)
         shares = color.mix(points, goal)
     except ArgumentError as error:
-        if not {"target", "primaries"} & set(error.arguments):
+        if not {"target", "primaries", "powers"} & set(error.arguments):
             raise
         raise ArgumentError(
             "red_nm, green_nm, blue_nm",

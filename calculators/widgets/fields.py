@@ -28,14 +28,17 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar, cast, overload
 
-from ..errors import ArgumentError
+from ..errors import ArgumentError, shown
 
 S = TypeVar("S", bound=str)
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_LARGEST = sys.float_info.max
+_MOST_BITS = 10_000
 _LISTED = 8  # options that a message names
 
 
@@ -119,6 +122,20 @@ def number_text(value: float) -> str:
     return short if float(short) == value else repr(float(value))
 
 
+def _as_text(value: Any) -> str:
+    """Text of what a program gives for a field of text."""
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:  # more digits than Python writes out
+        return shown(value)
+    return "" if value is None else str(value)
+
+
+def _number_held(value: int | float) -> str:
+    """Text of a number that a program gives, also of an integer beyond every float."""
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        return "1e400" if value > 0 else "-1e400"
+    return number_text(value)
+
+
 @dataclass(frozen=True)
 class Field:
     """What all fields have in common.
@@ -157,7 +174,7 @@ class Field:
 
     def held(self, value: Any) -> Any:
         """Value as the field holds it."""
-        return "" if value is None else str(value)
+        return _as_text(value)
 
     def read(self, name: str, held: Any) -> Any:
         """Value of what the field holds, or an ArgumentError under `name`."""
@@ -194,8 +211,8 @@ class Number(Field):
     def held(self, value: Any) -> str:
         """Text of the number; what was typed stays as it is."""
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return number_text(value)
-        return "" if value is None else str(value)
+            return _number_held(value)
+        return _as_text(value)
 
     def read(self, name: str, held: Any) -> float | None:
         """Read the number, with a decimal comma too."""
@@ -212,9 +229,11 @@ class Fraction(Field):
 
     def held(self, value: Any) -> float | str:
         """Keep the number of a slider, or the text typed beside it."""
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST:
             return float(value)
-        return "" if value is None else str(value)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return _number_held(value)
+        return _as_text(value)
 
     def read(self, name: str, held: Any) -> float:
         """Read the number and refuse what is no fraction."""
@@ -260,24 +279,30 @@ class Upload(Field):
     accept: str = ".csv,.txt,.dat"
     kind: ClassVar[str] = "upload"
 
-    def held(self, value: Any) -> tuple[Mapping[str, Any], ...]:
+    def held(self, value: Any) -> tuple[Any, ...]:
         """Files as a browser hands them over: name and content."""
-        return tuple(value) if value else ()
+        if value is None or (isinstance(value, str) and not value):
+            return ()
+        return tuple(value) if isinstance(value, list | tuple) else (value,)
 
     def read(self, name: str, held: Any) -> str:
         """Text of the file, or nothing."""
         if not held:
             return ""
+        if len(held) > 1:
+            raise ArgumentError(name, f"{len(held)} files are too many", "drop one", self.text(held))
+        content = held[0].get("content") if isinstance(held[0], Mapping) else None
+        if not isinstance(content, bytes | bytearray | memoryview):
+            raise ArgumentError(name, f"{shown(held[0])} is no file", "a file has a name and a content", held[0])
         try:
-            return bytes(held[0]["content"]).decode("utf-8-sig")
+            return bytes(content).decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise ArgumentError(
-                name, f"{held[0]['name']} is no text file", "export the data as CSV or TXT", held[0]["name"]
-            ) from None
+            file = self.text(held)
+            raise ArgumentError(name, f"{file} is no text file", "export the data as CSV or TXT", file) from None
 
     def text(self, held: Any) -> str:
         """Name of the file."""
-        return str(held[0]["name"]) if held else ""
+        return ", ".join(str(f.get("name", "")) if isinstance(f, Mapping) else shown(f) for f in held)
 
     def saved(self, held: Any) -> tuple[str, str]:
         """Name of the file."""
@@ -369,8 +394,8 @@ class Sourced(Field):
                 return ""
             return number_text(value.value) if value.option is None else self._label(value.option)
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return number_text(value)
-        return "" if value is None else str(value)
+            return _number_held(value)
+        return _as_text(value)
 
     def read(self, name: str, held: Any) -> Given | None:
         """Number with where it comes from; None if the field is empty and nothing is recommended."""

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Set
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from ..checks import furthest, mapping
 from ..errors import ArgumentError, one_of
 from ..figures import Drawing
+from ..results import same
 from . import export
 from .fields import Area, Field, Upload, fields_of
 from .markup import STYLE, code_html, framed, message_html, notes_html, result_html, static_html
@@ -49,7 +51,7 @@ class Input:
     def take(self, value: Any) -> bool:
         """Hold a value without telling the calculator; whether it is another one than before."""
         before, self._held = self._held, self.field.held(value)
-        return bool(before != self._held)
+        return not same(before, self._held)
 
 
 class Calculator(Generic[I]):
@@ -167,9 +169,9 @@ class Calculator(Generic[I]):
         Raises
         ------
         ArgumentError
-            If there is no such field.
+            If there is no such field, or `values` is no mapping.
         """
-        for key in values:
+        for key in mapping("values", values):
             one_of("values", key, self.fields)
         for key, value in values.items():
             self.inputs[key].take(value)
@@ -181,11 +183,24 @@ class Calculator(Generic[I]):
         values, self.refusals = self._read()
         if not self.refusals:
             try:
-                self.result = self.compute(type(self.first)(**values))
+                self.result = self._computed(values)
             except ArgumentError as error:
                 self.refusals = (error,)
         if self._view is not None:
             self._view.show()
+
+    def _computed(self, values: dict[str, Any]) -> Result:
+        """Answer to values, unless one of its numbers is beyond what a float holds, on a page or in files."""
+        numbers = {key: value for key, value in values.items() if isinstance(value, float)}
+        try:
+            result = self.compute(type(self.first)(**values))
+        except ArgumentError as error:
+            if any(key in self.fields for key in self._keys(error)):
+                raise
+            raise furthest(numbers, error) from None
+        if result.overflows():
+            raise furthest(numbers)
+        return result
 
     def _refresh(self, given: Set[str]) -> None:
         """Bring fields that depend on others to where those stand; empty those whose source is not offered any more."""

@@ -58,7 +58,10 @@ class Quantity:
         if math.isnan(self.value):
             return "not defined"
         unit = self.unit if self.shown_unit is None else self.shown_unit
-        return f"{self.scale * self.value:{self.digits}}" + (f" {unit}" if unit not in ("", "-") else "")
+        sign = self.digits[:1] if self.digits[:1] in ("+", "-", " ") else ""
+        # z: what is rounded to 0 has no minus.
+        number = f"{self.scale * self.value:{sign}z{self.digits.removeprefix(sign)}}"
+        return number + (f" {unit}" if unit not in ("", "-") else "")
 
 
 def percent(share: float, digits: str = ".3g", *, name: str = "", main: bool = False, bold: bool = False) -> Quantity:
@@ -293,6 +296,10 @@ class Result:
                 for q in found:
                     where = ", ".join(filter(None, (column, q.name)))
                     yield Line(each.name, where, float(q.value), q.unit, shown), q
+
+    def overflows(self) -> bool:
+        """Whether a number is infinite, in its own unit or in that of a page."""
+        return any(q is not None and math.isinf(q.scale * q.value) for _, q in self._numbers())
 
     def lines(self) -> list[Line]:
         """All rows, one line for each number.

@@ -152,21 +152,23 @@ def test_mixtures_without_a_tau_are_rejected(monkeypatch):
 @pytest.mark.parametrize("argument", ["b", "x"])
 def test_a_ternary_names_the_ion_it_refuses(argument, bad):
     with pytest.raises(ArgumentError) as refused:
-        data.a_site_ternary(**{argument: bad})
+        figures.data.a_site_ternary(**{argument: bad})
     assert refused.value.argument == argument
 
 
-@pytest.mark.parametrize("ions", [("Cs", "MA", "Xx"), ("Cs", "MA", None), ("Cs", "MA", ["FA"]), ("Cs", "MA"), "Cs", None])
+@pytest.mark.parametrize(
+    "ions", [("Cs", "MA", "Xx"), ("Cs", "MA", None), ("Cs", "MA", ["FA"]), ("Cs", "MA"), "Cs", None]
+)
 def test_a_ternary_refuses_other_ions(ions):
     with pytest.raises(ArgumentError) as refused:
-        data.a_site_ternary(ions)
+        figures.data.a_site_ternary(ions)
     assert refused.value.argument == "ions"
 
 
 @pytest.mark.parametrize("steps", [1, 1001, 10**30, 2.5, None])
 def test_a_ternary_refuses_too_many_steps(steps):
     with pytest.raises(ArgumentError) as refused:
-        data.a_site_ternary(steps=steps)
+        figures.data.a_site_ternary(steps=steps)
     assert refused.value.argument == "steps"
 
 
