@@ -73,6 +73,7 @@ DRAW = {
     "alignment_classes": figures.alignment_classes,
     "confinement_limits": lambda: figures.confinement_limits(2.37, 0.203, 0.203, 7.1, material="MAPbBr3"),
     "dopant_sizes": figures.dopant_sizes,
+    "edge_scatter": lambda: figures.edge_scatter(["MAPbI3", "ZnS"]),
     "retained_against_time": figures.retained_against_time,
     "wash_out": figures.wash_out,
     "fringe_spacings": lambda: figures.fringe_spacings({"CsPbBr3": {"(200)": 0.2925}}, {"core": 0.29}),

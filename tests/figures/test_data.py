@@ -81,6 +81,7 @@ ARGUMENTS = {
     "confinement_limits": ((2.37, 0.2, 0.2, 5.0), {}),
     "core_shell_cartoon": ((), {"core_nm": 10.0, "shell_nm": 2.0}),
     "device_ranking": (([{"id": "mine", "eqe_pct": 21.0, "emission": "electroluminescent"}],), {}),
+    "edge_scatter": ((["MAPbI3", "ZnS"],), {}),
     "fringe_spacings": (({"CsPbBr3": {"100": 0.587}}, {"mine": 0.58}), {}),
     "pairs_per_crystal": ((10.0,), {"pump_nm": 400.0, "two_photon_nm": 800.0, "pulse_fs": 100.0}),
     "reflection_width": (({"mine": 9.0},), {}),

@@ -19,6 +19,7 @@ from .cost import cost_by_yield
 from .dataset import works_by_year
 from .defects import defect_levels, killer_traps, yield_and_lifetime_gain
 from .dopants import dopant_sizes
+from .edges import edge_scatter
 from .electronics import bandwidth_by_lifetime, light_links, mobilities
 from .excitons import lifetime_averages, self_trapping, stokes_shifts
 from .infrared import eye_and_radiance
@@ -56,6 +57,7 @@ __all__ = [
     "device_ranking",
     "device_stacks",
     "dopant_sizes",
+    "edge_scatter",
     "eqe_by_lifetime",
     "eqe_by_wavelength",
     "eqe_by_year",
