@@ -1,11 +1,13 @@
 """Chapters: every cited number with a unit has its row in the data; what every chapter has."""
 
+import ast
 import functools
 import re
 
 import pandas as pd
 import pytest
 from conftest import ROOT
+from test_verdict import PAIRS
 
 from calculators import datasets
 
@@ -91,6 +93,13 @@ def test_live_cells_stand_alone(path):
         if "live" in tags:
             assert "hide-input" in tags
             assert source.lstrip().startswith("from calculators.widgets import ")
+
+
+def test_classification_answers_the_pairs_that_the_verdict_is_tested_with():
+    text = (ROOT / "chapters" / "shells" / "classification.md").read_text(encoding="utf-8")
+    listed = re.search(r"(?ms)^PAIRS = (\[.*?\])$", text)
+    assert listed
+    assert sorted(ast.literal_eval(listed[1])) == sorted(PAIRS)
 
 
 def test_the_front_page_leads_to_every_chapter():
