@@ -70,8 +70,5 @@ def edge_scatter(names: Sequence[str]) -> Drawing:
         if grade in used:
             axes.bar(0, 0, 0, color=_COLOURS[grade], alpha=0.6, label=grade)
     axes.legend(fontsize=9, labelcolor=INK, frameon=False, ncols=len(used), loc="lower center", bbox_to_anchor=(0.5, 1))
-    return finish(
-        figure,
-        "Band edges against vacuum, one bar a source: ionisation energy (number of sources) of " + "; ".join(words) + ".",
-        titles,
-    )
+    alt = f"Band edges against vacuum, one bar a source: ionisation energy (number of sources) of {'; '.join(words)}."
+    return finish(figure, alt, titles)

@@ -71,7 +71,11 @@ def test_bars_span_the_gap_and_measured_ends_have_lines(made, drawn):
     assert left[3] - left[2] > 1.5
     assert [line.get_ydata()[0] for line in axes.lines] == pytest.approx([-5.6, -5.2, -3.5, -9.0, -7.0, -3.9])
     assert [label.get_text() for label in axes.get_xticklabels()] == ["AX", "B₂"]
-    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["measured", "second-hand", "simulation input"]
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == [
+        "measured",
+        "second-hand",
+        "simulation input",
+    ]
     assert drawing.alt.endswith("AX 5.20 to 9.00 eV (3); B2 6.90 eV (1).")
     assert "AX: -5.60 and -3.60 eV, measured. " in drawing.svg
     assert 'bibliography.html#cite-one2001"' in drawing.svg
