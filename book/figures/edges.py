@@ -38,7 +38,8 @@ def edge_scatter(names: Sequence[str]) -> Drawing:
     """
     shown = data.edge_scatter(names)
     figure, axes = new_figure(7.6, 4.4)
-    at, titles, middles, words, used = 0.0, {}, [], [], set()
+    titles: dict[str, str] = {}
+    at, middles, words, used = 0.0, [], [], set()
     for material in shown:
         first = at
         for source in material.sources:
