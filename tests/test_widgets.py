@@ -1104,6 +1104,7 @@ def test_a_material_that_nobody_made_is_refused():
         ({"tolerance_ev": "-1"}, ["tolerance_ev"]),
         ({"core_nm": "0"}, ["core_nm"]),
         ({"shell_nm": "-1"}, ["shell_nm"]),
+        ({"outside_ev": "-1"}, ["outside_ev"]),
         ({"core_electron_mass": "0"}, ["core_electron_mass"]),
         ({"shell_hole_mass": "-1"}, ["shell_hole_mass"]),
         ({"core_permittivity": "0"}, ["core_permittivity"]),
@@ -1207,6 +1208,17 @@ def test_limits_stand_beside_what_they_limit():
     assert words in shown(form, "Overlap squared")
     assert words in shown(form, "Emission")
     assert "hard wall" in shown(form, "Shift against the bare core")
+    material = [
+        confinement.Material(name, edges, *masses, 3.0)
+        for name, edges, masses in (
+            ("core", alignment.BandEdges(-5.8, -3.4), (0.12, 0.15)),
+            ("shell", alignment.BandEdges(-6.4, -3.1), (0.25, 0.5)),
+        )
+    ]
+    form.update({"outside_ev": "3"})
+    expected = confinement.core_shell(*material, 6.0, 1.5, shape="sphere", outside_ev=3.0).shift_ev
+    assert lines(form)["Shift against the bare core [eV]"] == pytest.approx(expected)
+    assert shown(form, "Shift against the bare core").endswith("both under a barrier of 3 eV")
     form.update({"core_permittivity": "20"})
     assert "qualitative" not in shown(form, "Overlap squared")
 

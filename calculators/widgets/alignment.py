@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from .. import alignment, confinement, figures, materials, tables
 from ..alignment import BandEdges, Experiment, Verdict
-from ..checks import one_number, positive
+from ..checks import not_negative, one_number, positive
 from ..confinement import Material, PairState
 from ..errors import ArgumentError, renaming
 from .fields import Given, Option, choice, number, sourced
@@ -93,6 +93,8 @@ class Inputs:
     shell_nm: float = number("Shell per side", 1.0, "nm")
     shape: Literal["cube", "sphere"] = choice("Shape", "cube", ("cube", "sphere"))
     tolerance_ev: float = number("Offset that does not confine, δ", 0.1, "eV")
+    outside_ev: float | None = number("Barrier outside", None, "eV", hint="empty: hard wall")
+    drawn: str = choice("Figure", _DIAGRAM, (_DIAGRAM, _MAP, _EDGES))
     core_ionisation_ev: Given | None = sourced("Core: ionisation energy", "eV", offered=_of(_IONISATION), of=["core"])
     shell_ionisation_ev: Given | None = sourced(
         "Shell: ionisation energy", "eV", offered=_of(_IONISATION), of=["shell"]
@@ -106,7 +108,6 @@ class Inputs:
     core_hole_mass: Given | None = sourced("Core: hole mass", "m₀", offered=_of(_HOLE), of=["core"])
     shell_hole_mass: Given | None = sourced("Shell: hole mass", "m₀", offered=_of(_HOLE), of=["shell"])
     core_permittivity: Given | None = sourced("Core: permittivity", offered=_of(*_PERMITTIVITY), of=["core"])
-    drawn: str = choice("Figure", _DIAGRAM, (_DIAGRAM, _MAP, _EDGES))
 
     def given(self, side: Side, name: str) -> Given | None:
         """Number of core or shell, such as ``"gap_ev"``."""
@@ -350,7 +351,7 @@ def _particle_rows(case: _Case, state: PairState[float, str]) -> Iterator[Row]:
             Quantity(float(state.electron_ev), "eV", ".0f", "electron", 1e3, "meV"),
             " and ",
             Quantity(float(state.hole_ev), "eV", ".0f", "hole", 1e3, "meV"),
-            "; parabolic bands, sharp interface, hard wall outside",
+            f"; parabolic bands, sharp interface, {_wall(i)}",
         ),
     )
     yield row(
@@ -365,8 +366,18 @@ def _particle_rows(case: _Case, state: PairState[float, str]) -> Iterator[Row]:
         "Shift against the bare core",
         (
             Quantity(float(state.shift_ev), "eV", "+.0f", "", 1e3, "meV"),
-            "; both under a hard wall, where every shell shifts to the red; ligands are a finite barrier",
+            f"; both under {_wall(i)}{'' if i.outside_ev is not None else ', where every shell shifts to the red'}",
         ),
+    )
+
+
+def _wall(i: Inputs) -> str:
+    return "a hard wall" if i.outside_ev is None else f"a barrier of {i.outside_ev:g} eV"
+
+
+def _outside(i: Inputs) -> float:
+    return (
+        math.inf if i.outside_ev is None else one_number("outside_ev", not_negative("outside_ev", i.outside_ev, "eV"))
     )
 
 
@@ -471,6 +482,8 @@ def _used_rows(case: _Case) -> Iterator[Row]:
 
 def _notes(case: _Case) -> list[Cell]:
     found, notes = case.verdict, list[Cell]()
+    if case.inputs.outside_ev is not None and case.particle is not None and case.inputs.drawn != _EDGES:
+        notes.append("The figure keeps the hard wall.")
     both = [c for c in ("core", "shell") if getattr(case, c).edges is None]
     if found.probability and both:
         notes.append(
@@ -494,7 +507,7 @@ def _compute(i: Inputs) -> Result:
         rows.append(row("Particle", f"not computed: {case.missing}"))
         state = None
     else:
-        state = confinement.core_shell(*case.particle, i.core_nm, i.shell_nm, shape=i.shape)
+        state = confinement.core_shell(*case.particle, i.core_nm, i.shell_nm, shape=i.shape, outside_ev=_outside(i))
         rows += _particle_rows(case, state)
     rows += [*_combination_rows(found), *_experiment_rows(found), *_used_rows(case)]
     return Result(rows, notes=_notes(case), drawing=_drawing(case))
@@ -550,7 +563,8 @@ def _code(i: Inputs) -> str:
                 f"{side} = confinement.Material({material.name!r}, found.edges[{where}], {material.electron_mass!r}, "
                 f"{material.hole_mass!r}, {material.permittivity!r})",
             ]
-        lines.append(f"state = confinement.core_shell(core, shell, {i.core_nm!r}, {i.shell_nm!r}, shape={i.shape!r})")
+        more = f"shape={i.shape!r}" + (f", outside_ev={i.outside_ev!r}" if i.outside_ev is not None else "")
+        lines.append(f"state = confinement.core_shell(core, shell, {i.core_nm!r}, {i.shell_nm!r}, {more})")
         numbers += ["state.overlap", "state.emission_ev"]
     lines.append(f"[{', '.join(numbers)}]")
     return "\n".join(lines)

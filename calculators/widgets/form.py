@@ -12,7 +12,7 @@ from ..errors import ArgumentError, one_of
 from ..figures import Drawing
 from ..results import same
 from . import export
-from .fields import Area, Field, Upload, fields_of
+from .fields import Area, Field, Given, Upload, fields_of
 from .markup import STYLE, code_html, framed, message_html, notes_html, result_html, static_html
 from .rows import Result
 
@@ -191,7 +191,8 @@ class Calculator(Generic[I]):
 
     def _computed(self, values: dict[str, Any]) -> Result:
         """Answer to values, unless one of its numbers is beyond what a float holds, on a page or in files."""
-        numbers = {key: value for key, value in values.items() if isinstance(value, float)}
+        plain = {key: value.value if isinstance(value, Given) else value for key, value in values.items()}
+        numbers = {key: value for key, value in plain.items() if isinstance(value, float)}
         try:
             result = self.compute(type(self.first)(**values))
         except ArgumentError as error:

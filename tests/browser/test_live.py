@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.site, pytest.mark.usefixtures("li
 
 LED = "chapters/leds/efficiency.html"
 STABILITY = "chapters/foundations/structural-stability.html"
+CLASSIFICATION = "chapters/shells/classification.html"
 ABSORPTION = "chapters/foundations/light-absorption.html"
 VALIDATION = "chapters/foundations/tolerance-validation.html"
 PAGES_WITH_CALCULATORS = [
@@ -130,6 +131,66 @@ def test_slide_type_and_bad_input(tab, address):
     assert peak.get_attribute("aria-invalid") is None
     form.locator(".hb-figure svg").wait_for()
     form.locator(".hb-hidden").filter(has_text="Result: External quantum efficiency 15.00 %").wait_for(state="attached")
+
+
+def test_sources_follow_the_material_and_a_typed_number_is_the_readers(tab, address):
+    live(tab, address, CLASSIFICATION)
+    form = named(tab, "Band alignment")
+    core, gap = field(form, "Core"), field(form, "Core: band gap [eV]")
+    options = "g => [...g.list.options].map((o) => o.value)"
+
+    def used(name):
+        return form.locator(".hb-result tr", has=tab.get_by_role("rowheader", name=name, exact=True)).inner_text()
+
+    first = gap.evaluate(options)
+    assert gap.input_value() == ""
+    assert gap.get_attribute("placeholder") == first[0]
+    assert len(first) >= 3
+    back = form.get_by_label("Core: band gap: back to the recommended value")
+    assert not back.is_visible()
+    gap.fill(first[1])
+    settled(form)
+    assert first[1].split(", ")[1] in used("Band gap")
+    assert back.is_visible()
+    # Another material: its own sources, and what was chosen is dropped with a word.
+    core.select_option("CsPbI3")
+    settled(form)
+    assert f"“{first[1]}” is not offered for CsPbI3" in result(form)
+    assert gap.input_value() == ""
+    assert not set(first) & set(gap.evaluate(options))
+    assert gap.get_attribute("placeholder") == gap.evaluate(options)[0]
+    gap.fill("1,7")
+    settled(form)
+    assert "1.7 eV (yours)" in used("Band gap")
+    assert "is not offered" not in result(form)
+    core.select_option("CsPbBr3")
+    settled(form)
+    assert "1.7 eV (yours)" in used("Band gap")
+    tab.wait_for_url("**core_gap_ev=1%2C7*")
+    back.click()
+    settled(form)
+    assert gap.evaluate("g => g === document.activeElement")
+    assert gap.evaluate(options) == first
+    assert "yours" not in used("Band gap")
+    gap.fill("what")
+    form.locator(".hb-message").wait_for()
+    assert gap.get_attribute("aria-invalid") == "true"
+    assert "neither a number nor a source" in form.inner_text()
+
+
+def test_a_pair_of_a_link_is_judged_or_refused_by_name(tab, address):
+    link = "#live:band-alignment?core=CsPbBr3&shell=Cs4PbBr6&shell_ionisation_ev=6.5"
+    tab.goto(address + CLASSIFICATION + link)
+    tab.locator(".hb-offer-link button").click()
+    wait(tab, "ready")
+    form = named(tab, "Band alignment")
+    settled(form)
+    assert "6.5 eV (yours)" in result(form)
+    tab.evaluate("location.hash = '#live:band-alignment?core=nonsense&shell=xyz'")
+    form.locator(".hb-message").wait_for()
+    assert "No result: see “Core”, “Shell”." in result(form)
+    for label in ("Core", "Shell"):
+        assert field(form, label).get_attribute("aria-invalid") == "true"
 
 
 def test_the_last_position_of_a_dragged_slider_wins(tab, address):
