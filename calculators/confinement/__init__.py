@@ -1,11 +1,14 @@
 """Quantum confinement in spheres and cubes, bare or with shells.
 
-Lengths in nm, energies in eV, masses in electron masses. All states are
-single-particle ground states of parabolic, isotropic bands with sharp
-interfaces; the Coulomb energy enters in first order.
+Lengths in nm, energies in eV, masses in electron masses. Bands are isotropic
+and interfaces sharp. One carrier in layers is solved exactly, in spheres and in
+cubes; a pair in a core with a shell in first order or in its mean field, with
+image charges; a pair in a bare crystal with correlation (:func:`exciton`).
 """
 
-from ._pair import CONFINED, Material, PairState, core_shell, regime
+from ._exciton import Exciton, exciton
+from ._material import Material
+from ._pair import CONFINED, SMALLEST_NM, PairState, core_shell, regime
 from ._simple import (
     bohr_radius,
     brus,
@@ -27,11 +30,14 @@ from ._sizing import (
     sizing_materials,
     sizing_points,
 )
-from ._states import RadialState, ground_state, radial_density, spherical_ground_state
+from ._states import CubicState, RadialState, cubic_ground_state, ground_state, radial_density, spherical_ground_state
 
 __all__ = [
     "CONFINED",
+    "SMALLEST_NM",
+    "CubicState",
     "Curve",
+    "Exciton",
     "Material",
     "PairState",
     "Peak",
@@ -40,7 +46,9 @@ __all__ = [
     "bohr_radius",
     "brus",
     "core_shell",
+    "cubic_ground_state",
     "equivalent_radius",
+    "exciton",
     "exciton_binding",
     "ground_state",
     "kinetic_energy",

@@ -23,20 +23,30 @@ def kinetic() -> float:
 
 @dataclass(frozen=True)
 class Layers:
-    """Layers from the centre outwards; arrays of shape (layers, ...)."""
+    """Layers from the centre outwards; arrays of shape (layers, ...).
+
+    `mass` is that at the band edge. Where `gap` is finite it grows with the
+    energy above the edge, by a factor of 1 + (E - V) / gap, as in two bands.
+    """
 
     width: FloatArray
     potential: FloatArray
     mass: FloatArray
     outside_ev: FloatArray
     outside_mass: FloatArray
+    gap: FloatArray
 
     @property
     def edges(self) -> FloatArray:
         """Outer radius of each layer [nm]."""
         return np.cumsum(self.width, axis=0)
 
-    def part(self, states: slice) -> Layers:
+    def mass_at(self, energy: FloatArray) -> FloatArray:
+        """Masses of the layers for a state of some energy [m0]."""
+        found: FloatArray = self.mass * (1 + (energy - self.potential) / self.gap)
+        return found
+
+    def part(self, states: Any) -> Layers:
         """Some of the states of layers whose arrays are of shape (layers, states)."""
         return Layers(
             self.width[:, states],
@@ -44,6 +54,7 @@ class Layers:
             self.mass[:, states],
             self.outside_ev[states],
             self.outside_mass[states],
+            self.gap[:, states],
         )
 
     def flat(self) -> Layers:
@@ -55,6 +66,7 @@ class Layers:
             self.mass.reshape(shape),
             self.outside_ev.reshape(-1),
             self.outside_mass.reshape(-1),
+            self.gap.reshape(shape),
         )
 
 
@@ -74,7 +86,12 @@ def barrier(name: str, value: Any) -> FloatArray:
 
 
 def layers(
-    widths_nm: ArrayLike, potentials_ev: ArrayLike, masses: ArrayLike, outside_ev: ArrayLike, outside_mass: ArrayLike
+    widths_nm: ArrayLike,
+    potentials_ev: ArrayLike,
+    masses: ArrayLike,
+    outside_ev: ArrayLike,
+    outside_mass: ArrayLike,
+    gaps_ev: ArrayLike = np.inf,
 ) -> Layers:
     """Checked and broadcast layers; the last axis of the first three arguments counts them."""
     width, potential = not_negative("widths_nm", widths_nm, "nm"), number("potentials_ev", potentials_ev)
@@ -98,4 +115,5 @@ def layers(
         full[2],
         np.broadcast_to(outside, shape).copy(),
         np.broadcast_to(outer_mass, shape).copy(),
+        np.moveaxis(np.broadcast_to(np.asarray(gaps_ev), (*shape, width.shape[-1])), -1, 0).copy(),
     )

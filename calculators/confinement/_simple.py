@@ -7,7 +7,7 @@ from typing import overload
 import numpy as np
 
 from .. import tables
-from ..checks import Shape, known_shape, not_negative, positive, scalar, together
+from ..checks import Shape, flag, known_shape, not_negative, positive, scalar, together
 from ..tables import ArrayLike, FloatArray
 from ._layers import kinetic
 
@@ -28,11 +28,22 @@ def coulomb_unit() -> float:
 
 
 @overload
-def kinetic_energy(size_nm: float, reduced_mass: float, *, shape: Shape = "cube") -> float: ...
+def kinetic_energy(
+    size_nm: float, reduced_mass: float, *, shape: Shape = "cube", gap_ev: float | None = None
+) -> float: ...
 @overload
-def kinetic_energy(size_nm: ArrayLike, reduced_mass: ArrayLike, *, shape: Shape = "cube") -> FloatArray: ...
-def kinetic_energy(size_nm: ArrayLike, reduced_mass: ArrayLike, *, shape: Shape = "cube") -> float | FloatArray:
-    """Kinetic energy of an electron-hole pair in an infinite well (strong confinement).
+def kinetic_energy(
+    size_nm: ArrayLike, reduced_mass: ArrayLike, *, shape: Shape = "cube", gap_ev: ArrayLike | None = None
+) -> FloatArray: ...
+def kinetic_energy(
+    size_nm: ArrayLike, reduced_mass: ArrayLike, *, shape: Shape = "cube", gap_ev: ArrayLike | None = None
+) -> float | FloatArray:
+    r"""Kinetic energy of an electron-hole pair in an infinite well (strong confinement).
+
+    In a two-band model the pair with the wave vector k of the well has
+    :math:`\sqrt{E_g^2 + 2 E_g T} - E_g` in place of the parabolic
+    :math:`T = \hbar^2 k^2 / 2\mu`: bands bend, and carriers grow heavier by
+    1 + E / E_g for each one's energy E.
 
     Parameters
     ----------
@@ -42,6 +53,9 @@ def kinetic_energy(size_nm: ArrayLike, reduced_mass: ArrayLike, *, shape: Shape 
         Reduced mass of electron and hole [m0], above 0.
     shape : {"cube", "sphere"}, optional
         Shape of the crystal.
+    gap_ev : float or array_like, optional
+        Gap of a two-band model, with bands that mirror each other [eV], above
+        0; if not given, bands are parabolic.
 
     Returns
     -------
@@ -63,23 +77,48 @@ def kinetic_energy(size_nm: ArrayLike, reduced_mass: ArrayLike, *, shape: Shape 
     --------
     >>> round(kinetic_energy(8.0, 0.12), 3)
     0.147
+    >>> round(kinetic_energy(4.0, 0.12), 3), round(kinetic_energy(4.0, 0.12, gap_ev=2.3), 3)
+    (0.588, 0.527)
     """
     kind = known_shape("shape", shape)
     size, mass = positive("size_nm", size_nm, "nm"), positive("reduced_mass", reduced_mass, "m0")
-    together(size_nm=size, reduced_mass=mass)
-    return scalar(kinetic() * np.pi**2 * _WAVES[kind] / (mass * (size * _LENGTH[kind]) ** 2))
+    if gap_ev is None:
+        together(size_nm=size, reduced_mass=mass)
+        return scalar(kinetic() * np.pi**2 * _WAVES[kind] / (mass * (size * _LENGTH[kind]) ** 2))
+    gap = positive("gap_ev", gap_ev, "eV")
+    together(size_nm=size, reduced_mass=mass, gap_ev=gap)
+    parabolic = kinetic() * np.pi**2 * _WAVES[kind] / (mass * (size * _LENGTH[kind]) ** 2)
+    return scalar(2 * parabolic / (1 + np.sqrt(1 + 2 * parabolic / gap)))
 
 
 @overload
 def brus(
-    size_nm: float, gap_ev: float, reduced_mass: float, permittivity: float, *, shape: Shape = "cube"
+    size_nm: float,
+    gap_ev: float,
+    reduced_mass: float,
+    permittivity: float,
+    *,
+    shape: Shape = "cube",
+    nonparabolic: bool = False,
 ) -> float: ...
 @overload
 def brus(
-    size_nm: ArrayLike, gap_ev: ArrayLike, reduced_mass: ArrayLike, permittivity: ArrayLike, *, shape: Shape = "cube"
+    size_nm: ArrayLike,
+    gap_ev: ArrayLike,
+    reduced_mass: ArrayLike,
+    permittivity: ArrayLike,
+    *,
+    shape: Shape = "cube",
+    nonparabolic: bool = False,
 ) -> FloatArray: ...
 def brus(
-    size_nm: ArrayLike, gap_ev: ArrayLike, reduced_mass: ArrayLike, permittivity: ArrayLike, *, shape: Shape = "cube"
+    size_nm: ArrayLike,
+    gap_ev: ArrayLike,
+    reduced_mass: ArrayLike,
+    permittivity: ArrayLike,
+    *,
+    shape: Shape = "cube",
+    nonparabolic: bool = False,
 ) -> float | FloatArray:
     """Lowest transition of a small crystal: bulk gap, kinetic energy, first-order Coulomb energy.
 
@@ -96,13 +135,16 @@ def brus(
     shape : {"cube", "sphere"}, optional
         Shape of the crystal; the Coulomb coefficient is 1.786 over the radius of a sphere and
         3.048 over the edge of a cube.
+    nonparabolic : bool, optional
+        Whether the kinetic energy is that of two bands with this gap, see
+        :func:`kinetic_energy`.
 
     Returns
     -------
     float or numpy.ndarray
         Transition energy [eV]. Good below about a Bohr radius; for larger
-        crystals the pair correlates and the curve is too high, and a
-        non-parabolic band makes it too high for small ones.
+        crystals the pair correlates and the curve is too high, and with
+        parabolic bands it is too high for small ones.
 
     Raises
     ------
@@ -113,6 +155,7 @@ def brus(
     See Also
     --------
     size_from_energy : the inverse.
+    exciton : with correlation, for crystals of any size.
     pl_from_size : what was measured.
 
     Examples
@@ -126,6 +169,8 @@ def brus(
     together(size_nm=size, gap_ev=gap, reduced_mass=mass, permittivity=eps)
     inverse = 1 / (size * _LENGTH[kind])
     coulomb = _COULOMB[kind] * coulomb_unit() / eps
+    if flag("nonparabolic", nonparabolic):
+        return scalar(gap + kinetic_energy(size, mass, shape=kind, gap_ev=gap) - coulomb * inverse)
     return scalar(gap + inverse * (kinetic() * np.pi**2 * _WAVES[kind] / mass * inverse - coulomb))
 
 
@@ -229,7 +274,7 @@ def equivalent_radius(edge_nm: ArrayLike) -> float | FloatArray:
 
     See Also
     --------
-    core_shell : replaces cubes by such spheres.
+    core_shell : solves cubes as cubes; no one sphere stands for a cube with its shell.
 
     Examples
     --------
@@ -241,14 +286,32 @@ def equivalent_radius(edge_nm: ArrayLike) -> float | FloatArray:
 
 @overload
 def size_from_energy(
-    energy_ev: float, gap_ev: float, reduced_mass: float, permittivity: float, *, shape: Shape = "cube"
+    energy_ev: float,
+    gap_ev: float,
+    reduced_mass: float,
+    permittivity: float,
+    *,
+    shape: Shape = "cube",
+    nonparabolic: bool = False,
 ) -> float: ...
 @overload
 def size_from_energy(
-    energy_ev: ArrayLike, gap_ev: ArrayLike, reduced_mass: ArrayLike, permittivity: ArrayLike, *, shape: Shape = "cube"
+    energy_ev: ArrayLike,
+    gap_ev: ArrayLike,
+    reduced_mass: ArrayLike,
+    permittivity: ArrayLike,
+    *,
+    shape: Shape = "cube",
+    nonparabolic: bool = False,
 ) -> FloatArray: ...
 def size_from_energy(
-    energy_ev: ArrayLike, gap_ev: ArrayLike, reduced_mass: ArrayLike, permittivity: ArrayLike, *, shape: Shape = "cube"
+    energy_ev: ArrayLike,
+    gap_ev: ArrayLike,
+    reduced_mass: ArrayLike,
+    permittivity: ArrayLike,
+    *,
+    shape: Shape = "cube",
+    nonparabolic: bool = False,
 ) -> float | FloatArray:
     """Size whose :func:`brus` energy is a given one.
 
@@ -260,6 +323,8 @@ def size_from_energy(
         See :func:`brus`.
     shape : {"cube", "sphere"}, optional
         Shape of the crystal.
+    nonparabolic : bool, optional
+        See :func:`brus`.
 
     Returns
     -------
@@ -289,7 +354,14 @@ def size_from_energy(
     together(energy_ev=energy, gap_ev=gap, reduced_mass=mass, permittivity=eps)
     a = kinetic() * np.pi**2 * _WAVES[kind] / mass
     b = _COULOMB[kind] * coulomb_unit() / eps
-    # energy - gap = a / x^2 - b / x with x the edge or the radius; the falling branch has 1/x > b / (2a).
+    # With y = 1 / x, x the edge or the radius: energy - gap = a y^2 - b y, and (energy + b y)^2 = gap^2 + 2 gap a y^2
+    # in two bands. The falling branch is the one with the larger y.
+    if flag("nonparabolic", nonparabolic):
+        curve, middle, end = 2 * gap * a - b**2, energy * b, energy**2 - gap**2
+        with np.errstate(invalid="ignore", divide="ignore"):
+            root = middle**2 + curve * end
+            found = curve / (middle + np.sqrt(root))
+        return scalar(np.where((root > 0) & (curve > 0), found, np.nan) / _LENGTH[kind])
     root = b**2 + 4 * a * (energy - gap)
     with np.errstate(invalid="ignore"):
         return scalar(np.where(root > 0, 2 * a / (b + np.sqrt(root)), np.nan) / _LENGTH[kind])

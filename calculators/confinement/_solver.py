@@ -59,15 +59,16 @@ def _too_high(energy: FloatArray, stack: Layers) -> Any:
     node: Any = np.zeros(energy.shape, dtype=bool)
     edges = stack.edges
     last = len(stack.width) - 1
-    mass = stack.mass[0]
+    masses = stack.mass_at(energy)
+    mass = masses[0]
     for k in range(last + 1):
         if k:
             r = edges[k - 1]
             present = stack.width[k] > 0
-            change = np.where(present, stack.mass[k] / mass, 1.0)
+            change = np.where(present, masses[k] / mass, 1.0)
             v = change * (v - u / r) + u / r
-            mass = np.where(present, stack.mass[k], mass)
-        q = stack.mass[k] * (energy - stack.potential[k]) / unit
+            mass = np.where(present, masses[k], mass)
+        q = masses[k] * (energy - stack.potential[k]) / unit
         u, v, met = _step(u, v, np.where(stack.width[k] > 0, q, 0.0), stack.width[k])
         node = node | (met & (stack.width[k] > 0))
     hard = np.isposinf(stack.outside_ev)
@@ -176,8 +177,8 @@ def wave(energy: FloatArray, stack: Layers) -> Wave:
     in which the carrier lives, whatever follows behind thick barriers.
     """
     unit, shape, count = kinetic(), energy.shape, len(stack.width)
-    edges, width = stack.edges, stack.width
-    q = stack.mass * (energy - stack.potential) / unit
+    edges, width, masses = stack.edges, stack.width, stack.mass_at(energy)
+    q = masses * (energy - stack.potential) / unit
     root, swings = np.sqrt(np.abs(q)), q > 0
     grow = np.where(swings, 0.0, root * width)
     hard = np.isposinf(stack.outside_ev)
@@ -190,13 +191,13 @@ def wave(energy: FloatArray, stack: Layers) -> Wave:
         u, v = (
             (np.zeros(shape), np.ones(shape)) if way == 0 else (np.where(hard, 0.0, 1.0), np.where(hard, -1.0, -kappa))
         )
-        mass = stack.mass[0] if way == 0 else np.where(hard, stack.mass[-1], stack.outside_mass)
+        mass = masses[0] if way == 0 else np.where(hard, masses[-1], stack.outside_mass)
         log = np.zeros(shape)
         for k in order:
             if way == 1 or k > 0:
                 r = edges[k - 1 + way]
-                v = stack.mass[k] / mass * (v - u / r) + u / r
-            mass = stack.mass[k]
+                v = masses[k] / mass * (v - u / r) + u / r
+            mass = masses[k]
             norm = np.maximum(np.maximum(np.abs(u), np.abs(v)), 1e-300)
             u, v, log = u / norm, sign * v / norm, log + np.log(norm)
             start[way, k], slope[way, k], size[way, k] = u, v, log
@@ -224,12 +225,12 @@ def wave(energy: FloatArray, stack: Layers) -> Wave:
             here = end_slope[0, b] / end[0, b] - 1 / edges[b]
             if last:
                 norms[b] += tail
-                kink = here / stack.mass[b] - (-kappa - 1 / edges[b]) / stack.outside_mass
-                kink = np.where(hard, end[0, b] * end_slope[0, b] / stack.mass[b], kink)
+                kink = here / masses[b] - (-kappa - 1 / edges[b]) / stack.outside_mass
+                kink = np.where(hard, end[0, b] * end_slope[0, b] / masses[b], kink)
             else:
                 norms[b] += tail * np.exp(-2 * inward)
                 there = end_slope[1, b + 1] / end[1, b + 1] - 1 / edges[b]
-                kink = here / stack.mass[b] - there / stack.mass[b + 1]
+                kink = here / masses[b] - there / masses[b + 1]
             cost[b] = np.abs(kink) / norms[b]
     best = np.where(np.isfinite(cost) & (norms > _NOTHING), cost, np.inf).argmin(axis=0)
 

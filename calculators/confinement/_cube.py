@@ -1,0 +1,314 @@
+"""Ground state of one carrier in a cube of cubic layers: BenDaniel-Duke on spectral elements.
+
+By symmetry one octant is enough, and psi does not change when the axes are
+exchanged. Each axis is cut into elements whose ends lie on the interfaces; on
+each, psi is a polynomial through the nodes of Gauss and Lobatto. Mass and
+potential jump at |x|, |y| or |z| only, so that the Hamiltonian is a sum of
+products of one-dimensional matrices. Its lowest state is found by the method of
+Davidson, with the best separable Hamiltonian as a preconditioner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from ..tables import FloatArray
+from ._elements import Plan, bounds, lobatto, planned
+from ._layers import Layers, kinetic
+
+# Degree of the polynomials.
+_DEGREE = 6
+# Steps of the search, and the gain in energy at which it ends [eV].
+_STEPS = 30
+# Rounds of a mass that depends on the energy, and the change in energy at which they end [eV].
+_ROUNDS = 12
+_SETTLED = 1e-8
+# Change of the attraction at which a self-consistent field ends [eV].
+_SETTLED_FIELD = 1e-6
+_GAIN = 1e-9
+# Energy of a vector that does not count [eV].
+_FAR = 1e6
+
+
+class Axis(NamedTuple):
+    """Half of an axis of a batch of cubes: nodes without the one at the wall.
+
+    `stiffness` and `inside` are of shape (layers, states, ...): integrals of the
+    slopes' products over the layers up to one, and the share of a node's weight
+    that lies within them.
+    """
+
+    x: FloatArray
+    weight: FloatArray
+    stiffness: FloatArray
+    inside: FloatArray
+
+
+def axis(marks: FloatArray, layer: tuple[int, ...]) -> Axis:
+    """Axis with elements between the marks, of shape (elements + 1, states), each within a layer."""
+    t, w, _, slopes = lobatto(_DEGREE)
+    states, size = marks.shape[1], len(layer) * _DEGREE + 1
+    count = layer[-1] + 1
+    x, weight = np.zeros((states, size)), np.zeros((count, states, size))
+    stiffness = np.zeros((count, states, size, size))
+    for e, where in enumerate(layer):
+        part = slice(e * _DEGREE, (e + 1) * _DEGREE + 1)
+        length = (marks[e + 1] - marks[e])[:, None]
+        x[:, part] = marks[e][:, None] + length * t
+        weight[where:, :, part] += length * w
+        stiffness[where:, :, part, part] += slopes / length[:, :, None]
+    total = weight[-1]
+    root = np.sqrt(total)
+    stiffness /= root[:, :, None] * root[:, None, :]
+    return Axis(x[:, :-1], total[:, :-1], stiffness[:, :, :-1, :-1], (weight / total)[:, :, :-1])
+
+
+def cyclic(array: FloatArray) -> FloatArray:
+    """Sum over the three places that the last axis of (states, n, n, n) can take."""
+    return array + array.transpose(0, 3, 1, 2) + array.transpose(0, 2, 3, 1)
+
+
+class Hamiltonian(NamedTuple):
+    """Of a batch of states, in the basis of the nodes."""
+
+    axis: Axis
+    inverse_mass: FloatArray
+    step: FloatArray
+    potential: FloatArray
+
+    def times(self, psi: FloatArray) -> FloatArray:
+        """Apply it to symmetric amplitudes of shape (states, n, n, n)."""
+        total = np.zeros_like(psi)
+        for k, inside in enumerate(self.axis.inside):
+            matrix = kinetic() * self.inverse_mass[k][:, None, None] * self.axis.stiffness[k]
+            along = (psi.reshape(len(psi), -1, psi.shape[-1]) @ matrix).reshape(psi.shape)
+            if k < len(self.axis.inside) - 1:
+                along *= (inside[:, :, None] * inside[:, None, :])[..., None]
+            total += along
+        return cyclic(total) + self.potential * psi
+
+
+def hamiltonian(points: Axis, masses: FloatArray, potentials: FloatArray) -> Hamiltonian:
+    """Hamiltonian of layers; masses and potentials of shape (layers, states)."""
+    inverse = 1 / masses
+    last = np.zeros_like(inverse[:1])
+    rise, step = -np.diff(inverse, axis=0, append=last), -np.diff(potentials, axis=0, append=last)
+    total = sum(
+        s[:, None, None, None] * (i[:, :, None, None] * i[:, None, :, None] * i[:, None, None, :])
+        for s, i in zip(step, points.inside, strict=True)
+    )
+    return Hamiltonian(points, rise, step, np.asarray(total))
+
+
+def _separable(h: Hamiltonian, rounds: int = 8) -> tuple[FloatArray, FloatArray]:
+    """Energies and states of the axis in the field of the best product of three."""
+    unit = kinetic()
+    stiffness, inside = h.axis.stiffness, h.axis.inside
+    within = np.ones(inside.shape[:2])
+    slope = np.zeros_like(within)
+    for _ in range(rounds):
+        diagonal = ((2 * unit * h.inverse_mass * slope * within + h.step * within**2)[:, :, None] * inside).sum(axis=0)
+        matrix = ((unit * h.inverse_mass * within**2)[:, :, None, None] * stiffness).sum(axis=0)
+        matrix = matrix + diagonal[:, :, None] * np.eye(diagonal.shape[1])
+        values, vectors = np.linalg.eigh(matrix)
+        psi = vectors[:, :, 0]
+        within = (inside * psi**2).sum(axis=-1)
+        slope = np.einsum("si,ksij,sj->ks", psi, stiffness, psi)
+    return values, vectors
+
+
+def _along_all(psi: FloatArray, matrix: FloatArray) -> FloatArray:
+    """Transform each of the three axes by the columns of a matrix."""
+    for _ in range(3):
+        shape = psi.shape
+        psi = (psi.reshape(shape[0], -1, shape[3]) @ matrix).reshape(*shape[:3], -1).transpose(0, 3, 1, 2)
+    return psi
+
+
+def lowest(h: Hamiltonian, guess: FloatArray | None = None) -> tuple[FloatArray, FloatArray]:
+    """Lowest energies [eV] and amplitudes, whose squares sum to 1 over the octant."""
+    values, vectors = _separable(h)
+    states, n = values.shape
+    if guess is None:
+        f = vectors[:, :, 0]
+        guess = f[:, :, None, None] * f[:, None, :, None] * f[:, None, None, :]
+    spread = (
+        values[:, :, None, None] + values[:, None, :, None] + values[:, None, None, :] - 3 * values[:, :1, None, None]
+    )
+    gap = values[:, 1] - values[:, 0]
+    weight = 1 / (spread + 0.5 * gap[:, None, None, None])
+    back = vectors.transpose(0, 2, 1)
+    basis = guess.reshape(states, 1, -1)
+    basis = basis / np.linalg.norm(basis, axis=2, keepdims=True)
+    image = h.times(basis.reshape(-1, n, n, n)).reshape(basis.shape)
+    empty = np.zeros((states, 1))
+    for _ in range(_STEPS):
+        small = basis @ image.transpose(0, 2, 1) + empty[:, :, None] * np.eye(basis.shape[1])
+        energy, mix = np.linalg.eigh(0.5 * (small + small.transpose(0, 2, 1)))
+        energy, mix = energy[:, 0], mix[:, None, :, 0]
+        psi, rest = (mix @ basis)[:, 0], (mix @ image)[:, 0]
+        rest = rest - energy[:, None] * psi
+        new = _along_all(_along_all(rest.reshape(-1, n, n, n), vectors) * weight, back)
+        # Rounding breaks the symmetry that the products rely on.
+        new = cyclic(new + new.transpose(0, 2, 1, 3)).reshape(states, 1, -1) / 6
+        # What a further step would gain, in second order.
+        wanting = (new[:, 0] * rest).sum(axis=1) > _GAIN
+        if not wanting.any():
+            break
+        for _ in range(2):
+            new = new - (new @ basis.transpose(0, 2, 1)) @ basis
+            new = new / np.maximum(np.linalg.norm(new, axis=2, keepdims=True), 1e-300)
+        # States that are done get an empty vector, far above the rest.
+        new[~wanting] = 0.0
+        empty = np.concatenate([empty, np.where(wanting, 0.0, _FAR)[:, None]], axis=1)
+        basis = np.concatenate([basis, new], axis=1)
+        image = np.concatenate([image, h.times(new.reshape(-1, n, n, n)).reshape(new.shape)], axis=1)
+    return energy, psi.reshape(-1, n, n, n)
+
+
+# Points of the integral over the width of a Gaussian that makes 1/r, and its narrowest one over the node spacing.
+_GAUSSIANS = 14
+_NARROWEST = 1.5
+
+
+class Pull(NamedTuple):
+    """Matrices that give the potential of a charge on an axis: 1/r as a sum of products of Gaussians."""
+
+    kernels: FloatArray
+    weights: FloatArray
+    contact: FloatArray
+
+    def potential(self, density: FloatArray) -> FloatArray:
+        """Potential [1/nm] of a density, given by its weights on the nodes of an octant, summing to 1."""
+        total = self.contact * density
+        for kernel, weight in zip(self.kernels, self.weights, strict=True):
+            total = total + weight[:, None, None, None] * _along_all(density, kernel)
+        return total
+
+
+def pull(points: Axis) -> Pull:
+    """Integral of 2 / sqrt(pi) exp(-t^2 r^2) over t: Gaussians up to a width that the nodes resolve, then a contact."""
+    x, weight = points.x, points.weight
+    spacing = np.diff(x, axis=1).max(axis=1)
+    end = _NARROWEST / spacing
+    nodes, weights = np.polynomial.legendre.leggauss(_GAUSSIANS)
+    near, far = x[:, :, None] - x[:, None, :], x[:, :, None] + x[:, None, :]
+    kernels, scale = [], []
+    for node, w in zip(0.5 * (nodes + 1), 0.5 * weights, strict=True):
+        t = (end * node)[:, None, None]
+        kernels.append(0.5 * (np.exp(-((t * near) ** 2)) + np.exp(-((t * far) ** 2))))
+        scale.append(2 / np.sqrt(np.pi) * end * w)
+    # What is left: integral of exp(-t^2 r^2) over space is (pi / t^2)^(3/2); an octant has an eighth of the density.
+    volume = weight[:, :, None, None] * weight[:, None, :, None] * weight[:, None, None, :]
+    contact = np.pi / (8 * volume) / end[:, None, None, None] ** 2
+    return Pull(np.array(kernels), np.array(scale), contact)
+
+
+class Cubes(NamedTuple):
+    """Carriers of several particles on one set of nodes; amplitudes of shape (states, n, n, n)."""
+
+    axis: Axis
+    layer: tuple[int, ...]
+    fields: tuple[Hamiltonian, ...]
+    energy: tuple[FloatArray, ...]
+    psi: tuple[FloatArray, ...]
+
+    def shares(self, carrier: int, count: int) -> FloatArray:
+        """Probability of each layer and of the outside, shape (count + 1, states)."""
+        density = self.psi[carrier] ** 2
+        found, before = np.zeros((count + 1, len(density))), 0.0
+        for layer, inside in zip(self.layer, self.axis.inside, strict=True):
+            held = (((density @ inside[:, None, :, None])[..., 0] @ inside[:, :, None])[..., 0] * inside).sum(axis=1)
+            found[layer], before = held - before, held
+        return found
+
+    def overlap(self) -> FloatArray:
+        """Integral of the product of both carriers, squared."""
+        total: FloatArray = (self.psi[0] * self.psi[1]).sum(axis=(1, 2, 3)) ** 2
+        return total
+
+    def square(self, carrier: int) -> FloatArray:
+        """Mean of x^2 [nm2]."""
+        total: FloatArray = ((self.psi[carrier] ** 2).sum(axis=(2, 3)) * self.axis.x**2).sum(axis=1)
+        return total
+
+    def attraction(self) -> FloatArray:
+        """Mean of 1/r between the two carriers [1/nm]."""
+        found: FloatArray = (pull(self.axis).potential(self.psi[0] ** 2) * self.psi[1] ** 2).sum(axis=(1, 2, 3))
+        return found
+
+    def self_consistent(self, unit: float) -> Cubes:
+        """The same with each carrier in the mean field of the other; `unit` is e^2 / (4 pi eps0 eps) [eV nm].
+
+        Energies are those of each carrier without the attraction.
+        """
+        law, psi = pull(self.axis), list(self.psi)
+        before = np.full(len(psi[0]), np.inf)
+        field = law.potential(psi[1] ** 2)
+        for turn in range(2 * _ROUNDS):
+            carrier = turn % 2
+            h = self.fields[carrier]
+            drawn = h._replace(potential=h.potential - unit * field)
+            _, psi[carrier] = lowest(drawn, psi[carrier])
+            field = law.potential(psi[carrier] ** 2)
+            pulled = unit * (field * psi[1 - carrier] ** 2).sum(axis=(1, 2, 3))
+            if np.abs(pulled - before).max() < _SETTLED_FIELD:
+                break
+            before = pulled
+        energy = tuple((h.times(p) * p).sum(axis=(1, 2, 3)) for h, p in zip(self.fields, psi, strict=True))
+        return self._replace(energy=energy, psi=tuple(psi))
+
+
+def lowest_of(
+    fields: Sequence[Hamiltonian], guess: tuple[FloatArray, ...] | None = None
+) -> tuple[tuple[FloatArray, ...], tuple[FloatArray, ...]]:
+    """Lowest states of several Hamiltonians on the same nodes, all at once."""
+    one, many = fields[0].axis, len(fields)
+    points = Axis(
+        np.tile(one.x, (many, 1)),
+        np.tile(one.weight, (many, 1)),
+        np.tile(one.stiffness, (1, many, 1, 1)),
+        np.tile(one.inside, (1, many, 1)),
+    )
+    joined = Hamiltonian(
+        points,
+        np.concatenate([h.inverse_mass for h in fields], axis=1),
+        np.concatenate([h.step for h in fields], axis=1),
+        np.concatenate([h.potential for h in fields]),
+    )
+    energy, psi = lowest(joined, None if guess is None else np.concatenate(guess))
+    return tuple(np.split(energy, many)), tuple(np.split(psi, many))
+
+
+def _solved(stacks: Sequence[Layers], plans: Sequence[Plan]) -> Cubes:
+    """Solve particles whose elements belong to the same layers."""
+    layer = plans[0].layer
+    present = tuple(dict.fromkeys(layer))
+    points = axis(np.array([plan.marks for plan in plans]).T, tuple(present.index(j) for j in layer))
+    energy = tuple(0.5 * np.add(*bounds(stack, "cube")) for stack in stacks)
+    psi: tuple[FloatArray, ...] | None = None
+    steady = all(np.isinf(stack.gap).all() for stack in stacks)
+    for _ in range(1 if steady else _ROUNDS):
+        fields = []
+        for stack, e in zip(stacks, energy, strict=True):
+            mass = np.concatenate([stack.mass_at(e), stack.outside_mass[None]])[list(present)]
+            edge = np.concatenate([stack.potential, stack.outside_ev[None]])[list(present)]
+            fields.append(hamiltonian(points, mass, edge))
+        before = energy
+        energy, psi = lowest_of(fields, psi)
+        if max(float(np.abs(a - b).max()) for a, b in zip(before, energy, strict=True)) < _SETTLED:
+            break
+    assert psi is not None
+    return Cubes(points, present, tuple(fields), energy, psi)
+
+
+def solve(stacks: Sequence[Layers]) -> list[tuple[FloatArray, Cubes]]:
+    """Ground states of the carriers of all particles, those with equal elements together, with their places.
+
+    Particles with a NaN among their numbers are left out. First widths of the
+    layers are half edges.
+    """
+    return planned(stacks, "cube", _solved, lambda cubes: (cubes.layer, cubes.energy))

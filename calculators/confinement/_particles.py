@@ -1,0 +1,228 @@
+"""Pairs of carriers in many particles: spheres and cubes, in first order and in the mean field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from ..checks import Shape
+from ..tables import FloatArray
+from . import _cube, _sphere
+from ._grid import grid
+from ._layers import Layers, layers
+from ._material import Material
+from ._simple import coulomb_unit
+from ._solver import energies, wave
+
+# Particles worked on at once, so that their points stay in the processor's cache.
+_BLOCK = 256
+# So many cubes are solved one by one; more are interpolated between Chebyshev nodes of core and shell.
+_MOST = 300
+_NODES = (12, 16)
+# Width of an interface for image charges [nm].
+_INTERFACE_NM = 0.3
+
+
+@dataclass(frozen=True)
+class Model:
+    """Materials, shape and surroundings of a particle, and how its pair is computed."""
+
+    core: Material
+    shell: Material
+    shape: Shape
+    outside_ev: float
+    outside_mass: float
+    outside_permittivity: float | None
+    self_consistent: bool
+    nonparabolic: bool
+
+    @property
+    def unit(self) -> float:
+        """e^2 / (4 pi eps0 eps) in the core [eV nm]."""
+        return coulomb_unit() / self.core.permittivity
+
+    def stacks(self, inner: FloatArray, added: FloatArray) -> tuple[Layers, Layers]:
+        """Layers of electron and hole for core radii (or half edges) and thicknesses of the shell [nm]."""
+        core, shell = self.core, self.shell
+        gaps = [core.edges.gap_ev, shell.edges.gap_ev] if self.nonparabolic else [np.inf, np.inf]
+        electron, hole = (
+            layers(
+                np.stack([inner, added], axis=-1), [0.0, offset], masses, self.outside_ev, self.outside_mass, gaps
+            ).flat()
+            for offset, masses in (
+                (shell.edges.cbm_ev - core.edges.cbm_ev, (core.electron_mass, shell.electron_mass)),
+                (core.edges.vbm_ev - shell.edges.vbm_ev, (core.hole_mass, shell.hole_mass)),
+            )
+        )
+        return electron, hole
+
+    def media(self, inner: float, added: float) -> _sphere.Dielectric:
+        """Permittivities of core, shell and outside around a sphere."""
+        eps = self.core.permittivity
+        outside = self.outside_permittivity or eps
+        shell = self.shell.permittivity if self.outside_permittivity else eps
+        return _sphere.Dielectric(np.array([eps, shell, outside]), np.array([inner, inner + added]), _INTERFACE_NM)
+
+
+class Pairs(NamedTuple):
+    """Arrays of one shape: energies [eV], shares [-], size of the wider cloud [nm]."""
+
+    electron: FloatArray
+    hole: FloatArray
+    electron_core: FloatArray
+    hole_core: FloatArray
+    overlap: FloatArray
+    coulomb: FloatArray
+    polarisation: FloatArray
+    emission: FloatArray
+    extent: FloatArray
+
+
+def pairs(model: Model, inner: FloatArray, added: FloatArray) -> Pairs:
+    """Pairs in cores of a radius or half edge `inner` with shells of thickness `added` [nm], both of shape (n,)."""
+    fields = np.full((len(Pairs._fields), inner.size), np.nan)
+    good = np.flatnonzero(~(np.isnan(inner) | np.isnan(added)))
+    sizes, place = np.unique(np.stack([inner[good], added[good]], axis=1), axis=0, return_inverse=True)
+    if len(sizes):
+        found = _interpolated(model, sizes) if model.shape == "cube" and len(sizes) > _MOST else _solved(model, sizes)
+        fields[:, good] = found[:, place.reshape(-1)]
+    return Pairs(*fields)
+
+
+def _solved(model: Model, sizes: FloatArray) -> FloatArray:
+    """Fields of :class:`Pairs`, shape (fields, n), for sizes of shape (n, 2)."""
+    if model.shape == "cube":
+        found = _cubes(model, *sizes.T)
+    elif model.self_consistent or model.outside_permittivity is not None:
+        found = _balls(model, *sizes.T)
+    else:
+        blocks = [_spheres(model, *sizes[k : k + _BLOCK].T) for k in range(0, len(sizes), _BLOCK)]
+        found = np.concatenate(blocks, axis=1)
+    return found
+
+
+def _interpolated(model: Model, sizes: FloatArray) -> FloatArray:
+    """The same between Chebyshev nodes of core and shell; one by one where a pair is not bound at a node."""
+    nodes, weights = [], []
+    # In the logarithm of the core's size, for energies rise steeply where it is small.
+    for column, count, back in ((np.log(sizes[:, 0]), _NODES[0], np.exp), (sizes[:, 1], _NODES[1], np.asarray)):
+        low, high = float(column.min()), float(column.max())
+        if high - low < 1e-9:
+            nodes.append(back(np.array([low])))
+            weights.append(np.ones((len(sizes), 1)))
+            continue
+        x = np.cos(np.pi * np.arange(count) / (count - 1))
+        at = 0.5 * (low + high) + 0.5 * (high - low) * x
+        sign = (-1.0) ** np.arange(count)
+        sign[[0, -1]] *= 0.5
+        apart = column[:, None] - at
+        exact = np.abs(apart) < 1e-12
+        share = sign / np.where(exact, 1.0, apart)
+        share = np.where(exact.any(axis=1, keepdims=True), exact.astype(float), share)
+        nodes.append(back(at))
+        weights.append(share / share.sum(axis=1, keepdims=True))
+    mesh = np.stack([a.reshape(-1) for a in np.meshgrid(*nodes, indexing="ij")], axis=1)
+    known = _solved(model, mesh)
+    if np.isnan(known).any():
+        return _solved(model, sizes)
+    known = known.reshape(len(known), len(nodes[0]), len(nodes[1]))
+    found: FloatArray = np.einsum("na,fab,nb->fn", weights[0], known, weights[1], optimize=True)
+    shares = slice(2, 5)
+    found[shares] = np.clip(found[shares], 0.0, 1.0)
+    return found
+
+
+def _spheres(model: Model, inner: FloatArray, added: FloatArray) -> FloatArray:
+    """Spheres, with the carriers' own states and one permittivity."""
+    stacks = model.stacks(inner, added)
+    found = [energies(stack) for stack in stacks]
+    missing = np.isnan(found[0]) | np.isnan(found[1])
+    one, other = (wave(np.where(missing, 0.0, energy), stack) for stack, energy in zip(stacks, found, strict=True))
+    points = grid(one, other)
+    coulomb = -model.unit * points.attraction()
+    square = np.maximum(*(points.integral(u**2 * points.radius**2) for u in (points.electron, points.hole)))
+    hidden = (
+        one.share[0],
+        other.share[0],
+        points.integral(points.electron * points.hole) ** 2,
+        coulomb,
+        np.zeros_like(coulomb),
+        model.core.edges.gap_ev + found[0] + found[1] + coulomb,
+        _extent(square, "sphere"),
+    )
+    return np.array([*found, *(np.where(missing, np.nan, values) for values in _tidy(hidden))])
+
+
+def _tidy(fields: tuple[FloatArray, ...]) -> tuple[FloatArray, ...]:
+    """Rounding must not make a probability larger than 1."""
+    return (*(np.minimum(f, 1.0) for f in fields[:3]), *fields[3:])
+
+
+def _extent(square: FloatArray, shape: Shape) -> FloatArray:
+    """Size of the bare crystal in which a carrier has this mean square of r (sphere) or x (cube)."""
+    own = {"sphere": 1 / 12 - 1 / (8 * np.pi**2), "cube": 1 / 12 - 1 / (2 * np.pi**2)}[shape]
+    return np.asarray(np.sqrt(square / own))
+
+
+def _bound(model: Model, found: tuple[FloatArray, ...]) -> FloatArray:
+    """NaN where a carrier has escaped, else 0."""
+    return np.where((found[0] < model.outside_ev) & (found[1] < model.outside_ev), 0.0, np.nan)
+
+
+def _cubes(model: Model, inner: FloatArray, added: FloatArray) -> FloatArray:
+    """Cubes; the polarisation energy is that of spheres of the same volumes."""
+    fields = np.full((len(Pairs._fields), inner.size), np.nan)
+    for numbers, alone in _cube.solve(model.stacks(inner, added)):
+        held = _bound(model, alone.energy)
+        cubes = alone.self_consistent(model.unit) if model.self_consistent else alone
+        coulomb = -model.unit * cubes.attraction()
+        hidden = _tidy(
+            (
+                cubes.shares(0, 2)[0],
+                cubes.shares(1, 2)[0],
+                cubes.overlap(),
+                coulomb,
+                np.zeros_like(coulomb),
+                model.core.edges.gap_ev + cubes.energy[0] + cubes.energy[1] + coulomb,
+                _extent(np.maximum(cubes.square(0), cubes.square(1)), "cube"),
+            )
+        )
+        fields[:, numbers] = np.array([*cubes.energy, *hidden]) + held
+    if model.outside_permittivity is not None:
+        scale = (6 / np.pi) ** (1 / 3)  # radius of the sphere of the same volume, over half the edge
+        ball = Pairs(*_balls(model, scale * inner, scale * added))
+        k = Pairs._fields.index("polarisation")
+        fields[k] += ball.polarisation
+        fields[Pairs._fields.index("emission")] += ball.polarisation
+    return fields
+
+
+def _balls(model: Model, inner: FloatArray, added: FloatArray) -> FloatArray:
+    """Spheres in a mean field or with image charges."""
+    fields = np.full((len(Pairs._fields), inner.size), np.nan)
+    for numbers, alone in _sphere.solve(model.stacks(inner, added)):
+        held = _bound(model, alone.energy)
+        media = [model.media(float(inner[k]), float(added[k])) for k in numbers]
+        even = [m._replace(permittivity=np.full_like(m.permittivity, model.core.permittivity)) for m in media]
+        unit = coulomb_unit()
+        balls = alone.self_consistent(unit, media) if model.self_consistent else alone
+        clouds = [p**2 for p in balls.psi]
+        coulomb = -unit * (balls.field(0, even) * clouds[1]).sum(axis=1)
+        pulled = -unit * (balls.field(0, media) * clouds[1]).sum(axis=1)
+        images = unit * (balls.images(media) * (clouds[0] + clouds[1])).sum(axis=1)
+        polarisation = pulled - coulomb + images
+        hidden = _tidy(
+            (
+                balls.shares(0, 2)[0],
+                balls.shares(1, 2)[0],
+                balls.overlap(),
+                coulomb,
+                polarisation,
+                model.core.edges.gap_ev + balls.energy[0] + balls.energy[1] + coulomb + polarisation,
+                _extent(np.maximum(balls.square(0), balls.square(1)), "sphere"),
+            )
+        )
+        fields[:, numbers] = np.array([*balls.energy, *hidden]) + held
+    return fields
