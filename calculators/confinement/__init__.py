@@ -30,7 +30,15 @@ from ._sizing import (
     sizing_materials,
     sizing_points,
 )
-from ._states import CubicState, RadialState, cubic_ground_state, ground_state, radial_density, spherical_ground_state
+from ._states import (
+    CubicState,
+    RadialState,
+    cubic_density,
+    cubic_ground_state,
+    ground_state,
+    radial_density,
+    spherical_ground_state,
+)
 
 __all__ = [
     "CONFINED",
@@ -46,6 +54,7 @@ __all__ = [
     "bohr_radius",
     "brus",
     "core_shell",
+    "cubic_density",
     "cubic_ground_state",
     "equivalent_radius",
     "exciton",

@@ -212,6 +212,8 @@ class Cubes(NamedTuple):
 
     axis: Axis
     layer: tuple[int, ...]
+    regions: tuple[int, ...]
+    marks: FloatArray
     fields: tuple[Hamiltonian, ...]
     energy: tuple[FloatArray, ...]
     psi: tuple[FloatArray, ...]
@@ -234,6 +236,22 @@ class Cubes(NamedTuple):
         """Mean of x^2 [nm2]."""
         total: FloatArray = ((self.psi[carrier] ** 2).sum(axis=(2, 3)) * self.axis.x**2).sum(axis=1)
         return total
+
+    def density(self, carrier: int, elements: Sequence[FloatArray]) -> list[FloatArray]:
+        """Density along an axis, summed over the others and both directions [1/nm], of the first state.
+
+        At places in each element, as shares of its length.
+        """
+        amplitude = self.psi[carrier][0] / np.sqrt(self.axis.weight[0])[:, None, None]
+        whole = np.concatenate([amplitude, np.zeros_like(amplitude[:1])])
+        nodes = lobatto(_DEGREE)[0]
+        series = np.linalg.inv(np.polynomial.legendre.legvander(2 * nodes - 1, _DEGREE))
+        found = []
+        for e, at in enumerate(elements):
+            basis = np.polynomial.legendre.legvander(2 * at - 1, _DEGREE) @ series
+            values = np.tensordot(basis, whole[e * _DEGREE : (e + 1) * _DEGREE + 1], 1)
+            found.append((values**2).sum(axis=(1, 2)))
+        return found
 
     def attraction(self) -> FloatArray:
         """Mean of 1/r between the two carriers [1/nm]."""
@@ -287,7 +305,8 @@ def _solved(stacks: Sequence[Layers], plans: Sequence[Plan]) -> Cubes:
     """Solve particles whose elements belong to the same layers."""
     layer = plans[0].layer
     present = tuple(dict.fromkeys(layer))
-    points = axis(np.array([plan.marks for plan in plans]).T, tuple(present.index(j) for j in layer))
+    marks = np.array([plan.marks for plan in plans])
+    points = axis(marks.T, tuple(present.index(j) for j in layer))
     energy = tuple(0.5 * np.add(*bounds(stack, "cube")) for stack in stacks)
     psi: tuple[FloatArray, ...] | None = None
     steady = all(np.isinf(stack.gap).all() for stack in stacks)
@@ -302,7 +321,7 @@ def _solved(stacks: Sequence[Layers], plans: Sequence[Plan]) -> Cubes:
         if max(float(np.abs(a - b).max()) for a, b in zip(before, energy, strict=True)) < _SETTLED:
             break
     assert psi is not None
-    return Cubes(points, present, tuple(fields), energy, psi)
+    return Cubes(points, present, layer, marks, tuple(fields), energy, psi)
 
 
 def solve(stacks: Sequence[Layers]) -> list[tuple[FloatArray, Cubes]]:

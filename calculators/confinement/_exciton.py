@@ -44,7 +44,7 @@ _PANELS = (0.0, 0.01, 0.03, 0.07, 0.15, 0.3, 0.5, 0.75, 1.0)
 _LEAST = 1e-11
 # So many excitons are solved one by one; more are interpolated between Chebyshev nodes of size and mass ratio.
 _MOST = 200
-_NODES = (28, 7)
+_NODES = (24, 6)
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,8 +106,7 @@ def _wave(number: int, x: FloatArray) -> tuple[FloatArray, FloatArray]:
     k = number * np.pi
     sine: FloatArray = 2**0.5 * np.sin(k * x)
     cosine: FloatArray = 2**0.5 * np.cos(k * x)
-    falling, rising = np.asarray(-k * sine, dtype=np.float64), np.asarray(k * cosine, dtype=np.float64)
-    return (cosine, falling) if number % 2 else (sine, rising)
+    return (cosine, -k * sine) if number % 2 else (sine, k * cosine)
 
 
 def _axis(nodes: int = 24) -> FloatArray:
@@ -134,8 +133,8 @@ def _axis(nodes: int = 24) -> FloatArray:
             )
         ):
             found[:, k] += 0.5 * factor * np.einsum("pnk,qnk,nk->npq", one, other, weight)
-    series = np.linalg.solve(np.polynomial.chebyshev.chebvander(t, nodes - 1), found.reshape(nodes, -1))
-    return series.reshape(found.shape)
+    values = np.polynomial.chebyshev.chebvander(t, nodes - 1)
+    return np.asarray(np.linalg.solve(values, found.reshape(nodes, -1)), dtype=np.float64).reshape(found.shape)
 
 
 @functools.cache
@@ -369,10 +368,15 @@ def exciton(
     bohr = np.asarray(bohr_radius(reduced, eps))
     length = size * (0.5 if kind == "sphere" else 1.0)
     x, lighter = (np.broadcast_to(a, where).reshape(-1) for a in (length / bohr, reduced / electron))
-    if (size / bohr > LARGEST).any():
-        most = float((LARGEST * np.broadcast_to(bohr, where)).reshape(-1)[np.nanargmax(size / bohr)])
+    ratio = np.broadcast_to(size / bohr, where).reshape(-1)
+    if (ratio > LARGEST).any():
+        first = int(np.flatnonzero(ratio > LARGEST)[0])
+        edge = float(np.broadcast_to(size, where).reshape(-1)[first])
         raise ArgumentError(
-            "edge_nm", "the crystal is larger than 100 Bohr radii", f"it is bulk above {most:.4g} nm", None
+            "edge_nm",
+            f"{edge:g} nm is {ratio[first]:.0f} Bohr radii",
+            f"up to {LARGEST:g} are computed; a larger crystal is bulk",
+            edge,
         )
     binding, overlap = np.full(x.shape, np.nan), np.full(x.shape, np.nan)
     good = ~(np.isnan(x) | np.isnan(lighter))

@@ -132,7 +132,7 @@ def regime(electron_core: ArrayLike, hole_core: ArrayLike, *, confined: float = 
     See Also
     --------
     core_shell : computes the probabilities.
-    calculators.bands.classify : the class by the bulk edges.
+    calculators.alignment.classify : the class by the bulk edges.
 
     Examples
     --------
@@ -253,7 +253,7 @@ def core_shell(
     --------
     exciton : a bare crystal, with correlation.
     cubic_ground_state, spherical_ground_state : one carrier.
-    calculators.bands.classify : the class by the bulk edges alone.
+    calculators.alignment.classify : the class by the bulk edges alone.
 
     Notes
     -----

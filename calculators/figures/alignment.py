@@ -35,7 +35,7 @@ def band_diagram(
     Returns
     -------
     Drawing
-        Energy against radius; the densities are radial ones, 4 pi r^2 times the squared modulus of psi.
+        Energy against the distance from the centre; densities as in :func:`calculators.figures.data.band_diagram`.
 
     Raises
     ------
@@ -47,7 +47,7 @@ def band_diagram(
     >>> core = Material("core", BandEdges(-5.8, -3.5), 0.13, 0.15, 7.3)
     >>> shell = Material("shell", BandEdges(-6.6, -2.9), 0.25, 0.5, 8.0)
     >>> band_diagram(core, shell, 8.0, 1.0).alt.split(". ")[1]
-    'Electron 97 % and hole 98 % in the core of 8 nm under a shell of 1 nm.'
+    'Electron 98 % and hole 98 % in the core of 8 nm under a shell of 1 nm.'
     """
     shown = data.band_diagram(core, shell, core_nm, shell_nm, sigma_ev, shape)
     figure, axes = new_figure(6.2, 4.0)
@@ -74,7 +74,7 @@ def band_diagram(
         )
     axes.set_xlim(0, wall * 1.06)
     axes.set_ylim(low, high)
-    axes.set_xlabel("Radius of the equivalent sphere [nm]" if shape == "cube" else "Radius [nm]")
+    axes.set_xlabel("Distance from the centre along an axis [nm]" if shape == "cube" else "Radius [nm]")
     axes.set_ylabel("Energy against vacuum [eV]")
     inside = " and ".join(f"{carrier.name} {100 * carrier.share_in_core:.0f} %" for carrier in shown.carriers)
     alt = (

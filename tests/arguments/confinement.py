@@ -25,6 +25,14 @@ VALID = {
         "attraction": "first order",
         "nonparabolic": False,
     },
+    "cubic_density": {
+        "half_edge_nm": 3.0,
+        "shell_nm": 1.0,
+        "mass_core": 0.1,
+        "mass_shell": 0.2,
+        "offset_ev": 0.5,
+        "points": 20,
+    },
     "cubic_ground_state": {**LAYERS, "outside_ev": BARRIER_EV, "outside_mass": 1.0},
     "equivalent_radius": {"edge_nm": 8.0},
     "exciton": {

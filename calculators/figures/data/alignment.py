@@ -77,7 +77,7 @@ def band_diagram(
     sigma_ev: float = 0.2,
     shape: Shape = "cube",
 ) -> BandDiagram:
-    """Band edges along the radius, and the levels and densities of electron and hole.
+    """Band edges from the centre outwards, and the levels and densities of electron and hole.
 
     Parameters
     ----------
@@ -88,13 +88,14 @@ def band_diagram(
     sigma_ev : float, optional
         Scatter of each edge [eV], 0 or more.
     shape : {"cube", "sphere"}, optional
-        Shape of the particle; a cube is replaced by the sphere of
-        :func:`calculators.confinement.equivalent_radius`.
+        Shape of the particle.
 
     Returns
     -------
     BandDiagram
-        Radii are those of the sphere that is solved.
+        Distances from the centre, along the radius of a sphere or an axis of a
+        cube, with the densities of :func:`calculators.confinement.radial_density`
+        or :func:`calculators.confinement.cubic_density`.
 
     Raises
     ------
@@ -107,13 +108,14 @@ def band_diagram(
     >>> shell = Material("shell", BandEdges(-6.6, -2.9), 0.25, 0.5, 8.0)
     >>> shown = band_diagram(core, shell, 8.0, 1.0)
     >>> shown.kind, [f"{carrier.name} {carrier.share_in_core:.2f}" for carrier in shown.carriers]
-    ('I', ['electron 0.97', 'hole 0.98'])
+    ('I', ['electron 0.98', 'hole 0.98'])
     """
     scatter = one_number("sigma_ev", not_negative("sigma_ev", sigma_ev, "eV"))
     core_nm, shell_nm = one_number("core_nm", core_nm), one_number("shell_nm", shell_nm)
     state = confinement.core_shell(core, shell, core_nm, shell_nm, shape=shape)
     sizes = core_nm, core_nm + 2 * shell_nm
-    inner, outer = (float(confinement.equivalent_radius(s)) if shape == "cube" else s / 2 for s in sizes)
+    inner, outer = (s / 2 for s in sizes)
+    along = confinement.cubic_density if shape == "cube" else confinement.radial_density
     layers = [Layer(core.name, 0.0, inner, core.edges.vbm, core.edges.cbm)]
     if outer > inner:
         layers.append(Layer(shell.name, inner, outer, shell.edges.vbm, shell.edges.cbm))
@@ -134,7 +136,7 @@ def band_diagram(
             state.hole_core,
         ),
     ):
-        radius, density = confinement.radial_density(inner, outer - inner, masses[0], masses[1], offset)
+        radius, density = along(inner, outer - inner, masses[0], masses[1], offset)
         carriers.append(Carrier(name, float(level), radius, density, float(share)))
     return BandDiagram(tuple(layers), tuple(carriers), core_nm, shell_nm, scatter, state.bulk.kind)
 

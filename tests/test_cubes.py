@@ -1,0 +1,231 @@
+"""Cubes with cubic shells against finite volumes in three dimensions, and pairs in them against sampling."""
+
+import itertools
+
+import numpy as np
+import pytest
+from scipy import sparse
+from scipy.sparse import linalg
+
+from calculators import confinement as cf
+from calculators import tables
+from calculators.bands import BandEdges
+
+H = tables.constant("planck") / (2 * np.pi)
+UNIT = H**2 / (2 * tables.constant("electron_mass")) / tables.constant("elementary_charge") * 1e18  # eV nm2
+COULOMB = 1.4399645  # e^2 / (4 pi eps0) [eV nm]
+
+CORE = cf.Material("core", BandEdges(-5.8, -3.5), 0.13, 0.15, 7.3)
+WIDE = cf.Material("wide", BandEdges(-6.6, -2.7), 0.25, 0.5, 8.0)
+INVERSE = cf.Material("inverse", BandEdges(-5.5, -3.7), 0.2, 0.3, 8.0)
+STAGGERED = cf.Material("staggered", BandEdges(-5.4, -2.7), 0.25, 0.3, 8.0)
+
+
+def volumes(widths, potentials, masses, n):
+    """Lowest state in an octant by finite volumes: energy, probability of each cell, its centre, faces of an axis."""
+    edges = np.concatenate([[0.0], np.cumsum(widths)])
+    pieces = [np.linspace(a, b, n + 1)[:-1] for a, b in itertools.pairwise(edges)]
+    faces = np.concatenate([*pieces, edges[-1:]])
+    centre, length = 0.5 * (faces[1:] + faces[:-1]), np.diff(faces)
+    m = centre.size
+    layer = np.searchsorted(edges[1:], centre)
+    where = np.maximum.reduce(np.meshgrid(layer, layer, layer, indexing="ij"))
+    mass, potential = np.asarray(masses)[where], np.asarray(potentials)[where]
+    index = np.arange(m**3).reshape(m, m, m)
+    size = length[:, None, None] * length[None, :, None] * length
+    diagonal, rows, columns, values = (potential * size).reshape(-1), [], [], []
+    for axis in range(3):
+        shape = [1, 1, 1]
+        shape[axis] = m
+        half = 0.5 * length.reshape(shape)
+        face = size / length.reshape(shape)
+        near, far = (np.take(a, range(m - 1), axis) for a in (index, face))
+        beyond = np.take(index, range(1, m), axis)
+        resist = half * mass
+        flow = UNIT * far / (np.take(resist, range(m - 1), axis) + np.take(resist, range(1, m), axis))
+        np.add.at(diagonal, near.reshape(-1), flow.reshape(-1))
+        np.add.at(diagonal, beyond.reshape(-1), flow.reshape(-1))
+        rows += [near.reshape(-1), beyond.reshape(-1)]
+        columns += [beyond.reshape(-1), near.reshape(-1)]
+        values += [-flow.reshape(-1)] * 2
+        last = np.take(index, m - 1, axis).reshape(-1)
+        np.add.at(diagonal, last, (UNIT * face / resist).reshape(-1)[last])
+    scale = 1 / np.sqrt(size.reshape(-1))
+    matrix = sparse.coo_matrix(
+        (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))), shape=(m**3, m**3)
+    ).tocsr() + sparse.diags(diagonal)
+    matrix = sparse.diags(scale) @ matrix @ sparse.diags(scale)
+    energy, vector = linalg.eigsh(matrix.tocsc(), k=1, sigma=min(potentials) - 0.02, which="LM")
+    return energy[0], (vector[:, 0] ** 2).reshape(m, m, m), where, faces
+
+
+def extrapolated(widths, potentials, masses, n=5):
+    """Energy and shares of the layers, from two grids."""
+    found = []
+    for count in (n, 2 * n):
+        energy, cells, where, _ = volumes(widths, potentials, masses, count)
+        found.append(np.array([energy, *(cells[where == k].sum() for k in range(len(widths)))]))
+    return (4 * found[1] - found[0]) / 3
+
+
+@pytest.mark.parametrize(
+    ("widths", "potentials", "masses"),
+    [
+        ([4.0, 1.0], [0.0, 0.5], [0.13, 0.30]),
+        ([4.0, 1.5], [0.0, -0.25], [0.13, 0.30]),
+        ([2.0, 1.0], [0.0, 1.0], [0.10, 0.40]),
+        ([2.5, 2.0], [0.0, -0.4], [0.20, 0.15]),
+        ([3.0, 0.7, 0.8], [0.0, 0.4, 1.5], [0.15, 0.3, 0.8]),
+    ],
+)
+def test_cubes_against_finite_volumes(widths, potentials, masses):
+    state = cf.cubic_ground_state(widths, potentials, masses)
+    energy, *shares = extrapolated(widths, potentials, masses, 5 if len(widths) == 2 else 3)
+    assert state.energy_ev == pytest.approx(energy, abs=1e-3)
+    assert state.probability[:-1] == pytest.approx(shares, abs=5e-3)
+    assert state.probability.sum() == pytest.approx(1, abs=1e-9)
+    # Softer at corners than a sphere with the same kinetic energy and 1.155 times the shell; not the same.
+    ball = cf.spherical_ground_state(2 * np.asarray(widths) / np.sqrt(3), potentials, masses)
+    assert abs(ball.energy_ev - state.energy_ev) > 1e-3
+
+
+def test_a_finite_barrier_is_one_more_layer():
+    for outside, mass in ((2.0, 0.6), (0.9, 0.3)):
+        state = cf.cubic_ground_state([2.5, 0.6], [0.0, 0.4], [0.13, 0.3], outside_ev=outside, outside_mass=mass)
+        box = cf.cubic_ground_state([2.5, 0.6, 5.0], [0.0, 0.4, outside], [0.13, 0.3, mass])
+        assert state.energy_ev == pytest.approx(box.energy_ev, abs=2e-4)
+        assert state.probability == pytest.approx(box.probability[:3], abs=1e-3)
+        assert state.energy_ev < cf.cubic_ground_state([2.5, 0.6], [0.0, 0.4], [0.13, 0.3]).energy_ev
+
+
+def test_flat_bands_and_bare_cubes_are_boxes():
+    box = 3 * UNIT * np.pi**2 / (0.12 * 100)
+    for widths in ([5.0], [4.0, 1.0], [2.0, 0.0, 3.0], [1.0, 1.0, 3.0]):
+        state = cf.cubic_ground_state(widths, 0.0, 0.12)
+        assert state.energy_ev == pytest.approx(box, abs=2e-5)
+        inside = 2 * widths[0] / 10
+        axis = inside + np.sin(np.pi * inside) / np.pi
+        assert state.probability[0] == pytest.approx(axis**3, abs=1e-4)
+
+
+def test_slopes_of_the_energy_are_shares():
+    # Hellmann-Feynman: what raises a layer by dV raises the energy by its share.
+    for potentials in ([0.0, 0.4], [0.0, -0.3]):
+        state = cf.cubic_ground_state([3.0, 1.2], potentials, [0.13, 0.3])
+        for k in range(2):
+            up, down = (
+                cf.cubic_ground_state([3.0, 1.2], np.add(potentials, d * np.eye(2)[k]), [0.13, 0.3]).energy_ev
+                for d in (1e-3, -1e-3)
+            )
+            assert (up - down) / 2e-3 == pytest.approx(state.probability[k], abs=1e-3)
+
+
+def test_thick_shells_and_unbound_carriers():
+    thin, thick = (cf.cubic_ground_state([5.0, t], [0.0, 2.7], [0.13, 0.5]) for t in (4.0, 500.0))
+    assert thick.energy_ev == pytest.approx(thin.energy_ev, abs=1e-4)
+    assert thick.probability[0] == pytest.approx(thin.probability[0], abs=1e-4)
+    # Inside a thick core that keeps the carrier out.
+    outer = cf.cubic_ground_state([15.0, 3.0], [0.0, -1.0], [0.3, 0.2])
+    assert outer.probability[1] > 0.98
+    loose = cf.cubic_ground_state([[1.0], [1.0], [np.nan]], 0.0, 0.1, outside_ev=[0.05, 10.0, 10.0], outside_mass=0.1)
+    assert np.isnan(loose.energy_ev).tolist() == [True, False, True]
+    assert np.isnan(loose.probability[0]).all()
+
+
+def test_arrays_and_scalars_agree():
+    widths = np.array([[3.0, 0.0], [3.0, 1.0], [4.0, 0.5]])
+    many = cf.cubic_ground_state(widths, [0.0, 0.5], [0.1, 0.2])
+    for k, one in enumerate(widths):
+        alone = cf.cubic_ground_state(one, [0.0, 0.5], [0.1, 0.2])
+        assert many.energy_ev[k] == pytest.approx(alone.energy_ev, abs=1e-7)
+        assert many.probability[k] == pytest.approx(alone.probability, abs=1e-5)
+    assert many == cf.cubic_ground_state(widths, [0.0, 0.5], [0.1, 0.2])
+
+
+def test_the_density_along_an_axis_is_that_of_the_finite_volumes():
+    x, density = cf.cubic_density(2.0, 1.0, 0.1, 0.2, 0.5)
+    assert (np.diff(x) > 0).all()
+    assert np.trapezoid(density, x) == pytest.approx(1, abs=2e-3)
+    _, cells, _, faces = volumes([2.0, 1.0], [0.0, 0.5], [0.1, 0.2], 10)
+    middle = 0.5 * (faces[1:] + faces[:-1])
+    assert np.interp(middle, x, density) == pytest.approx(cells.sum(axis=(1, 2)) / np.diff(faces), abs=0.012)
+    bare, sine = cf.cubic_density(2.0, 0.0, 0.1, 0.2, 0.5, points=40)
+    assert sine == pytest.approx(np.cos(np.pi * bare / 4) ** 2, abs=2e-4)
+    far, thick = cf.cubic_density(2.0, 60.0, 0.1, 0.2, 2.0)
+    assert far.size == thick.size == 120
+    assert thick[-1] == 0
+
+
+def sampled(cells, faces, count, rng):
+    """Places of a carrier in the whole cube, uniform within a cell."""
+    chosen = np.unravel_index(rng.choice(cells.size, count, p=cells.reshape(-1) / cells.sum()), cells.shape)
+    places = np.stack([faces[k] + rng.random(count) * np.diff(faces)[k] for k in chosen])
+    return places * rng.choice([-1, 1], places.shape)
+
+
+@pytest.mark.parametrize("shell", [WIDE, STAGGERED, INVERSE], ids=lambda m: m.name)
+def test_pairs_in_cubes_against_finite_volumes_and_sampling(shell):
+    state = cf.core_shell(CORE, shell, 5.0, 1.2)
+    steps = shell.edges.cbm_ev - CORE.edges.cbm_ev, CORE.edges.vbm_ev - shell.edges.vbm_ev
+    masses = (0.13, shell.electron_mass), (0.15, shell.hole_mass)
+    (e, h) = (extrapolated([2.5, 1.2], [0.0, s], m) for s, m in zip(steps, masses, strict=True))
+    assert (state.electron_ev, state.hole_ev) == pytest.approx((e[0], h[0]), abs=1e-3)
+    assert (state.electron_core, state.hole_core) == pytest.approx((e[1], h[1]), abs=5e-3)
+    rng = np.random.default_rng(4)
+    (_, one, _, faces), (_, two, _, _) = (
+        volumes([2.5, 1.2], [0.0, s], m, 9) for s, m in zip(steps, masses, strict=True)
+    )
+    assert state.overlap == pytest.approx(np.sqrt(one * two).sum() ** 2, abs=0.02)
+    apart = np.linalg.norm(sampled(one, faces, 400_000, rng) - sampled(two, faces, 400_000, rng), axis=0)
+    assert state.coulomb_ev == pytest.approx(-COULOMB / 7.3 * (1 / apart).mean(), rel=0.012)
+    assert state.emission_ev == pytest.approx(2.3 + state.electron_ev + state.hole_ev + state.coulomb_ev)
+    bare = cf.core_shell(CORE, shell, 5.0, 0.0)
+    assert state.shift_ev == pytest.approx(state.emission_ev - bare.emission_ev, abs=1e-9)
+    wider = max((p.sum(axis=(1, 2)) * (0.5 * (faces[1:] + faces[:-1])) ** 2).sum() for p in (one, two))
+    assert state.extent_nm == pytest.approx(np.sqrt(wider / (1 / 12 - 1 / (2 * np.pi**2))), rel=0.02)
+
+
+def test_many_cubes_are_interpolated():
+    cores, shells = np.linspace(3.0, 12.0, 23), np.linspace(0.0, 3.0, 21)[:, None]
+    for shell in (WIDE, STAGGERED):
+        many = cf.core_shell(CORE, shell, cores, shells)
+        rows, columns = np.array([0, 3, 7, 12, 20]), np.array([1, 22, 9, 15, 20])
+        few = cf.core_shell(CORE, shell, cores[columns], shells[rows, 0])
+        for name, most in (("electron_ev", 1e-3), ("emission_ev", 1e-3), ("shift_ev", 1e-3), ("hole_core", 0.03)):
+            assert getattr(many, name)[rows, columns] == pytest.approx(getattr(few, name), abs=most), name
+        assert max(many.electron_core.max(), many.overlap.max()) <= 1
+    # One size of core, and places where nothing is known.
+    line = cf.core_shell(CORE, WIDE, 8.0, np.append(np.linspace(0, 3, 320), np.nan))
+    assert np.isnan(line.emission_ev).sum() == 1
+    assert line.emission_ev[150] == pytest.approx(cf.core_shell(CORE, WIDE, 8.0, 3 * 150 / 319).emission_ev, abs=1e-3)
+    # Where a low barrier lets go of small ones, each is solved.
+    loose = cf.core_shell(CORE, WIDE, np.linspace(2.0, 9.0, 310), 0.0, outside_ev=0.4, outside_mass=0.13)
+    assert np.isnan(loose.emission_ev[0])
+    assert np.isfinite(loose.emission_ev[-1])
+
+
+def test_an_insulating_shell_does_not_count_in_the_extent():
+    glass = cf.Material("SiO2", BandEdges(-9.2, -0.8), 0.5, 1.0, 4.0)
+    for shape in ("cube", "sphere"):
+        bare, thin, thick = (cf.core_shell(CORE, glass, 8.0, t, shape=shape).extent_nm for t in (0.0, 2.0, 10.0))
+        assert bare == pytest.approx(8.0, rel=1e-3)
+        # The tail of the carriers counts, about a third of a nanometre a side.
+        assert thick == pytest.approx(thin, rel=2e-3)
+        assert thick < 9.4
+        assert cf.core_shell(CORE, STAGGERED, 8.0, 3.0, shape=shape).extent_nm > 13
+
+
+def test_masses_that_grow_with_the_energy():
+    # The state of a nonparabolic cube is that of a parabolic one with the masses that its energy gives.
+    for shape, state in (("cube", cf.cubic_ground_state), ("sphere", cf.spherical_ground_state)):
+        pair = cf.core_shell(CORE, WIDE, 4.0, 1.0, shape=shape, nonparabolic=True)
+        e = pair.electron_ev
+        masses = [0.13 * (1 + e / 2.3), 0.25 * (1 + (e - 0.8) / 3.9)]
+        alone = state([2.0, 1.0], [0.0, 0.8], masses)
+        assert alone.energy_ev == pytest.approx(e, abs=1e-5)
+        assert pair.electron_core == pytest.approx(alone.probability[0], abs=1e-4)
+        bare = cf.core_shell(CORE, WIDE, 4.0, 0.0, shape=shape, nonparabolic=True)
+        # E (1 + E / gap) is the energy of the parabolic box.
+        for energy, mass in ((bare.electron_ev, 0.13), (bare.hole_ev, 0.15)):
+            box = UNIT * np.pi**2 / mass * {"cube": 3 / 16, "sphere": 1 / 4}[shape]
+            assert energy * (1 + energy / 2.3) == pytest.approx(box, abs=2e-4)
