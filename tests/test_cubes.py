@@ -185,6 +185,25 @@ def test_pairs_in_cubes_against_finite_volumes_and_sampling(shell):
     assert state.extent_nm == pytest.approx(np.sqrt(wider / (1 / 12 - 1 / (2 * np.pi**2))), rel=0.02)
 
 
+def test_a_sphere_nearly_stands_for_a_cube():
+    rng = np.random.default_rng(0)
+    edge, shell = rng.uniform(4, 14, 40), rng.uniform(0.3, 3, 40)
+    core, outer, step = rng.uniform(0.1, 0.3, 40), rng.uniform(0.15, 0.6, 40), rng.uniform(-0.8, 0.8, 40)
+    cube = cf.cubic_ground_state(
+        np.stack([edge / 2, shell], axis=1), np.stack([0 * step, step], axis=1), np.stack([core, outer], axis=1)
+    )
+    errors = {}
+    for factor in (1.0, 1.06, 2 / np.sqrt(3)):
+        thickness = shell * factor if factor != 1.06 else cf.equivalent_shell(shell)
+        energy, share = cf.ground_state(cf.equivalent_radius(edge), thickness, core, outer, step)
+        errors[factor] = np.sqrt(((share - cube.probability[:, 0]) ** 2).mean())
+        if factor == 1.06:
+            assert np.abs(share - cube.probability[:, 0]).max() < 0.05
+            assert np.abs(energy - cube.energy_ev).max() < 0.02
+    assert errors[1.06] < 0.011
+    assert min(errors, key=errors.get) == 1.06
+
+
 def test_many_cubes_are_interpolated():
     cores, shells = np.linspace(3.0, 12.0, 23), np.linspace(0.0, 3.0, 21)[:, None]
     for shell in (WIDE, STAGGERED):

@@ -345,10 +345,13 @@ def _acting(
     inner, outer = masses
     if inner is None or outer is None:
         return ReadOnly()
-    radius = confinement.equivalent_radius(sizes[0]) if shape == "cube" else 0.5 * sizes[0]
+    # So many offsets: a sphere stands for the cube.
+    cube = shape == "cube"
+    radius = confinement.equivalent_radius(sizes[0]) if cube else 0.5 * sizes[0]
+    thickness = confinement.equivalent_shell(sizes[1]) if cube else sizes[1]
     holes, electrons, _ = _grid(core, shell, hole, _SIZED)
     inside = [
-        confinement.ground_state(radius, sizes[1], mass_core, mass_shell, steps)[1]
+        confinement.ground_state(radius, thickness, mass_core, mass_shell, steps)[1]
         for mass_core, mass_shell, steps in zip(inner, outer, (electrons, holes), strict=True)
     ]
     named, counts = np.unique(confinement.regime(*inside), return_counts=True)

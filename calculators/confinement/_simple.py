@@ -16,6 +16,8 @@ from ._layers import kinetic
 _COULOMB = {"sphere": 1.7861, "cube": 3.0478}
 # Half-waves that fit into the radius or the edge, squared and summed over the axes.
 _WAVES = {"sphere": 1, "cube": 3}
+# Shell of a sphere over that of a cube, where shares in the core agree best.
+_SHELL = 1.06
 # Length that the coefficients mean, as a share of the size: the radius or the edge.
 _LENGTH = {"sphere": 0.5, "cube": 1.0}
 
@@ -282,6 +284,47 @@ def equivalent_radius(edge_nm: ArrayLike) -> float | FloatArray:
     5.774
     """
     return scalar(positive("edge_nm", edge_nm, "nm") / np.sqrt(3))
+
+
+@overload
+def equivalent_shell(shell_nm: float) -> float: ...
+@overload
+def equivalent_shell(shell_nm: ArrayLike) -> FloatArray: ...
+def equivalent_shell(shell_nm: ArrayLike) -> float | FloatArray:
+    """Thickness of a shell on the sphere of :func:`equivalent_radius` that acts like one on a cube, nearly.
+
+    For many cubes at once, where :func:`cubic_ground_state` would take too
+    long. 1.06 times the thickness lies between what a barrier asks for (1) and
+    a shell with the core's band edge (2 over the square root of 3, 1.155).
+
+    Parameters
+    ----------
+    shell_nm : float or array_like
+        Thickness across a face of the cube [nm], 0 or more.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Thickness on the sphere [nm]. For cores of 4 to 14 nm, shells of 0.3 to
+        3 nm and steps up to 0.8 eV either way the share in the core is right to
+        0.05 (0.01 root mean square) and the energy to 20 meV (4 meV).
+
+    Raises
+    ------
+    ArgumentError
+        If the thickness is negative.
+
+    See Also
+    --------
+    equivalent_radius : the sphere.
+    cubic_ground_state : cubes as cubes.
+
+    Examples
+    --------
+    >>> round(equivalent_shell(2.0), 2)
+    2.12
+    """
+    return scalar(_SHELL * not_negative("shell_nm", shell_nm, "nm"))
 
 
 @overload

@@ -35,6 +35,7 @@ VALID = {
     },
     "cubic_ground_state": {**LAYERS, "outside_ev": BARRIER_EV, "outside_mass": 1.0},
     "equivalent_radius": {"edge_nm": 8.0},
+    "equivalent_shell": {"shell_nm": 1.0},
     "exciton": {
         "edge_nm": 8.0,
         "electron_mass": 0.2,
