@@ -11,12 +11,12 @@ import dataclasses
 import functools
 import inspect
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, TypeVar, get_args
 
 import numpy as np
 
-from .errors import ArgumentError, one_of, shown
+from .errors import ArgumentError, one_name, one_of, shown
 from .tables import FloatArray
 
 Shape = Literal["cube", "sphere"]
@@ -319,6 +319,41 @@ def vector(name: str, value: Any, least: int = 1) -> FloatArray:
     if array.size < least:
         raise ArgumentError(name, f"{array.size} values are not enough", f"at least {least} are needed")
     return array
+
+
+def names(name: str, value: Any, least: int = 1) -> tuple[str, ...]:
+    """Several names, at least `least`; a single text is refused, for it would count as its letters.
+
+    Parameters
+    ----------
+    name : str
+        Name of the argument.
+    value : iterable of str
+        A list, a tuple, an array or a column of a frame.
+    least : int, optional
+        Least number of them.
+
+    Returns
+    -------
+    tuple of str
+        In the same order.
+
+    Raises
+    ------
+    ArgumentError
+        If it is no iterable, one of them is no text, or there are too few.
+
+    Examples
+    --------
+    >>> names("ions", ["Cs", "MA"])
+    ('Cs', 'MA')
+    """
+    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable) or getattr(value, "ndim", 1) == 0:
+        raise ArgumentError(name, f"{shown(value)} is not allowed", "it is a list of names", value)
+    found = tuple(one_name(name, each) for each in value)
+    if len(found) < least:
+        raise ArgumentError(name, f"{len(found)} names are not enough", f"at least {least} are needed", value)
+    return tuple(map(str, found))
 
 
 def same_length(**arrays: FloatArray) -> None:

@@ -8,6 +8,7 @@ screen is limited by how its compositions are described: as arrays of radii
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Literal
@@ -15,7 +16,7 @@ from typing import Any, Literal
 import numpy as np
 
 from . import composition, tolerance
-from .checks import number, together, whole
+from .checks import names, number, together, whole
 from .errors import ArgumentError, needs, shown
 
 with needs("pandas", "data"):
@@ -32,6 +33,7 @@ _UNITS = {
     "probability": "-",
 }
 _MOST_STEPS = 10_000
+_MOST_ROWS = 20_000_000
 _CRITERIA = tuple(
     f"{w.quantity}_{w.low:g}_{w.high:g}" if np.isfinite(w.low) else f"{w.quantity}_below_{w.high:g}"
     for w in tolerance.WINDOWS
@@ -65,11 +67,12 @@ def factors(r_a: Any, r_b: Any, r_x: Any, n_a: Any = 1) -> pd.DataFrame | Any:
     >>> factors([1.88, 2.17], 1.19, 1.96).round(2)[["t", "tau"]].values.tolist()
     [[0.86, 4.1], [0.93, 3.68]]
     """
-    lazy = [v for v in (r_a, r_b, r_x, n_a) if hasattr(v, "to_delayed")]
+    given = {"r_a": r_a, "r_b": r_b, "r_x": r_x, "n_a": n_a}
+    arrays = {name: v if hasattr(v, "to_delayed") else number(name, v) for name, v in given.items()}
+    shape = together(**arrays)
+    lazy = [v for v in arrays.values() if hasattr(v, "to_delayed")]
     if lazy:
-        return _lazy_factors((r_a, r_b, r_x, n_a), lazy[0])
-    arrays = {name: number(name, v) for name, v in (("r_a", r_a), ("r_b", r_b), ("r_x", r_x), ("n_a", n_a))}
-    together(**arrays)
+        return _lazy_factors(arrays, next((v for v in lazy if v.shape == shape), None), shape)
     a, b, x, n = np.broadcast_arrays(*map(np.atleast_1d, arrays.values()))
     columns: dict[str, Any] = {
         "t": tolerance.goldschmidt(a, b, x),
@@ -85,11 +88,16 @@ def factors(r_a: Any, r_b: Any, r_x: Any, n_a: Any = 1) -> pd.DataFrame | Any:
     return frame
 
 
-def _lazy_factors(arrays: tuple[Any, ...], like: Any) -> Any:
+def _lazy_factors(arrays: Mapping[str, Any], like: Any, shape: tuple[int, ...]) -> Any:
+    if len(shape) != 1:
+        raise ArgumentError(", ".join(arrays), f"arrays of shape {shape} are not allowed", "one dimension is needed")
     da: Any = import_module("dask.array")
     dd: Any = import_module("dask.dataframe")
     delayed: Any = import_module("dask").delayed
-    blocks = [da.broadcast_to(v, like.shape, chunks=like.chunks).to_delayed().ravel() for v in arrays]
+    chunks = "auto" if like is None else like.chunks
+    # Arrays of one's own come in other blocks, or whole.
+    whole_ones = [da.broadcast_to(da.asarray(v), shape).rechunk(chunks) for v in arrays.values()]
+    blocks = [v.to_delayed().ravel() for v in whole_ones]
     return dd.from_delayed(
         [delayed(factors)(*parts) for parts in zip(*blocks, strict=True)], meta=factors(1.88, 1.19, 1.96)
     )
@@ -111,6 +119,11 @@ def screen(formulas: Iterable[str] | pd.Series | Any) -> pd.DataFrame | Any:
         right ones) and ``error`` (empty, or why a formula has no numbers).
         For a dask Series a dask data frame, computed partition by partition.
 
+    Raises
+    ------
+    ArgumentError
+        If `formulas` is a single formula or no list.
+
     Examples
     --------
     >>> screen(["CsPbBr3", "Cs4PbBr6"])[["tau", "error"]].round(2).isna().values.tolist()
@@ -119,6 +132,8 @@ def screen(formulas: Iterable[str] | pd.Series | Any) -> pd.DataFrame | Any:
     if hasattr(formulas, "map_partitions"):
         return formulas.map_partitions(screen, meta=screen(["CsPbBr3"]))
     index = formulas.index if isinstance(formulas, pd.Series) else None
+    if isinstance(formulas, str | bytes | Mapping) or not isinstance(formulas, Iterable):
+        raise ArgumentError("formulas", f"{shown(formulas)} is not allowed", "it is a list of formulas", formulas)
     texts = list(formulas)
     radii = np.full((len(texts), 4), np.nan)
     structures: list[str | None] = [None] * len(texts)
@@ -185,6 +200,7 @@ def single_perovskites(a: Sequence[str], b: Sequence[str], x: Sequence[str]) -> 
     >>> single_perovskites(["Cs", "MA"], ["Pb", "Sn"], ["Br", "I"]).shape[0]
     8
     """
+    a, b, x = names("a", a), names("b", b), names("x", x)
     table = [(ion_a, ion_b, ion_x) for ion_a in a for ion_b in b for ion_x in x]
     r_a = _radii(a, "A", 1)
     r_b = _radii(b, "B", 2)
@@ -219,6 +235,7 @@ def double_perovskites(a: Sequence[str], b: Sequence[str], x: Sequence[str]) -> 
     >>> double_perovskites(["Cs"], ["Ag", "Na", "In", "Bi"], ["Cl"]).formula.tolist()
     ['Cs2AgInCl6', 'Cs2AgBiCl6', 'Cs2NaInCl6', 'Cs2NaBiCl6']
     """
+    a, b, x = names("a", a), names("b", b), names("x", x)
     known = composition.species()
     states = []
     for ion in b:
@@ -241,8 +258,8 @@ def double_perovskites(a: Sequence[str], b: Sequence[str], x: Sequence[str]) -> 
         for p, q in pairs
         for k in x
     ]
-    names = ["formula", "a", "b1", "b2", "x", "charge_b1", "charge_b2", "r_a", "r_b", "r_x"]
-    return _with_factors(pd.DataFrame(rows, columns=names))
+    columns = ["formula", "a", "b1", "b2", "x", "charge_b1", "charge_b2", "r_a", "r_b", "r_x"]
+    return _with_factors(pd.DataFrame(rows, columns=columns))
 
 
 def simplex(ions: Sequence[str], steps: int) -> pd.DataFrame:
@@ -253,7 +270,8 @@ def simplex(ions: Sequence[str], steps: int) -> pd.DataFrame:
     ions : sequence of str
         Two or more different labels.
     steps : int
-        Number of steps from 0 to 1, 1 to 10 000.
+        Number of steps from 0 to 1, 1 to 10 000, as long as the grid has no
+        more than 20 million rows.
 
     Returns
     -------
@@ -263,18 +281,20 @@ def simplex(ions: Sequence[str], steps: int) -> pd.DataFrame:
     Raises
     ------
     ArgumentError
-        If there are too few ions or steps.
+        If there are too few ions, or too few or too many steps.
 
     Examples
     --------
     >>> simplex(["Cs", "MA", "FA"], 2).values.tolist()[:3]
     [[0.0, 0.0, 1.0], [0.0, 0.5, 0.5], [0.0, 1.0, 0.0]]
     """
-    if len(ions) < 2 or len(set(ions)) != len(ions):
-        raise ArgumentError("ions", f"{list(ions)!r} is not allowed", "two or more different labels are needed", ions)
-    if whole("steps", steps, 1) > _MOST_STEPS:
-        raise ArgumentError("steps", f"{steps:g} is not allowed", f"it must be {_MOST_STEPS} or less", steps)
-    steps = int(steps)
+    ions = names("ions", ions, 2)
+    if len(set(ions)) != len(ions):
+        raise ArgumentError("ions", f"{shown(ions)} is not allowed", "two or more different labels are needed", ions)
+    steps = whole("steps", steps, 1, _MOST_STEPS)
+    rows = math.comb(steps + len(ions) - 1, len(ions) - 1)
+    if rows > _MOST_ROWS:
+        raise ArgumentError("ions, steps", f"{rows} rows are too many", f"it must be {_MOST_ROWS} or less", rows)
     bars = itertools.combinations(range(steps + len(ions) - 1), len(ions) - 1)
     cuts = np.array(list(bars), dtype=np.int64)
     edges = np.hstack([np.full((len(cuts), 1), -1), cuts, np.full((len(cuts), 1), steps + len(ions) - 1)])

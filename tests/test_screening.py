@@ -115,6 +115,62 @@ def test_dask_goes_partition_by_partition():
     pd.testing.assert_frame_equal(screened, screening.screen(formulas))
 
 
+def test_dask_and_arrays_of_ones_own_go_together():
+    da = pytest.importorskip("dask.array")
+    r_a, r_b = np.array([1.9, 2.0, 2.1, 2.2, 2.3]), np.array([1.0, 1.1, 1.2, 1.3, 1.4])
+    expected = screening.factors(r_a, r_b, 1.96)
+    in_blocks = [da.from_array(r_a, chunks=2), da.from_array(r_a, chunks=(1, 4))]
+    for lazy in in_blocks:
+        for other in (r_b, r_b.tolist(), da.from_array(r_b, chunks=3)):
+            found = screening.factors(lazy, other, 1.96).compute().reset_index(drop=True)
+            pd.testing.assert_frame_equal(found, expected)
+
+
+@pytest.mark.parametrize(
+    ("r_b", "argument"),
+    [([1.0, 1.1], "r_a, r_b"), ("x", "r_b"), (None, "r_b"), ([[1.0], [1.1]], "r_a, r_b, r_x, n_a")],
+)
+def test_what_does_not_go_with_dask_is_refused_at_once(r_b, argument):
+    da = pytest.importorskip("dask.array")
+    with pytest.raises(ArgumentError) as refused:
+        screening.factors(da.from_array(np.array([1.9, 2.0, 2.1]), chunks=2), r_b, 1.96)
+    assert refused.value.argument == argument
+
+
+NO_LISTS = ["Cs", None, 5, {"Cs": 1}, [["Cs"]], [None], [5], np.array("Cs")]
+
+
+@pytest.mark.parametrize("bad", NO_LISTS, ids=repr)
+def test_ions_are_lists_of_labels(bad):
+    good = {"a": ["Cs"], "b": ["Pb"], "x": ["Br"]}
+    for grid in (screening.single_perovskites, screening.double_perovskites):
+        for argument in good:
+            with pytest.raises(ArgumentError) as refused:
+                grid(**{**good, argument: bad})
+            assert refused.value.argument == argument
+    with pytest.raises(ArgumentError) as refused:
+        screening.simplex(bad, 2)
+    assert refused.value.argument == "ions"
+
+
+@pytest.mark.parametrize("bad", ["CsPbBr3", None, 5, {"CsPbBr3": 1}], ids=repr)
+def test_formulas_are_a_list(bad):
+    with pytest.raises(ArgumentError) as refused:
+        screening.screen(bad)
+    assert refused.value.argument == "formulas"
+
+
+def test_ions_may_be_a_column():
+    ions = pd.Series(["Cs", "MA"])
+    assert screening.single_perovskites(ions, np.array(["Pb"]), ["Br"]).formula.tolist() == ["CsPbBr3", "MAPbBr3"]
+
+
+def test_a_grid_that_no_machine_holds_is_refused():
+    with pytest.raises(ArgumentError) as refused:
+        screening.simplex(list("abcdef"), 10_000)
+    assert refused.value.argument == "ions, steps"
+
+
 def test_line_changes_where_the_mixture_does():
     line = tolerance.along("CsPbI3", "CsPbBr3")
     ((window, where),) = line.changes
