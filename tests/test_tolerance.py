@@ -53,6 +53,11 @@ def test_rows_of_bartel(n_a, r_a, r_b, r_x, t, tau, probability):
     assert perovskite_probability(tau) == pytest.approx(probability, abs=tolerance.PROBABILITY_MAX_ERROR)
 
 
+def test_names_of_the_first_edition_are_still_here():
+    assert tolerance.Composition is composition.Composition
+    assert tolerance.perovskite is composition.perovskite
+
+
 def test_the_curve_of_the_probability_is_the_best_one_through_the_printed_rows():
     tau, printed = (np.array([row[k] for row in TABLE_S1]) for k in (6, 7))
 

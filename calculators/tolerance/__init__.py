@@ -4,6 +4,7 @@ Radii may be in any unit, the same for all; the package's own are effective
 ionic radii in angstrom from ``data/ions.csv``.
 """
 
+from ..composition import Composition, perovskite
 from ._factors import (
     PROBABILITY_MAX_ERROR,
     PROBABILITY_MIDPOINT,
@@ -26,6 +27,7 @@ __all__ = [
     "PROBABILITY_SLOPE",
     "TAU_LIMIT",
     "WINDOWS",
+    "Composition",
     "CompositionLine",
     "Radius",
     "RadiusError",
@@ -37,6 +39,7 @@ __all__ = [
     "bartel",
     "goldschmidt",
     "octahedral",
+    "perovskite",
     "perovskite_probability",
     "radius",
 ]
