@@ -10,6 +10,8 @@ import bibtexparser
 import pytest
 from conftest import ROOT
 
+from calculators import tables
+
 
 def problems(folder, bibliography=ROOT / "references.bib"):
     """What is wrong with the tables of a folder, each with the row that it concerns."""
@@ -45,6 +47,8 @@ def problems(folder, bibliography=ROOT / "references.bib"):
                         found.append(f"{where}: the id is taken")
                 if by_name.get("value", {}).get("unit") == "see unit" and row["value"] and not row["unit"]:
                     found.append(f"{where}: value {row['value']} has no unit")
+                if "at_quantity" in by_name and len({bool(row[f"at_{c}"]) for c in ("quantity", "value", "unit")}) > 1:
+                    found.append(f"{where}: of at_quantity, at_value and at_unit one is empty")
                 for column, field in by_name.items():
                     limits, text = field.get("constraints", {}), row[column]
                     if text and field["type"] in ("number", "integer"):
@@ -69,6 +73,15 @@ def test_no_row_has_a_problem():
         ("sizes", 1, "source", "", r"sizes, line 3, row [\w-]+: source '' is not in references.bib"),
         ("issues", 1, "other_source", "some2022", r"issues, line 3, row [\w-]+: other_source 'some2022' is not in"),
         ("values", 10, "unit", "", r"values, line 12, row [\w-]+: value [\d.]+ has no unit"),
+        (
+            "values",
+            3,
+            "at_value",
+            "2",
+            r"values, line 5, row [\w-]+: of at_quantity, at_value and at_unit one is empty",
+        ),
+        ("values", 3, "sample", "film", r"values, line 5, row [\w-]+: sample is 'film'"),
+        ("stability", 1, "same_time", "yes", "stability, line 3: same_time is 'yes'"),
         ("core_shell", 5, "id", "mu2022-t1-01", "core_shell, line 7, row mu2022-t1-01: the id is taken"),
         ("values", 2, "id", "mu2022-t1-01", "values, line 4, row mu2022-t1-01: the id is taken"),
         ("leds", 1, "eqe_pct", "120", r"leds, line 3, row [\w-]+: eqe_pct is 120, allowed are 0 to 100"),
@@ -87,6 +100,25 @@ def test_a_planted_fault_is_found_and_its_row_named(tmp_path, table, row, column
         writer.writeheader()
         writer.writerows(rows)
     assert any(re.match(words, problem) for problem in problems(folder)), problems(folder)
+
+
+def test_what_rows_say_in_words_stands_in_its_column():
+    """Figures choose by the columns; a new row that says it in words only would be left out in silence."""
+    for row in tables.read("values"):
+        words = row["material"].replace(",", " ").split()
+        expected = "transistor" if "transistor" in words else ""
+        if not expected and re.search(r"\b(NCs?|PeQDs?)\b", row["material"]):
+            expected = "nanocrystals"
+        assert row["sample"] == expected, row["id"]
+        cycles = re.search(r"\((\d+) cycles?\)", row["material"])
+        if cycles:
+            assert (row["at_quantity"], row["at_value"]) == ("shell cycles", float(cycles[1])), row["id"]
+        stated = re.search(r"synthesis yield ([\d.]+) %", row["condition"])
+        if stated:
+            at = (row["at_quantity"], row["at_value"], row["at_unit"])
+            assert at == ("synthesis yield", float(stated[1]), "%"), row["id"]
+    for row in tables.read("stability"):
+        assert (row["same_time"] == "stated") == (row["duration_printed"] == "the same time"), row["system_id"]
 
 
 def test_a_column_that_lost_its_unit_is_found(tmp_path):

@@ -114,9 +114,9 @@ def test_drawing_of_temperatures(made_up, drawn, points):
 
 def test_cycle(made_up, drawn):
     times = [
-        row("stirring time", 5, "min", material="ZnS (c-ALD synthesis)"),
+        row("stirring time", 90, "s", at_quantity="half reaction", at_value=2),
         row("stirring time", 99, "min", material="another synthesis"),
-        row("stirring time", 90, "s", material="ZnS (c-ALD synthesis)"),
+        row("stirring time", 5, "min", at_quantity="half reaction", at_value=1),
     ]
     with made_up(values=times):
         assert [step.stir_min for step in figures.data.ald_cycle()] == [5, None, 1.5, None]
@@ -130,6 +130,10 @@ def test_cycle(made_up, drawn):
         assert "stirred" not in figures.ald_cycle().alt
 
 
+def cycles(number):
+    return {"at_quantity": "shell cycles", "at_value": number, "at_unit": "-"}
+
+
 def recipe(**change):
     amounts = {
         "volume of CsPbBr3 PeQD solution": (2, "mL"),
@@ -138,10 +142,11 @@ def recipe(**change):
         "concentration of Na2S solution": (500, "mM"),
     } | change
     sizes = [
-        row("particle size", 19.0, "nm", uncertainty=1.5, material="CsPbBr3/ZnS (2 cycles)", citation="teku2025"),
-        row("particle size", 14.0, "nm", uncertainty=1.4, material="CsPbBr3", citation="teku2025"),
-        row("particle size", 15.0, "nm", material="CsPbBr3/ZnS (1 cycle)", citation="teku2025"),
-        row("particle size", 99.0, "nm", material="CsPbBr3/ZnS (1 cycle)", citation="x2020"),
+        row("particle size", 19.0, "nm", uncertainty=1.5, **cycles(2), citation="teku2025"),
+        row("particle size", 14.0, "nm", uncertainty=1.4, **cycles(0), citation="teku2025"),
+        row("particle size", 15.0, "nm", **cycles(1), citation="teku2025"),
+        row("particle size", 99.0, "nm", **cycles(1), citation="x2020"),
+        row("particle size", 77.0, "nm", material="CsPbBr3/ZnS (1 cycle)", citation="teku2025"),
         row("lattice spacing", 0.29, "nm", material="CsPbBr3 core", citation="teku2025"),
         row("lattice spacing", 0.33, "nm", material="ZnS shell of it", citation="teku2025"),
     ]

@@ -11,11 +11,18 @@ def row(quantity, value, unit, most="", condition="", material="CsPbI3 NC film",
             "material": material, "source": "paper", "citation": "a2020;b2021"} | more  # fmt: skip
 
 
+def at_yield(percent):
+    return {"at_quantity": "synthesis yield", "at_value": percent, "at_unit": "%"}
+
+
 ROWS = [
-    row("cost", 20, "$/m²", condition="synthesis yield 40 %"),
-    row("cost", 60, "$/m²", condition="synthesis yield 10.5 %", qualifier=">", flag="suspect"),
-    row("cost", 33, "$/g", condition="synthesis yield 20 %"),
-    row("cost", 99, "$/m²", condition="synthesis yield 20 %", material="PbS film"),
+    row("cost", 20, "$/m²", **at_yield(40)),
+    row("cost", 60, "$/m²", **at_yield(10.5), qualifier=">", flag="suspect"),
+    row("cost", 33, "$/g", **at_yield(20)),
+    row("cost", 99, "$/m²", **at_yield(20), material="PbS film"),
+    row("cost", 50, "$/m²", condition="synthesis yield 30 %"),
+    row("cost", 55, "$/m²", at_quantity="synthesis yield", at_value=0.3, at_unit="-"),
+    row("cost", 56, "$/m²", at_quantity="thickness", at_value=30, at_unit="%"),
     row("cost", 70, "$/m²", condition="present", material="perovskite NC film"),
     row("cost", 3, "$/m²", 4, condition="with care", material="perovskite NC film"),
     row("cost target", 6, "$/m²"),
@@ -100,6 +107,6 @@ def test_drawing(made_up, drawn, points):
 
 @pytest.mark.parametrize(("band", "word"), [((3, 4), "above"), ((4, 5), "within"), ((5, 6), "below")])
 def test_where_the_ceiling_lies(made_up, band, word):
-    rows = [row("cost", 60, "$/m²", condition="synthesis yield 10.5 %"), row("cost", band[0], "$/m²", band[1])]
+    rows = [row("cost", 60, "$/m²", **at_yield(10.5)), row("cost", band[0], "$/m²", band[1])]
     with made_up(values=rows):
         assert f"4.0 $/m² at the ceiling, {word} the band of {band[0]} to {band[1]}" in figures.cost_by_yield().alt

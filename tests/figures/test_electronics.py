@@ -17,7 +17,8 @@ MOBILITIES = [
         "citation": "a2020",
     },
     {
-        "material": "B NC film transistor, short ligands",
+        "material": "B NC film, short ligands",
+        "sample": "transistor",
         "quantity": "carrier mobility",
         "value": 3e-7,
         "unit": "cm²/(V s)",
@@ -26,6 +27,7 @@ MOBILITIES = [
     },
     {
         "material": "C NC film transistor",
+        "sample": "transistor",
         "quantity": "carrier mobility",
         "value": 4e-4,
         "unit": "cm²/(V s)",
@@ -40,7 +42,7 @@ def test_mobilities_rise_and_say_whether_of_a_transistor(made_up):
     with made_up(values=MOBILITIES):
         found = figures.data.mobilities()
     assert found == (
-        ("B NC film transistor, short ligands", 3e-7, "~", True, "b2021"),
+        ("B NC film, short ligands", 3e-7, "~", True, "b2021"),
         ("C NC film transistor", 4e-4, "", True, "c2021"),
         ("A NC solid, shell", 0.02, ">=", False, "a2020"),
     )

@@ -11,17 +11,33 @@ PHOTON_400 = 6.62607015e-34 * 299792458 / 400e-9  # J
 VALUES = [
     {
         "material": "A NC film",
+        "sample": "nanocrystals",
         "quantity": "ASE threshold",
         "value": 5,
         "uncertainty": 2,
         "unit": "µJ/cm²",
         "citation": "a2020",
     },
-    {"material": "B NCs", "quantity": "ASE threshold", "value": 400, "unit": "nJ/cm²", "citation": "b2021"},
-    {"material": "C NC VCSEL", "quantity": "lasing threshold", "value": 0.02, "unit": "mJ/cm²", "citation": "c2022"},
+    {
+        "material": "B NCs",
+        "sample": "nanocrystals",
+        "quantity": "ASE threshold",
+        "value": 400,
+        "unit": "nJ/cm²",
+        "citation": "b2021",
+    },
+    {
+        "material": "C NC VCSEL",
+        "sample": "nanocrystals",
+        "quantity": "lasing threshold",
+        "value": 0.02,
+        "unit": "mJ/cm²",
+        "citation": "c2022",
+    },
     {"material": "C rods", "quantity": "lasing threshold", "value": 7, "unit": "µJ/cm²", "citation": "c2022"},
     {
         "material": "D NC",
+        "sample": "nanocrystals",
         "quantity": "lasing threshold",
         "value": 1.5,
         "unit": "W/cm²",
@@ -30,6 +46,7 @@ VALUES = [
     },
     {
         "material": "E NCs",
+        "sample": "nanocrystals",
         "quantity": "two-photon lasing threshold",
         "value": 2,
         "uncertainty": 0.5,

@@ -34,7 +34,7 @@ MERGED = [
 ]
 LONGER = row("s3", "solvent", (0.25, 0), (48, 70), medium="ethanol", flag="contradicted")
 SHORTER = row("s4", "light", (48, 40), (2, 80))
-WORDS = row("s1", "light", (None, 70), (None, 90), duration_printed="the same time")
+WORDS = row("s1", "light", (None, 70), (None, 90), same_time="stated")
 UNTIMED = row("s3", "heat", (None, 60), (None, 85), temperature_c=100)
 ALONE = row("s4", "heat", None, (50, 75), temperature_c=99.85, retained_qualifier="~")
 STABLE = row("s4", "water", outcome="stable")
@@ -79,8 +79,8 @@ def test_which_times_are_the_same(made_up):
         (row("s1", "light", (2, 1), (2, 9)), True),
         (row("s1", "light", (2, 1), (2.5, 9)), False),
         (row("s1", "light", (2, 1), (2, 9), duration_core_qualifier="<"), False),
-        (row("s1", "light", (None, 1), (None, 9), duration_printed="the same time"), True),
-        (row("s1", "light", (None, 1), (None, 9), duration_printed="a while"), False),
+        (row("s1", "light", (None, 1), (None, 9), same_time="stated"), True),
+        (row("s1", "light", (None, 1), (None, 9), duration_printed="the same time"), False),
         (row("s1", "light", (None, 1), (2, 9)), False),
     ]
     with made_up(core_shell=SYSTEMS, stability=[case for case, _ in cases]):
@@ -98,7 +98,7 @@ def test_who_kept_more(made_up):
         (row("s1", "light", (3, 50), (2, 60)), None),
         (row("s1", "light", (None, 50), (2, 60)), None),
         (row("s1", "light", (2, 50), (None, 60)), None),
-        (row("s1", "light", (None, 50), (None, 60), duration_printed="the same time"), True),
+        (row("s1", "light", (None, 50), (None, 60), same_time="stated"), True),
         (row("s1", "light", (2, None), (2, 60)), None),
         (row("s1", "light", (2, 60), (2, None)), None),
         (row("s1", "light", (2, 50), (3, 60), duration_core_qualifier=">"), None),

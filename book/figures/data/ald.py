@@ -175,7 +175,8 @@ def ald_cycle() -> tuple[AldStep, ...]:
     >>> [(step.ion, step.stir_min) for step in ald_cycle() if step.ion]
     [('S²⁻', 5.0), ('Zn²⁺', 5.0)]
     """
-    rows = [row for row in select.printed("stirring time") if "c-ALD" in row["material"]]
+    rows = [row for row in select.printed("stirring time") if row["at_quantity"] == "half reaction"]
+    rows.sort(key=lambda row: float(row["at_value"]))
     minutes: list[float | None] = [select.seconds(row)[0] / 60 for row in rows[:2]]
     first, second = [*minutes, None, None][:2]
     return (
@@ -228,12 +229,6 @@ def _amount(citation: str, quantity: str, units: dict[str, float]) -> float:
     return float("nan")
 
 
-def _cycles(material: str) -> int:
-    """Number of cycles that a material of the table ``values`` went through."""
-    stated = re.search(r"\((\d+) cycles?\)", material)
-    return int(stated.group(1)) if stated else 0
-
-
 def ald_growth(*, share: float = 1.0, shell_density_g_cm3: float | None = None) -> list[AldGrowth]:
     """Mean sizes after each cycle of deposition beside the sizes that the dose of sulfide allows.
 
@@ -270,8 +265,9 @@ def ald_growth(*, share: float = 1.0, shell_density_g_cm3: float | None = None) 
     for (source, citation), (core, shell) in systems.items():
         rows = [r for r in select.printed("particle size") if r["unit"] == "nm"]
         rows = [r for r in rows if (r["source"], r["citation"]) == (source, citation)]
-        rows.sort(key=lambda row: _cycles(row["material"]))
-        cycles = np.array([_cycles(row["material"]) for row in rows], dtype=float)
+        rows = [r for r in rows if r["at_quantity"] == "shell cycles"]
+        rows.sort(key=lambda row: float(row["at_value"]))
+        cycles = np.array([row["at_value"] for row in rows], dtype=float)
         if not len(cycles) or cycles[0] != 0 or cycles[-1] == 0:
             continue
         size = np.array([row["value"] for row in rows])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from calculators import structure
-from calculators.checks import Shape, one_number, positive
-from calculators.errors import ArgumentError, one_of
+from calculators.checks import Shape, names, one_number, positive
+from calculators.errors import one_of
 
 KINDS = {
     "core/shell": "one core in a closed shell",
@@ -108,17 +109,29 @@ def _body(shape: Shape, x: float, y: float, size: float, core: bool) -> Part:
 
 
 def _islands(core: float, height: float, shape: Shape) -> list[Part]:
-    """Half discs that stand apart on the outline of the core."""
-    if shape == "sphere":
-        count = max(3, min(9, int(math.pi * core / (3.5 * height))))
-        turns = [0.4 + 2 * math.pi * k / count for k in range(count)]
-        sites = [(core / 2 * math.cos(t), core / 2 * math.sin(t)) for t in turns]
-    else:
-        each = max(1, min(3, int(core / (3.5 * height))))
-        along = [core * ((k + 0.5) / each - 0.5) for k in range(each)]
-        half = core / 2
-        sites = [site for a in along for site in ((a, half), (a, -half), (half, a), (-half, a))]
+    """Half discs that stand apart on the outline of the core: as many as fit, and one at least."""
+    sites = next(s for s in _sites(core, height, shape) if len(s) == 1 or _apart(s) > 2 * height)
     return [Part("disc", (x, y, height), False) for x, y in sites]
+
+
+def _sites(core: float, height: float, shape: Shape) -> Iterator[list[tuple[float, float]]]:
+    """Places on the outline of the core, ever fewer, the last time one."""
+    half = core / 2
+    if shape == "sphere":
+        for count in range(max(3, min(9, int(math.pi * core / (3.5 * height)))), 0, -1):
+            turns = [0.4 + 2 * math.pi * k / count for k in range(count)]
+            yield [(half * math.cos(t), half * math.sin(t)) for t in turns]
+        return
+    for each in range(max(1, min(3, int(core / (3.5 * height)))), 0, -1):
+        along = [core * ((k + 0.5) / each - 0.5) for k in range(each)]
+        yield [site for a in along for site in ((a, half), (a, -half), (half, a), (-half, a))]
+    yield [(0.0, half), (0.0, -half)]
+    yield [(0.0, half)]
+
+
+def _apart(sites: Sequence[tuple[float, float]]) -> float:
+    """Least distance of two places."""
+    return min(math.dist(one, other) for one, other in itertools.combinations(sites, 2))
 
 
 def _parts(kind: str, core: float, shell: float, shape: Shape) -> list[Part]:
@@ -175,9 +188,7 @@ def core_shell_cartoon(
     >>> round(found.sections[0].bounds.width, 1), round(found.shell_share, 2)
     (11.2, 0.61)
     """
-    kinds = [kind] if isinstance(kind, str) else list(kind)
-    if not kinds:
-        raise ArgumentError("kind", "no kind is given", f"it is one of {', '.join(KINDS)}")
+    kinds = (kind,) if isinstance(kind, str) else names("kind", kind)
     for one in kinds:
         one_of("kind", one, KINDS)
     one_of("shape", shape, ("cube", "sphere"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +12,6 @@ from calculators.tables import FloatArray
 
 from . import select
 
-_YIELD = re.compile(r"synthesis yield ([\d.]+) %")
 _UNIT = "$/m²"
 
 
@@ -119,7 +117,7 @@ def cost_by_yield(*, product: str = "CsPbI3", precursor: str = "PbI2") -> CostBy
     Returns
     -------
     CostByYield
-        Points are the costs whose condition states a synthesis yield; bands are
+        Points are the costs that hold at a stated synthesis yield; bands are
         ranges of costs without one; targets by the watt are turned into targets
         by the area at the efficiency assumed with them.
 
@@ -140,9 +138,9 @@ def cost_by_yield(*, product: str = "CsPbI3", precursor: str = "PbI2") -> CostBy
     for row in select.printed("cost"):
         if row["unit"] != _UNIT:
             continue
-        stated = _YIELD.search(row["condition"])
+        stated = (row["at_quantity"], row["at_unit"]) == ("synthesis yield", "%")
         if stated and row["material"].startswith(product):
-            known.append((float(stated.group(1)), row))
+            known.append((row["at_value"], row))
         elif not stated and row["value_max"] is not None:
             bands.append(CostBand(row["value"], row["value_max"], row["condition"], row["citation"]))
     known.sort(key=lambda item: item[0])

@@ -30,10 +30,6 @@ class Mobility(NamedTuple):
     citation: str
 
 
-def _is_transistor(material: str) -> bool:
-    return "transistor" in material.replace(",", " ").split()
-
-
 def mobilities() -> tuple[Mobility, ...]:
     """Printed mobilities of carriers in films of nanocrystals.
 
@@ -48,7 +44,7 @@ def mobilities() -> tuple[Mobility, ...]:
     0.01
     """
     found = [
-        Mobility(row["material"], row["value"], row["qualifier"], _is_transistor(row["material"]), row["citation"])
+        Mobility(row["material"], row["value"], row["qualifier"], row["sample"] == "transistor", row["citation"])
         for row in select.printed("carrier mobility")
         if row["unit"] == "cm²/(V s)"
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
@@ -24,7 +23,6 @@ KINDS = {
 }
 """What the quantities of the table ``values`` are called here; two-photon pumping stands in the quantity."""
 _PER_UJ_CM2 = {"nJ/cm²": 1e-3, "µJ/cm²": 1.0, "mJ/cm²": 1e3}
-_NANOCRYSTALS = re.compile(r"\bNCs?\b")
 
 
 class Threshold(NamedTuple):
@@ -40,16 +38,13 @@ class Threshold(NamedTuple):
     printed: str
     """Value and unit as they stand in the table."""
     citation: str
+    of_nanocrystals: bool
+    """Whether the material names nanocrystals, not larger particles."""
 
     @property
     def two_photon(self) -> bool:
         """Whether two photons bring a pair."""
         return self.kind == KINDS["two-photon lasing threshold"]
-
-    @property
-    def of_nanocrystals(self) -> bool:
-        """Whether the material names nanocrystals, not larger particles."""
-        return _NANOCRYSTALS.search(self.material) is not None
 
 
 class SteadyThreshold(NamedTuple):
@@ -81,7 +76,15 @@ class LaserThresholds:
 def _threshold(row: Row, kind: str) -> Threshold:
     fluence = select.converted(row, _PER_UJ_CM2)
     uncertainty = 0.0 if row["uncertainty"] is None else row["uncertainty"] * _PER_UJ_CM2[row["unit"]]
-    return Threshold(row["material"], kind, fluence, uncertainty, f"{row['value']:g} {row['unit']}", row["citation"])
+    return Threshold(
+        row["material"],
+        kind,
+        fluence,
+        uncertainty,
+        f"{row['value']:g} {row['unit']}",
+        row["citation"],
+        row["sample"] == "nanocrystals",
+    )
 
 
 def laser_thresholds() -> LaserThresholds:

@@ -10,8 +10,6 @@ from calculators import tables
 from calculators.errors import ArgumentError
 from calculators.tables import Row
 
-# What a printed cell says where both samples stood the stress for one time that it does not give.
-_SAME_TIME = "the same time"
 # Columns in which the rows of one printed cell differ: the system of each, and what we remark on it.
 _OWN = ("system_id", "flag", "note")
 
@@ -146,7 +144,7 @@ def _test(rows: Sequence[Row], systems: Sequence[Row]) -> StabilityTest:
         row["temperature_c"],
         bare,
         coated,
-        equal or row["duration_printed"] == _SAME_TIME,
+        equal or row["same_time"] == "stated",
         row["source"],
         row["citation"],
         ";".join(flags),
