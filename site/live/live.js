@@ -86,7 +86,9 @@
     status.textContent = text;
     progress.hidden = fraction === undefined;
     if (fraction !== undefined) progress.value = fraction;
-    floatButtons.replaceChildren(...actions);
+    // A button that is taken out and put back between press and release loses its click.
+    const same = actions.length === floatButtons.children.length && actions.every((a, k) => a === floatButtons.children[k]);
+    if (!same) floatButtons.replaceChildren(...actions);
   };
   const hideFloat = () => {
     float.hidden = true;

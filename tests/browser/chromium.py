@@ -46,15 +46,38 @@ def serving(folder):
 
 def watch(context, address):
     """Record requests to other hosts, console errors and failed requests."""
-    seen = {"external": [], "console": [], "failed": []}
-    context.on(
-        "request",
-        lambda r: None if r.url.startswith((address, "data:", "blob:")) else seen["external"].append(r.url),
-    )
-    context.on("response", lambda r: seen["failed"].append(r.url) if r.status >= 400 else None)
-    context.on("console", lambda m: seen["console"].append(m.text) if m.type == "error" else None)
-    context.on("weberror", lambda e: seen["console"].append(str(e.error)))
+    with contextlib.ExitStack() as kept:
+        seen = kept.enter_context(watching(context, address))
+        kept.pop_all()  # until the context is closed
     return seen
+
+
+@contextlib.contextmanager
+def watching(context, address):
+    """Record them inside a ``with`` block."""
+    seen = {"external": [], "console": [], "failed": []}
+
+    def request(r):
+        if not r.url.startswith((address, "data:", "blob:")):
+            seen["external"].append(r.url)
+
+    def response(r):
+        if r.status >= 400:
+            seen["failed"].append(r.url)
+
+    def console(m):
+        if m.type == "error":
+            seen["console"].append(m.text)
+
+    def weberror(e):
+        seen["console"].append(str(e.error))
+
+    listeners = {"request": request, "response": response, "console": console, "weberror": weberror}
+    for event, listener in listeners.items():
+        context.on(event, listener)
+    yield seen
+    for event, listener in listeners.items():
+        context.remove_listener(event, listener)
 
 
 QUIET = {"external": [], "console": [], "failed": []}

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from chromium import CHROMIUM, DESKTOP, FLAGS, PHONE, QUIET, serving, watch
+from chromium import CHROMIUM, DESKTOP, FLAGS, PHONE, QUIET, serving, watch, watching
 from conftest import ROOT, SITE
 
 from calculators.widgets import CALCULATORS
@@ -24,16 +24,27 @@ PAGES_WITH_CALCULATORS = [
 PATIENCE = 90_000
 
 
-@pytest.fixture
-def tab(browser, address):
-    """A fresh tab; what must not happen is checked when the test is done."""
-    context = browser.new_context(**DESKTOP)
-    seen = watch(context, address)
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    page.expected = seen
-    yield page
+@pytest.fixture(scope="module")
+def visitor(browser, tmp_path_factory):
+    """A reader with a profile on disk: what was fetched and compiled once is there for the next tab."""
+    context = browser.browser_type.launch_persistent_context(
+        tmp_path_factory.mktemp("profile"), executable_path=CHROMIUM, args=FLAGS, **DESKTOP
+    )
+    yield context
     context.close()
+
+
+@pytest.fixture
+def tab(visitor, address):
+    """A fresh tab; what must not happen is checked when the test is done."""
+    with watching(visitor, address) as seen:
+        page = visitor.new_page()
+        page.set_default_timeout(20_000)
+        page.expected = seen
+        yield page
+        if page.url.startswith(address):
+            page.evaluate("localStorage.clear()")
+        page.close()
     assert seen == QUIET
 
 
