@@ -27,6 +27,7 @@ _ELECTRON, _HOLE = "electron effective mass", "hole effective mass"
 _PERMITTIVITY = tuple(f"relative permittivity ({kind})" for kind in ("effective, exciton", "high frequency", "static"))
 _CORES = ("perovskite", "perovskite-related", "chalcogenide", "semiconductor")
 _SHELLS = (*_CORES, "oxide", "salt")
+_PARABOLIC, _TWO_BAND = "parabolic", "two-band"
 _DIAGRAM, _MAP, _EDGES = "band diagram", "map of sizes", "edges by source"
 _SAME_EV = 0.01  # gaps that differ by no more are the same
 _LISTED = 5  # combinations and experiments that a page lists
@@ -94,6 +95,11 @@ class Inputs:
     shape: Literal["cube", "sphere"] = choice("Shape", "cube", ("cube", "sphere"))
     tolerance_ev: float = number("Offset that does not confine, δ", 0.1, "eV")
     outside_ev: float | None = number("Barrier outside", None, "eV", hint="empty: hard wall")
+    outside_permittivity: float | None = number("Permittivity outside", None, hint="empty: as in the core")
+    attraction: Literal["first order", "self-consistent"] = choice(
+        "Attraction", "first order", ("first order", "self-consistent")
+    )
+    bands: str = choice("Bands", _PARABOLIC, (_PARABOLIC, _TWO_BAND))
     drawn: str = choice("Figure", _DIAGRAM, (_DIAGRAM, _MAP, _EDGES))
     core_ionisation_ev: Given | None = sourced("Core: ionisation energy", "eV", offered=_of(_IONISATION), of=["core"])
     shell_ionisation_ev: Given | None = sourced(
@@ -108,6 +114,7 @@ class Inputs:
     core_hole_mass: Given | None = sourced("Core: hole mass", "m₀", offered=_of(_HOLE), of=["core"])
     shell_hole_mass: Given | None = sourced("Shell: hole mass", "m₀", offered=_of(_HOLE), of=["shell"])
     core_permittivity: Given | None = sourced("Core: permittivity", offered=_of(*_PERMITTIVITY), of=["core"])
+    shell_permittivity: Given | None = sourced("Shell: permittivity", offered=_of(*_PERMITTIVITY), of=["shell"])
 
     def given(self, side: Side, name: str) -> Given | None:
         """Number of core or shell, such as ``"gap_ev"``."""
@@ -225,7 +232,9 @@ def _masses(i: Inputs, side: Side) -> tuple[float, float] | None:
     return found[0], found[1]
 
 
+@tables.cached(size=2)
 def _case(i: Inputs) -> _Case:
+    """Computed once for numbers and code."""
     core, shell = _chosen(i, "core"), _chosen(i, "shell")
     found = alignment.verdict(
         i.core,
@@ -241,17 +250,20 @@ def _case(i: Inputs) -> _Case:
         core_masses=_masses(i, "core"),
         shell_masses=_masses(i, "shell"),
     )
-    lacking = [f"{words} of {getattr(i, side)}" for side, name, words in _NEEDED if i.given(side, name) is None]
+    needed = (*_NEEDED, ("shell", "permittivity", "permittivity")) if i.outside_permittivity is not None else _NEEDED
+    lacking = [f"{words} of {getattr(i, side)}" for side, name, words in needed if i.given(side, name) is None]
     if found.edges is None:
         return _Case(i, core, shell, found, None, "for want of band edges of both materials")
     if lacking:
         return _Case(i, core, shell, found, None, f"no {', no '.join(lacking)} is known: choose or type it")
     made = []
     for side, edges in zip(_SIDES, found.edges, strict=True):
-        masses, permittivity = _masses(i, side), i.core_permittivity
+        # Without one outside, the permittivity of the core holds everywhere.
+        of: Side = "core" if i.outside_permittivity is None else side
+        masses, permittivity = _masses(i, side), i.given(of, "permittivity")
         assert masses is not None  # nothing is lacking
         assert permittivity is not None
-        with renaming(permittivity="core_permittivity"):
+        with renaming(permittivity=f"{of}_permittivity"):
             made.append(Material(getattr(i, side), edges, *masses, permittivity.value))
     return _Case(i, core, shell, found, (made[0], made[1]), "")
 
@@ -318,7 +330,7 @@ def _particle_rows(case: _Case, state: PairState[float, str]) -> Iterator[Row]:
     """Where the carriers are and what the pair emits, each with what limits it."""
     i, found = case.inputs, case.verdict
     assert case.particle is not None
-    core, _ = case.particle
+    core, shell = case.particle
     inside = [*_shares(found.acting)]
     acting: list[Piece] = ["; over the scatter of the edges: ", *inside] if inside and found.hole_sigma_ev else []
     yield row(
@@ -335,15 +347,13 @@ def _particle_rows(case: _Case, state: PairState[float, str]) -> Iterator[Row]:
     )
     reduced = core.electron_mass * core.hole_mass / (core.electron_mass + core.hole_mass)
     bohr = 2 * float(confinement.bohr_radius(reduced, core.permittivity))
-    held = min(float(state.electron_core), float(state.hole_core)) >= confinement.CONFINED
-    size = i.core_nm if held else i.core_nm + 2 * i.shell_nm
-    weak = f", qualitative: {size:g} nm exceed the Bohr diameter of {bohr:.1f} nm" if size > bohr else ""
+    size = float(state.extent_nm)
+    weak = (
+        f", qualitative: spread as in {size:.1f} nm, beyond the Bohr diameter of {bohr:.1f} nm" if size > bohr else ""
+    )
     yield row(
         "Overlap squared",
-        (
-            Quantity(float(state.overlap), digits=".3f", main=True),
-            f"; of the envelopes without correlation{weak}",
-        ),
+        (Quantity(float(state.overlap), digits=".3f", main=True), f"; correlation adds to the rate{weak}"),
     )
     yield row(
         "Confinement of electron and hole",
@@ -351,16 +361,24 @@ def _particle_rows(case: _Case, state: PairState[float, str]) -> Iterator[Row]:
             Quantity(float(state.electron_ev), "eV", ".0f", "electron", 1e3, "meV"),
             " and ",
             Quantity(float(state.hole_ev), "eV", ".0f", "hole", 1e3, "meV"),
-            f"; parabolic bands, sharp interface, {_wall(i)}",
+            f"; {'parabolic bands' if i.bands == _PARABOLIC else 'two-band masses'}, sharp interface, {_wall(i)}",
         ),
     )
     yield row(
         "Coulomb energy",
         (
             Quantity(float(state.coulomb_ev), "eV", ".0f", "", 1e3, "meV"),
-            f"; in first order, with the core's permittivity of {core.permittivity:g} everywhere",
+            f"; {i.attraction}, with the core's permittivity of {core.permittivity:g} everywhere",
         ),
     )
+    if i.outside_permittivity is not None:
+        yield row(
+            "Polarisation",
+            (
+                Quantity(float(state.polarisation_ev), "eV", "+.0f", "", 1e3, "meV"),
+                f"; what {shell.permittivity:g} in the shell and {i.outside_permittivity:g} outside change",
+            ),
+        )
     yield row("Emission", _emission(case, state, weak))
     yield row(
         "Shift against the bare core",
@@ -458,7 +476,7 @@ def _used_rows(case: _Case) -> Iterator[Row]:
     i = case.inputs
 
     def cell(side: Side, name: str, unit: str) -> Cell:
-        if (side, name) == ("shell", "permittivity"):
+        if (side, name) == ("shell", "permittivity") and i.outside_permittivity is None:
             return "that of the core"
         taken = case.core if side == "core" else case.shell
         if name in taken.follows and taken.edges is not None:
@@ -481,9 +499,10 @@ def _used_rows(case: _Case) -> Iterator[Row]:
 
 
 def _notes(case: _Case) -> list[Cell]:
-    found, notes = case.verdict, list[Cell]()
-    if case.inputs.outside_ev is not None and case.particle is not None and case.inputs.drawn != _EDGES:
-        notes.append("The figure keeps the hard wall.")
+    i, found, notes = case.inputs, case.verdict, list[Cell]()
+    plain = i.outside_ev is None and i.attraction == "first order" and i.bands == _PARABOLIC
+    if not plain and case.particle is not None and i.drawn != _EDGES:
+        notes.append("The figure keeps the hard wall, parabolic bands and carriers that do not attract each other.")
     both = [c for c in ("core", "shell") if getattr(case, c).edges is None]
     if found.probability and both:
         notes.append(
@@ -507,7 +526,17 @@ def _compute(i: Inputs) -> Result:
         rows.append(row("Particle", f"not computed: {case.missing}"))
         state = None
     else:
-        state = confinement.core_shell(*case.particle, i.core_nm, i.shell_nm, shape=i.shape, outside_ev=_outside(i))
+        with renaming(nonparabolic="bands"):
+            state = confinement.core_shell(
+                *case.particle,
+                i.core_nm,
+                i.shell_nm,
+                shape=i.shape,
+                outside_ev=_outside(i),
+                outside_permittivity=i.outside_permittivity,
+                attraction=i.attraction,
+                nonparabolic=i.bands == _TWO_BAND,
+            )
         rows += _particle_rows(case, state)
     rows += [*_combination_rows(found), *_experiment_rows(found), *_used_rows(case)]
     return Result(rows, notes=_notes(case), drawing=_drawing(case))
@@ -563,8 +592,13 @@ def _code(i: Inputs) -> str:
                 f"{side} = confinement.Material({material.name!r}, found.edges[{where}], {material.electron_mass!r}, "
                 f"{material.hole_mass!r}, {material.permittivity!r})",
             ]
-        more = f"shape={i.shape!r}" + (f", outside_ev={i.outside_ev!r}" if i.outside_ev is not None else "")
-        lines.append(f"state = confinement.core_shell(core, shell, {i.core_nm!r}, {i.shell_nm!r}, {more})")
+        more = [f"{i.core_nm!r}", f"{i.shell_nm!r}", f"shape={i.shape!r}", f"attraction={i.attraction!r}"]
+        for name in ("outside_ev", "outside_permittivity"):
+            if getattr(i, name) is not None:
+                more.append(f"{name}={getattr(i, name)!r}")
+        if i.bands == _TWO_BAND:
+            more.append("nonparabolic=True")
+        lines.append(f"state = confinement.core_shell(core, shell, {', '.join(more)})")
         numbers += ["state.overlap", "state.emission_ev"]
     lines.append(f"[{', '.join(numbers)}]")
     return "\n".join(lines)
