@@ -1,4 +1,4 @@
-"""Ground states of core/shell spheres: ours and PyNCband, in one run.
+"""Ground states of core/shell spheres: ours and PyNCband, in one run; cubes and excitons, ours alone.
 
     python -m benchmarks.confinement [--peer PATH --peer-python PYTHON]
 
@@ -58,7 +58,23 @@ def main() -> None:
     print(f"10^5 samples of a class: {1e3 * best(lambda: alignment.probabilities(*edges)):.0f} ms")
     core = confinement.Material("core", edges[0], 0.13, 0.15, 7.3)
     shell = confinement.Material("shell", edges[1], 0.25, 0.5, 8.0)
-    print(f"one pair, all of it: {1e3 * best(lambda: confinement.core_shell(core, shell, 8.0, 1.0)):.1f} ms")
+    print(f"one pair in a cube, all of it: {1e3 * best(lambda: confinement.core_shell(core, shell, 8.0, 1.0)):.1f} ms")
+    ball = best(lambda: confinement.core_shell(core, shell, 8.0, 1.0, shape="sphere"))
+    print(f"one pair in a sphere: {1e3 * ball:.1f} ms")
+    field = {"attraction": "self-consistent", "outside_permittivity": 2.0}
+    both = best(lambda: confinement.core_shell(core, shell, 8.0, 1.0, **field))
+    print(f"the pair in a cube, in its mean field and with image charges: {1e3 * both:.0f} ms")
+    cubes = (
+        np.stack([many[0], many[1]], axis=1)[:200],
+        np.stack([0 * many[4], many[4]], axis=1)[:200],
+        np.stack([many[2], many[3]], axis=1)[:200],
+    )
+    print(f"200 random cubes, one by one: {best(lambda: confinement.cubic_ground_state(*cubes), 1):.2f} s")
+    sizes = rng.uniform(3, 14, n), rng.uniform(0, 4, n)
+    print(f"{n} pairs in cubes of two materials: {best(lambda: confinement.core_shell(core, shell, *sizes), 1):.1f} s")
+    exciton = rng.uniform(2, 30, n), rng.uniform(0.08, 0.4, n), rng.uniform(0.08, 0.4, n), rng.uniform(5, 12, n)
+    print(f"one exciton: {1e3 * best(lambda: confinement.exciton(8.0, 0.2, 0.25, 7.0)):.1f} ms")
+    print(f"{n} excitons in cubes: {best(lambda: confinement.exciton(*exciton), 1):.1f} s")
     if not args.peer:
         return
     # InP/CdS, the example of the peer: electron in an attractive shell, hole behind a barrier.

@@ -57,6 +57,11 @@ class Layers:
             self.gap[:, states],
         )
 
+    def beside(self, other: Layers) -> Layers:
+        """States of both, one after the other, of layers whose arrays are of shape (layers, states)."""
+        mine, theirs = ((a.width, a.potential, a.mass, a.outside_ev, a.outside_mass, a.gap) for a in (self, other))
+        return Layers(*(np.concatenate(pair, axis=-1) for pair in zip(mine, theirs, strict=True)))
+
     def flat(self) -> Layers:
         """The same with one axis of states."""
         shape = len(self.width), self.outside_ev.size

@@ -14,7 +14,7 @@ from ._grid import grid
 from ._layers import Layers, layers
 from ._material import Material
 from ._simple import coulomb_unit
-from ._solver import energies, wave
+from ._solver import solved
 
 # Particles worked on at once, so that their points stay in the processor's cache.
 _BLOCK = 256
@@ -136,10 +136,12 @@ def _interpolated(model: Model, sizes: FloatArray) -> FloatArray:
 
 def _spheres(model: Model, inner: FloatArray, added: FloatArray) -> FloatArray:
     """Spheres, with the carriers' own states and one permittivity."""
-    stacks = model.stacks(inner, added)
-    found = [energies(stack) for stack in stacks]
+    electron, hole = model.stacks(inner, added)
+    both = electron.beside(hole)
+    energy, waves = solved(both)
+    found = energy[: inner.size], energy[inner.size :]
     missing = np.isnan(found[0]) | np.isnan(found[1])
-    one, other = (wave(np.where(missing, 0.0, energy), stack) for stack, energy in zip(stacks, found, strict=True))
+    one, other = waves.part(slice(0, inner.size)), waves.part(slice(inner.size, None))
     points = grid(one, other)
     coulomb = -model.unit * points.attraction()
     square = np.maximum(*(points.integral(u**2 * points.radius**2) for u in (points.electron, points.hole)))

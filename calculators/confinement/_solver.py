@@ -4,29 +4,29 @@ In each layer the radial function u = r R obeys u'' = -q u with
 q = 2 m (E - V) / hbar^2. Across an interface u and (u' - u/r)/m are continuous.
 u and u' are carried outwards layer by layer; the energy is the highest one at
 which u has no node and its slope at the surface is not below that of the
-outside, found by bisection. That criterion is monotonic in the energy, so that
-flat bands, equal masses, empty layers and states near a threshold need no
-special case.
+outside. That criterion is monotonic in the energy, so that flat bands, equal
+masses, empty layers and states near a threshold need no special case:
+bisection finds the energy, and the kink of the joined wave its last digits.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ..tables import FloatArray
 from ._layers import Layers, kinetic
 
-# Bisections: 2^-38 of the first interval, far below a microelectronvolt.
-_STEPS = 38
+# Bisections: 2^-38 of the first interval, far below a microelectronvolt; fewer where the wave's kink tells the rest.
+_STEPS, _FEWER = 38, 24
 # Below this phase u is a straight line: at the band edge itself the root vanishes.
 _FLAT = 1e-8
 # Below this one, a series in place of the difference of nearly equal numbers.
 _SMALL = 0.02
-# What is left of a norm that rounding has eaten.
-_NOTHING = 1e-200
+# What is left of a norm that rounding has eaten, and the largest logarithm of a scale.
+_NOTHING, _HIGHEST = 1e-200, 300.0
 
 
 def _carried(
@@ -81,8 +81,22 @@ def _too_high(energy: FloatArray, stack: Layers) -> Any:
     return node | (~hard & (balance < 0))
 
 
-def energies(stack: Layers) -> FloatArray:
-    """Ground-state energy on the scale of the potentials [eV]; NaN where the outside binds no state."""
+def solved(stack: Layers) -> tuple[FloatArray, Wave]:
+    """Ground-state energy [eV], NaN where the outside binds no state, and the wave."""
+    # The kink tells how far the energy is off as long as masses do not depend on it.
+    steady = bool(np.isinf(stack.gap).all())
+    energy, low, high = _bracketed(stack, _FEWER if steady else _STEPS)
+    missing = np.isnan(energy)
+    safe = np.where(missing, 0.0, energy)
+    found = wave(safe, stack)
+    if steady:
+        safe = np.clip(safe + np.nan_to_num(found.correction), low, high)
+        found = wave(safe, stack)
+    return np.where(missing, np.nan, safe), found
+
+
+def _bracketed(stack: Layers, steps: int) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Middle, lower and upper end of the interval in which the energy lies after some bisections."""
     present = stack.width > 0
     low = np.where(present, stack.potential, np.inf).min(axis=0)
     top = np.where(present, stack.potential, -np.inf).max(axis=0)
@@ -103,12 +117,12 @@ def energies(stack: Layers) -> FloatArray:
         # A finite barrier may have room above the first guess, or bind nothing at all.
         high = np.where(finite, stack.outside_ev, high)
         bad = bad | (finite & ~_too_high(high - 1e-12, stack)) | (finite & (stack.outside_ev <= low))
-    for _ in range(_STEPS):
+    for _ in range(steps):
         middle = 0.5 * (low + high)
         above = _too_high(middle, stack)
         high = np.where(above, middle, high)
         low = np.where(above, low, middle)
-    return np.where(bad, np.nan, 0.5 * (low + high))
+    return np.where(bad, np.nan, 0.5 * (low + high)), low, high
 
 
 @dataclass(frozen=True)
@@ -129,6 +143,11 @@ class Wave:
     share: FloatArray
     kappa_outside: FloatArray
     surface: FloatArray
+    correction: FloatArray
+
+    def part(self, states: slice) -> Wave:
+        """Some of the states."""
+        return Wave(*(getattr(self, field.name)[..., states] for field in fields(self)))
 
     def inside(self, layer: int, x: FloatArray) -> FloatArray:
         """Values of u at distances x [nm] from the inner edge of a layer, shape (points, ...)."""
@@ -168,30 +187,38 @@ def _square(u: FloatArray, v: FloatArray, root: FloatArray, swings: Any, w: Floa
     return u**2 * cosines + 2 * u * v * mixed + v**2 * sines
 
 
-def wave(energy: FloatArray, stack: Layers) -> Wave:
-    """Wave of an energy, carried from the centre and from the outside, joined where neither is in doubt.
+class _Sweeps(NamedTuple):
+    """Carried from the centre (0) and from the outside (1), arrays of shape (2, layers, ...).
 
-    A solution that is carried into a barrier in which the carrier dies away
-    picks up the one that grows. Of all interfaces that one joins at which the
-    kink left by rounding shifts the mean energy least: it lies beside the layer
-    in which the carrier lives, whatever follows behind thick barriers.
+    Values and slopes where a layer starts, logarithm of what they stand for,
+    values and slopes where it ends over exp(root w), and the integral of u^2
+    over the layer in the same measure.
     """
-    unit, shape, count = kinetic(), energy.shape, len(stack.width)
-    edges, width, masses = stack.edges, stack.width, stack.mass_at(energy)
-    q = masses * (energy - stack.potential) / unit
-    root, swings = np.sqrt(np.abs(q)), q > 0
-    grow = np.where(swings, 0.0, root * width)
-    hard = np.isposinf(stack.outside_ev)
-    kappa = np.sqrt(np.maximum(stack.outside_mass * (np.where(hard, 0.0, stack.outside_ev) - energy) / unit, 0.0))
-    bound = ~hard & (kappa > 0)
 
-    # From the centre (0) and from the outside (1): start of each layer, logarithm of what it stands for, its end.
+    start: FloatArray
+    slope: FloatArray
+    size: FloatArray
+    end: FloatArray
+    end_slope: FloatArray
+    square: FloatArray
+
+
+def _swept(stack: Layers, masses: FloatArray, root: FloatArray, swings: Any, kappa: FloatArray) -> _Sweeps:
+    count, shape, edges, hard = len(stack.width), kappa.shape, stack.edges, np.isposinf(stack.outside_ev)
+    grow = np.where(swings, 0.0, root * stack.width)
     start, slope, size, end, end_slope = (np.zeros((2, count, *shape)) for _ in range(5))
-    for way, order, sign in ((0, range(count), 1.0), (1, range(count - 1, -1, -1), -1.0)):
-        u, v = (
-            (np.zeros(shape), np.ones(shape)) if way == 0 else (np.where(hard, 0.0, 1.0), np.where(hard, -1.0, -kappa))
-        )
-        mass = masses[0] if way == 0 else np.where(hard, masses[-1], stack.outside_mass)
+    ways = (
+        (0, range(count), 1.0, np.zeros(shape), np.ones(shape), masses[0]),
+        (
+            1,
+            range(count - 1, -1, -1),
+            -1.0,
+            np.where(hard, 0.0, 1.0),
+            np.where(hard, -1.0, -kappa),
+            np.where(hard, masses[-1], stack.outside_mass),
+        ),
+    )
+    for way, order, sign, u, v, mass in ways:
         log = np.zeros(shape)
         for k in order:
             if way == 1 or k > 0:
@@ -201,65 +228,77 @@ def wave(energy: FloatArray, stack: Layers) -> Wave:
             norm = np.maximum(np.maximum(np.abs(u), np.abs(v)), 1e-300)
             u, v, log = u / norm, sign * v / norm, log + np.log(norm)
             start[way, k], slope[way, k], size[way, k] = u, v, log
-            u, v = _carried(u, v, root[k], swings[k], width[k])
+            u, v = _carried(u, v, root[k], swings[k], stack.width[k])
             log, v = log + grow[k], sign * v
             end[way, k], end_slope[way, k] = u, v
-    part = _square(start, slope, root, swings, width)
+    return _Sweeps(start, slope, size, end, end_slope, _square(start, slope, root, swings, stack.width))
 
-    # Norm of what is joined at the outer edge of each layer, where u is set to 1.
-    cost, logs = np.empty((count, *shape)), np.empty((count, 2, count, *shape))
-    norms = np.empty((count, *shape))
+
+def wave(energy: FloatArray, stack: Layers) -> Wave:
+    """Wave of an energy, carried from the centre and from the outside, joined where neither is in doubt.
+
+    A solution that is carried into a barrier in which the carrier dies away
+    picks up the one that grows. Of all interfaces that one joins at which the
+    kink that is left shifts the mean energy least: it lies beside the layer
+    in which the carrier lives, whatever follows behind thick barriers.
+    """
+    unit, shape, count = kinetic(), energy.shape, len(stack.width)
+    edges, masses = stack.edges, stack.mass_at(energy)
+    q = masses * (energy - stack.potential) / unit
+    root, swings = np.sqrt(np.abs(q)), q > 0
+    hard = np.isposinf(stack.outside_ev)
+    kappa = np.sqrt(np.maximum(stack.outside_mass * (np.where(hard, 0.0, stack.outside_ev) - energy) / unit, 0.0))
+    bound = ~hard & (kappa > 0)
+    tail = np.where(bound, 0.5 / np.where(bound, kappa, 1.0), 0.0)
+    grow = np.where(swings, 0.0, root * stack.width)
+    swept = _swept(stack, masses, root, swings, kappa)
+
+    # At the outer edge of each layer u is set to 1: logarithms of each layer's scale, norm, shift of the energy.
+    logs, norms, shift = np.empty((count, 2, count, *shape)), np.empty((count, *shape)), np.empty((count, *shape))
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        out_there = size[0] + grow + np.log(np.abs(end[0]))
-        in_there = size[1] + grow + np.log(np.abs(end[1]))
-        tail = np.where(bound, 0.5 / np.where(bound, kappa, 1.0), 0.0)
+        out_there, in_there = swept.size + grow + np.log(np.abs(swept.end))
         for b in range(count):
             last = b == count - 1
             inward = np.zeros(shape) if last else in_there[b + 1]
             # At a hard wall u vanishes, and nothing lies outside to be joined.
-            level = np.where(last & hard, size[0, b] + grow[b], out_there[b])
-            logs[b, 0] = size[0] + grow - level
-            logs[b, 1] = size[1] + grow - inward
-            weights = np.exp(2 * np.minimum(logs[b], 300.0)) * part
-            norms[b] = weights[0, : b + 1].sum(axis=0) + weights[1, b + 1 :].sum(axis=0)
-            here = end_slope[0, b] / end[0, b] - 1 / edges[b]
+            outward = np.where(last & hard, swept.size[0, b] + grow[b], out_there[b])
+            logs[b, 0], logs[b, 1] = swept.size[0] + grow - outward, swept.size[1] + grow - inward
+            weights = np.exp(2 * np.minimum(logs[b], _HIGHEST)) * swept.square
+            norms[b] = weights[0, : b + 1].sum(axis=0) + weights[1, b + 1 :].sum(axis=0) + tail * np.exp(-2 * inward)
+            here = (swept.end_slope[0, b] / swept.end[0, b] - 1 / edges[b]) / masses[b]
             if last:
-                norms[b] += tail
-                kink = here / masses[b] - (-kappa - 1 / edges[b]) / stack.outside_mass
-                kink = np.where(hard, end[0, b] * end_slope[0, b] / masses[b], kink)
+                wall = -swept.end[0, b] * swept.end_slope[0, b] / masses[b]
+                kink = np.where(hard, wall, here - (-kappa - 1 / edges[b]) / stack.outside_mass)
             else:
-                norms[b] += tail * np.exp(-2 * inward)
-                there = end_slope[1, b + 1] / end[1, b + 1] - 1 / edges[b]
-                kink = here / masses[b] - there / masses[b + 1]
-            cost[b] = np.abs(kink) / norms[b]
-    best = np.where(np.isfinite(cost) & (norms > _NOTHING), cost, np.inf).argmin(axis=0)
+                kink = here - (swept.end_slope[1, b + 1] / swept.end[1, b + 1] - 1 / edges[b]) / masses[b + 1]
+            shift[b] = unit * kink / norms[b]
+    best = np.where(np.isfinite(shift) & (norms > _NOTHING), np.abs(shift), np.inf).argmin(axis=0)
 
     def chosen(array: FloatArray) -> FloatArray:
         index = best.reshape(1, *([1] * (array.ndim - 1 - best.ndim)), *shape)
         found: FloatArray = np.take_along_axis(array, np.broadcast_to(index, (1, *array.shape[1:])), 0)[0]
         return found
 
-    norm, log = chosen(norms), chosen(logs)
-    outward = np.arange(count).reshape(-1, *([1] * len(shape))) <= best
+    norm, log = np.sqrt(chosen(norms)), chosen(logs)
+    carried_out = np.arange(count).reshape(-1, *([1] * len(shape))) <= best
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        scale = np.exp(np.minimum(np.where(outward, log[0], log[1]), 300.0)) / np.sqrt(norm)
-        # The wave carried inwards starts with u = 1 at the surface, that carried outwards ends there.
-        from_inside = np.where(hard, 0.0, 1 / np.sqrt(norm))
-        from_outside = np.exp(-np.take_along_axis(in_there, np.minimum(best + 1, count - 1)[None], 0)[0]) / np.sqrt(
-            norm
+        scale = np.exp(np.minimum(np.where(carried_out, log[0], log[1]), _HIGHEST)) / norm
+        # A wave carried inwards starts with u = 1 at the surface.
+        level = np.where(
+            best == count - 1, 0.0, np.take_along_axis(in_there, np.minimum(best + 1, count - 1)[None], 0)[0]
         )
-    surface = np.where(best == count - 1, from_inside, np.where(hard, 0.0, from_outside))
-    shares = np.where(outward, part[0], part[1]) * scale**2
-    share = np.concatenate([shares, (surface**2 * tail)[None]])
+        surface = np.where(hard, 0.0, np.exp(-level) / norm)
+    shares = np.where(carried_out, swept.square[0], swept.square[1]) * scale**2
     return Wave(
         root,
         swings,
-        width,
-        outward,
-        np.where(outward, start[0], start[1]),
-        np.where(outward, slope[0], slope[1]),
+        stack.width,
+        carried_out,
+        np.where(carried_out, swept.start[0], swept.start[1]),
+        np.where(carried_out, swept.slope[0], swept.slope[1]),
         scale,
-        share,
+        np.concatenate([shares, (surface**2 * tail)[None]]),
         kappa,
         surface,
+        chosen(shift),
     )

@@ -13,7 +13,7 @@ from ..results import Result
 from ..tables import ArrayLike, FloatArray
 from . import _cube
 from ._layers import layers
-from ._solver import energies, wave
+from ._solver import solved
 
 # States worked on at once, so that they stay in the processor's cache.
 _CHUNK = 4096
@@ -120,9 +120,8 @@ def spherical_ground_state(
     for first in range(0, count, _CHUNK):
         part = slice(first, first + _CHUNK)
         some = stack.part(part)
-        energy[part] = energies(some)
-        safe = np.where(np.isnan(energy[part]), 0.0, energy[part])
-        probability[part] = wave(safe, some).share.T
+        energy[part], found = solved(some)
+        probability[part] = found.share.T
     probability[np.isnan(energy)] = np.nan
     # Rounding must not make a probability larger than 1.
     np.minimum(probability, 1.0, out=probability)
@@ -318,7 +317,7 @@ def radial_density(
     masses = [one_number(n, positive(n, m, "m0")) for n, m in (("mass_core", mass_core), ("mass_shell", mass_shell))]
     widths = [one_number("radius_nm", radius), one_number("shell_nm", shell)]
     stack = layers(widths, [0.0, one_number("offset_ev", offset_ev)], masses, np.inf, 1.0)
-    found = wave(energies(stack), stack)
+    found = solved(stack)[1]
     x = 0.5 * (np.polynomial.legendre.leggauss(whole("points", points, 2))[0] + 1)
     starts = 0.0, widths[0]
     used = range(2 if widths[1] > 0 else 1)
