@@ -103,7 +103,7 @@ def hamiltonian(points: Axis, masses: FloatArray, potentials: FloatArray) -> Ham
     return Hamiltonian(points, rise, step, np.asarray(total))
 
 
-def _separable(h: Hamiltonian, rounds: int = 8) -> tuple[FloatArray, FloatArray]:
+def separable(h: Hamiltonian, rounds: int = 6) -> tuple[FloatArray, FloatArray]:
     """Energies and states of the axis in the field of the best product of three."""
     unit = kinetic()
     stiffness, inside = h.axis.stiffness, h.axis.inside
@@ -128,9 +128,14 @@ def _along_all(psi: FloatArray, matrix: FloatArray) -> FloatArray:
     return psi
 
 
-def lowest(h: Hamiltonian, guess: FloatArray | None = None) -> tuple[FloatArray, FloatArray]:
-    """Lowest energies [eV] and amplitudes, whose squares sum to 1 over the octant."""
-    values, vectors = _separable(h)
+def lowest(
+    h: Hamiltonian, guess: FloatArray | None = None, near: tuple[FloatArray, FloatArray] | None = None
+) -> tuple[FloatArray, FloatArray]:
+    """Lowest energies [eV] and amplitudes, whose squares sum to 1 over the octant.
+
+    `near` are states of the axis in a field near to this one, see :func:`separable`.
+    """
+    values, vectors = separable(h) if near is None else near
     states, n = values.shape
     if guess is None:
         f = vectors[:, :, 0]
@@ -264,13 +269,14 @@ class Cubes(NamedTuple):
         Energies are those of each carrier without the attraction.
         """
         law, psi = pull(self.axis), list(self.psi)
+        frames = [separable(h) for h in self.fields]
         before = np.full(len(psi[0]), np.inf)
         field = law.potential(psi[1] ** 2)
         for turn in range(2 * _ROUNDS):
             carrier = turn % 2
             h = self.fields[carrier]
             drawn = h._replace(potential=h.potential - unit * field)
-            _, psi[carrier] = lowest(drawn, psi[carrier])
+            _, psi[carrier] = lowest(drawn, psi[carrier], frames[carrier])
             field = law.potential(psi[carrier] ** 2)
             pulled = unit * (field * psi[1 - carrier] ** 2).sum(axis=(1, 2, 3))
             if np.abs(pulled - before).max() < _SETTLED_FIELD:

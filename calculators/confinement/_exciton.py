@@ -346,7 +346,7 @@ def exciton(
     -----
     The energy is variational, an upper bound. For equal masses it lies within
     0.001 and for 4 to 1 within 0.005 binding energies of the bulk of what a
-    basis four times as large gives, the overlap within 3 % up to 16 Bohr radii.
+    basis four times as large gives, the overlap within 5 % up to 16 Bohr radii.
     More than 200 excitons are interpolated between Chebyshev nodes, which adds
     less than a ten-thousandth.
 

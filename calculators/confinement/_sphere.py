@@ -10,6 +10,7 @@ multipoles.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ _IMAGE_POINTS = 32
 _POLES = 600
 
 
+@functools.cache
 def _running() -> FloatArray:
     """Matrix that integrates the polynomial through the nodes from 0 to each of them."""
     x = 2 * lobatto(_DEGREE)[0] - 1
@@ -37,6 +39,15 @@ def _running() -> FloatArray:
     ]
     found: FloatArray = 0.5 * np.stack(integrals, axis=1) @ series
     return found
+
+
+@functools.cache
+def _finer() -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Finer points on (-1, 1), their weights, and the polynomials of the nodes on them."""
+    x, w = np.polynomial.legendre.leggauss(_IMAGE_POINTS)
+    nodes = 2 * lobatto(_DEGREE)[0] - 1
+    vander = np.polynomial.legendre.legvander
+    return x, w, vander(x, _DEGREE) @ np.linalg.inv(vander(nodes, _DEGREE))
 
 
 class Dielectric(NamedTuple):
@@ -155,10 +166,7 @@ class Balls(NamedTuple):
         Near an interface it is steeper than the clouds are: each node gets the
         mean over its own polynomial, taken on finer points.
         """
-        x, w = np.polynomial.legendre.leggauss(_IMAGE_POINTS)
-        nodes = 2 * lobatto(_DEGREE)[0] - 1
-        vander = np.polynomial.legendre.legvander
-        shapes = vander(x, _DEGREE) @ np.linalg.inv(vander(nodes, _DEGREE))
+        x, w, shapes = _finer()
         load = np.zeros((len(self.r), self.r.shape[1] + 2))
         starts = np.cumsum(self.lengths, axis=1) - self.lengths
         for k, m in enumerate(media):
