@@ -321,6 +321,14 @@ def vector(name: str, value: Any, least: int = 1) -> FloatArray:
     return array
 
 
+def exactly(name: str, value: Any, count: int) -> FloatArray:
+    """One-dimensional array of so many numbers, none of them missing."""
+    array = vector(name, value)
+    if array.size != count or np.isnan(array).any():
+        raise ArgumentError(name, f"{shown(value)} is not allowed", f"{count} numbers are needed", value)
+    return array
+
+
 def names(name: str, value: Any, least: int = 1) -> tuple[str, ...]:
     """Several names, at least `least`; a single text is refused, for it would count as its letters.
 

@@ -159,7 +159,7 @@ def test_thresholds_are_drawn_as_steps(drawn):
     [
         ({}, "curves"),
         ({str(k): ([1], [1]) for k in range(6)}, "curves"),
-        ({"all": ([1, 2], [1])}, "thresholds, counts"),
+        ({"all": ([1, 2], [1])}, "curves"),
         ({"all": (["a"], [1])}, "curves"),
     ],
 )

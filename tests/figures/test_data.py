@@ -92,6 +92,54 @@ ARGUMENTS = {
 OF_CHAPTERS = sorted(name for name in {*chapters.__all__} - {*CALLS} if inspect.isfunction(getattr(chapters, name)))
 
 
+# Arguments of the functions of the package, for what changes one of them.
+GIVEN = ARGUMENTS | {
+    "a_site_ternary": ((), {"steps": 5}),
+    "band_diagram": ((CORE, SHELL, 8, 1), {}),
+    "class_by_ionisation": ((2.35, EDGES), {}),
+    "composition_line": ((LINE, 0.4), {}),
+    "decay_fit": ((TIME, 3 * np.exp(-TIME / 8)), {}),
+    "eqe_chain": ((1, 1, 0.9, 0.2), {}),
+    "intrinsic_spectrum": (("CsPbBr3",), {}),
+    "lifetime_by_luminance": ((10, 200), {}),
+    "regime_map": ((CORE, SHELL), {}),
+    "sizing_curve": (("MAPbBr3", 2.35, 0.1, 5.0), {}),
+    "tolerance_map": (({"x": tolerance.assess("CsPbBr3")},), {}),
+    "white_mixture": (([630, 525, 465], 20), {}),
+}
+BEYOND = [1e-308, 1e308, 10**30]
+ODD = [
+    *BEYOND, None, True, 5, -1.0, 0.0, 2.5, 10**400, float("nan"), float("inf"), "", "no such", b"x", int,
+    object(), [], (1,), (0, 0), [1, 2], [2, 1], [1, 2, 3], (1e308, -1e308), [None], ["leds"], [["a"]], [[1.0], [1.0, 2.0]],
+    {1}, {"a": 1}, {1: 2}, {"a": None}, {"a": [1]}, {"a": (1, 2)}, {"a": ([1], [2, 3])}, [{"a": 1}],
+    [{"id": 1, "eqe_pct": "x"}], np.array([]), np.array([1.0, 2.0]), np.ones((2, 2)), np.array(["a", "b"]),
+    np.array([None, 1], dtype=object),
+]  # fmt: skip
+
+
+def with_arguments():
+    for name in sorted({*CALLS} - {"edges_by_source"} | {*OF_CHAPTERS}):
+        function = getattr(data, name, None) or getattr(chapters, name)
+        for argument in inspect.signature(function).parameters:
+            yield pytest.param(function, name, argument, id=f"{name}-{argument}")
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize(("function", "name", "argument"), list(with_arguments()))
+def test_whatever_is_given_is_drawn_or_refused_by_name(function, name, argument):
+    parameters = inspect.signature(function).parameters
+    given, options = GIVEN.get(name, ((), {}))
+    base = dict(zip(parameters, given, strict=False)) | options
+    for odd in ODD:
+        if name == "band_diagram" and argument in ("core_nm", "shell_nm") and any(odd is size for size in BEYOND):
+            continue  # sizes that the solver of states has to refuse
+        try:
+            function(**{**base, argument: odd})
+        except ArgumentError as error:
+            named = {each.partition("[")[0] for each in error.arguments}
+            assert named & {*parameters}, (odd, str(error))  # noqa: PT017
+
+
 @pytest.mark.parametrize("name", OF_CHAPTERS)
 def test_a_result_of_the_chapters_equals_its_copies(name):
     arguments, options = ARGUMENTS.get(name, ((), {}))

@@ -80,7 +80,7 @@ def test_drawing(made_up, drawn, points):
     assert "thin ~0.5 nm printed, a2020" in re.findall("<title>(.*?)</title>", drawing.svg)
 
 
-@pytest.mark.parametrize(("options", "argument"), [({"core_nm": 0}, "core_nm"), ({"barriers_ev": [-1]}, "barrier_ev")])
+@pytest.mark.parametrize(("options", "argument"), [({"core_nm": 0}, "core_nm"), ({"barriers_ev": [-1]}, "barriers_ev")])
 def test_nonsense_is_refused(options, argument):
     with pytest.raises(ArgumentError) as error:
         figures.closed_shell_cost(**options)

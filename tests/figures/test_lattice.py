@@ -79,7 +79,7 @@ def test_share_at_the_surface_is_drawn_as_it_is(drawn, points):
         (lambda: data.ruddlesden_popper(7), "n"),
         (lambda: data.ruddlesden_popper((1, 2, 3, 4)), "n"),
         (lambda: data.ruddlesden_popper(()), "n"),
-        (lambda: data.surface_by_shape(0.0), "size_nm"),
+        (lambda: data.surface_by_shape(0.0), "cell_nm"),
         (lambda: data.select.lattice_constant_nm("gold"), "material"),
         (lambda: data.select.seconds({"value": 1.0, "value_max": None, "unit": "nm"}), "unit"),
     ],

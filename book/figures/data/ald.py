@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from calculators import absorption, composition, structure, tables
-from calculators.checks import fraction, positive
+from calculators.checks import finite, fraction, one_number, positive
 from calculators.results import Result
 from calculators.tables import FloatArray, Row
 
@@ -229,6 +229,7 @@ def _amount(citation: str, quantity: str, units: dict[str, float]) -> float:
     return float("nan")
 
 
+@finite
 def ald_growth(*, share: float = 1.0, shell_density_g_cm3: float | None = None) -> list[AldGrowth]:
     """Mean sizes after each cycle of deposition beside the sizes that the dose of sulfide allows.
 
@@ -257,9 +258,9 @@ def ald_growth(*, share: float = 1.0, shell_density_g_cm3: float | None = None) 
     >>> shown.size_nm.tolist(), shown.per_side_nm.round(2).tolist()
     ([14.2, 15.3, 18.5], [0.0, 0.55, 2.15])
     """
-    part = float(fraction("share", positive("share", share)))
+    part = one_number("share", fraction("share", positive("share", share)))
     if shell_density_g_cm3 is not None:
-        positive("shell_density_g_cm3", shell_density_g_cm3, "g/cm3")
+        one_number("shell_density_g_cm3", positive("shell_density_g_cm3", shell_density_g_cm3, "g/cm3"))
     systems = {(r["source"], r["citation"]): (r["core"], r["shell"]) for r in tables.read("core_shell")}
     shown = []
     for (source, citation), (core, shell) in systems.items():

@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from calculators import color, led
+from calculators.checks import exactly, one_number
+from calculators.errors import renaming
 from calculators.figures import data as generic
 from calculators.figures.data.devices import Device, printed
 from calculators.figures.data.recombination import Carried
@@ -77,8 +79,9 @@ def candela_per_percent(fwhm_nm: tuple[float, float, float] = led.WIDTHS_NM) -> 
     >>> round(float(found.assumed[found.peak_nm == 520][0]), 2)
     3.59
     """
+    widths = exactly("fwhm_nm", fwhm_nm, 3).tolist()
     peaks: FloatArray = np.arange(440.0, 701.0, 2.0)
-    narrow, assumed, wide = (np.asarray(led.current_efficiency(0.01, *color.gaussian(peaks, w))) for w in fwhm_nm)
+    narrow, assumed, wide = (np.asarray(led.current_efficiency(0.01, *color.gaussian(peaks, w))) for w in widths)
     devices = [
         PrintedRatio(d, d.current_efficiency_cd_a / d.eqe_pct)
         for d in printed("peak_nm", "eqe_pct", "current_efficiency_cd_a", electroluminescent=True)
@@ -143,16 +146,17 @@ def blue_corner(fwhm_nm: tuple[float, float, float] = led.WIDTHS_NM) -> Corner:
     >>> blue_corner().primary_xy
     (0.131, 0.046)
     """
+    widths = exactly("fwhm_nm", fwhm_nm, 3).tolist()
     wavelength, locus = color.spectral_locus()
     shown = (wavelength >= 430) & (wavelength <= 510)
     peaks = np.arange(445.0, 507.0, 1.0)
-    narrow, assumed, wide = (np.stack(color.chromaticity(*color.gaussian(peaks, w)), axis=1) for w in fwhm_nm)
+    narrow, assumed, wide = (np.stack(color.chromaticity(*color.gaussian(peaks, w)), axis=1) for w in widths)
     devices = []
     for d in reversed(_blue("cie_x", "cie_y")):
         assert d.peak_nm is not None
         assert d.cie_x is not None
         assert d.cie_y is not None
-        x, y = color.chromaticity(*color.gaussian(d.peak_nm, fwhm_nm[1]))
+        x, y = color.chromaticity(*color.gaussian(d.peak_nm, widths[1]))
         devices.append(Colours(d, (d.cie_x, d.cie_y), (float(x), float(y))))
     x, y = color.gamut("Rec.2020")[2]
     return Corner(wavelength[shown], locus[shown], narrow, assumed, wide, tuple(devices), (float(x), float(y)))
@@ -211,13 +215,18 @@ def gamut_by_blue(
     >>> round(float(found.in_xy.max()), 2)
     0.98
     """
-    x, y = color.chromaticity(*color.gaussian([red_nm, green_nm], fwhm_nm))
-    others = np.stack([x, y], axis=1)
+    one_number("fwhm_nm", fwhm_nm)
+    corners = []
+    for name, peak in (("red_nm", red_nm), ("green_nm", green_nm)):
+        with renaming(peak_nm=name):
+            corners.append(color.chromaticity(*color.gaussian(one_number(name, peak), fwhm_nm)))
+    others = np.array(corners)
     peaks: FloatArray = np.arange(445.0, 501.0, 1.0)
     blues = np.stack(color.chromaticity(*color.gaussian(peaks, fwhm_nm)), axis=1)
     triangles = [np.vstack([others, blue]) for blue in blues]
-    in_xy = np.array([color.gamut_coverage(t, reference) for t in triangles])
-    in_uv = np.array([color.gamut_coverage(t, reference, space="uv") for t in triangles])
+    with renaming(primaries="red_nm, green_nm, fwhm_nm"):
+        in_xy = np.array([color.gamut_coverage(t, reference) for t in triangles])
+        in_uv = np.array([color.gamut_coverage(t, reference, space="uv") for t in triangles])
     return Coverage(reference, peaks, in_xy, in_uv, tuple(_blue()))
 
 

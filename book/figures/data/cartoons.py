@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from calculators import structure
-from calculators.checks import Shape, names, one_number, positive
+from calculators.checks import Shape, finite, names, one_number, positive
 from calculators.errors import one_of
 
 KINDS = {
@@ -154,6 +154,7 @@ def _parts(kind: str, core: float, shell: float, shape: Shape) -> list[Part]:
     return [Part("bare box", (-1.5 * step, -step, 3 * step, 2 * step), False), *cores]
 
 
+@finite
 def core_shell_cartoon(
     kind: str | Sequence[str] = tuple(KINDS), *, core_nm: float, shell_nm: float, shape: Shape = "cube"
 ) -> Cartoon:

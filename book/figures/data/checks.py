@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from calculators import led, recombination, tables
-from calculators.checks import same_length, vector
-from calculators.errors import ArgumentError
+from calculators.checks import mapping, vector
+from calculators.errors import ArgumentError, shown
 from calculators.figures.data.devices import Device, device
 from calculators.results import Result
 from calculators.tables import ArrayLike, FloatArray
@@ -167,12 +167,17 @@ def threshold_curves(curves: Mapping[str, tuple[ArrayLike, ArrayLike]]) -> list[
     >>> threshold_curves({"all": ([1.2, 1.1], [2, 3])})[0].at(1.1)
     (1.1, 3)
     """
-    if not 1 <= len(curves) <= MOST_CURVES:
+    if not 1 <= len(mapping("curves", curves)) <= MOST_CURVES:
         raise ArgumentError("curves", f"{len(curves)} is not allowed", f"it is 1 to {MOST_CURVES} curves", curves)
     found = []
-    for name, (thresholds, counts) in curves.items():
-        x, y = vector("curves", thresholds), vector("curves", counts)
-        same_length(thresholds=x, counts=y)
+    for name, curve in curves.items():
+        if not isinstance(curve, tuple | list) or len(curve) != 2:
+            raise ArgumentError("curves", f"{name}: {shown(curve)} is not allowed", "give thresholds and counts", curve)
+        x, y = (vector("curves", part) for part in curve)
+        if x.size != y.size:
+            raise ArgumentError(
+                "curves", f"{name}: {x.size} thresholds do not fit {y.size} counts", "give one for each"
+            )
         order = np.argsort(x, kind="stable")
         found.append(Curve(name, x[order], y[order]))
     return found

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from calculators import confinement, tables
-from calculators.checks import positive
+from calculators.checks import finite, one_number, positive
+from calculators.errors import ArgumentError, one_name, shown
 from calculators.results import Result
 from calculators.tables import FloatArray
 
@@ -64,6 +65,22 @@ class ConfinementLimits(Result):
     measured_kind: str
 
 
+def _listed(samples: Any) -> tuple[Any, ...]:
+    if isinstance(samples, str | bytes | Mapping) or not isinstance(samples, Iterable):
+        raise ArgumentError("samples", f"{shown(samples)} is not allowed", "it is a list of samples", samples)
+    return tuple(samples)
+
+
+def _sample(sample: Any, bulk_ev: float) -> Sample:
+    """Size, peak and citation of a sample, checked."""
+    if not isinstance(sample, tuple | list) or len(sample) != 3:
+        raise ArgumentError("samples", f"{shown(sample)} is not allowed", "it is size, peak and citation", sample)
+    size, peak = (one_number("samples", positive("samples", number, "nm")) for number in sample[:2])
+    shift = tables.photon_energy_nm_ev() / peak - bulk_ev
+    return Sample(size, peak, shift, one_name("samples", sample[2]))
+
+
+@finite
 def confinement_limits(
     bulk_ev: float,
     electron_mass: float,
@@ -108,11 +125,13 @@ def confinement_limits(
     >>> round(2 * found.bohr_radius_nm, 1), round(1e3 * found.binding_ev, 1)
     (7.4, 27.4)
     """
-    bulk = float(positive("bulk_ev", bulk_ev, "eV"))
+    bulk = one_number("bulk_ev", positive("bulk_ev", bulk_ev, "eV"))
     m_e, m_h = (
-        float(positive(name, mass, "m0")) for name, mass in (("electron_mass", electron_mass), ("hole_mass", hole_mass))
+        one_number(name, positive(name, mass, "m0"))
+        for name, mass in (("electron_mass", electron_mass), ("hole_mass", hole_mass))
     )
-    eps, hc = float(positive("permittivity", permittivity)), tables.photon_energy_nm_ev()
+    eps = one_number("permittivity", positive("permittivity", permittivity))
+    hc = tables.photon_energy_nm_ev()
     reduced = m_e * m_h / (m_e + m_h)
     binding = float(confinement.exciton_binding(reduced, eps))
     edge = np.geomspace(2.5, 30, 120)
@@ -125,7 +144,7 @@ def confinement_limits(
         return np.asarray(confinement.kinetic_energy(size, m_e + m_h, shape="cube"))
 
     sizes, shifts, kind = np.empty(0), np.empty(0), ""
-    if material:
+    if one_name("material", material):
         sizes, peaks, kind = confinement.sizing_points(material)
         sizes, shifts = sizes[:-1], (hc / peaks - hc / peaks[-1])[:-1]
     return ConfinementLimits(
@@ -135,7 +154,7 @@ def confinement_limits(
         (float(strong(REFERENCE_NM)), float(weak(REFERENCE_NM))),
         float(confinement.bohr_radius(reduced, eps)),
         binding,
-        tuple(Sample(size, peak, hc / peak - bulk, citation) for size, peak, citation in samples),
+        tuple(_sample(sample, bulk) for sample in _listed(samples)),
         sizes,
         shifts,
         kind,

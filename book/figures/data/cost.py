@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from calculators import composition, economics
+from calculators.errors import one_name, renaming
 from calculators.results import Result
 from calculators.tables import FloatArray
 
@@ -132,8 +133,11 @@ def cost_by_yield(*, product: str = "CsPbI3", precursor: str = "PbI2") -> CostBy
     >>> next((p.yield_pct, p.cost) for p in shown.points if p.citation == "kirmani2022"), round(shown.ceiling_pct)
     ((12.0, 50.0), 156)
     """
-    masses = composition.molar_mass(product), composition.molar_mass(precursor)
-    ceiling = 100 * economics.synthesis_yield(*masses)
+    masses = []
+    for name, formula in (("product", product), ("precursor", precursor)):
+        with renaming(compound=name):
+            masses.append(composition.molar_mass(one_name(name, formula)))
+    ceiling = 100 * economics.synthesis_yield(masses[0], masses[1])
     known, bands = [], []
     for row in select.printed("cost"):
         if row["unit"] != _UNIT:

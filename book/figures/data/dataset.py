@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from calculators import bibliography, tables
+from calculators.checks import whole
 
 
 @tables.cached
@@ -51,6 +52,9 @@ class WorksByYear:
         return tuple(map(sum, zip(*self.counts.values(), strict=True)))
 
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
 def works_by_year(since: int = 2010) -> WorksByYear:
     """Works that the rows of the dataset cite, by year and by topic.
 
@@ -71,6 +75,7 @@ def works_by_year(since: int = 2010) -> WorksByYear:
     >>> works.years[0], sum(works.totals) == sum(works_by_year(2000).totals)
     (2019, True)
     """
+    since = whole("since", since, _FIRST_YEAR, _LAST_YEAR)
     topic: dict[str, str] = {}
     for name, names in topics().items():
         for table in names:

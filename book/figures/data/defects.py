@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from calculators import recombination, structure, tables
-from calculators.checks import fraction, one_number, positive
-from calculators.errors import ArgumentError
+from calculators.checks import fraction, one_number, positive, vector
+from calculators.errors import renaming
 from calculators.results import Result
 from calculators.tables import FloatArray
 
@@ -123,19 +123,16 @@ def killer_traps(
     4 nm: 206 cells, 510 per million
     12 nm: 2287 cells, 46 per million
     """
-    if len(edges_nm) == 0:
-        raise ArgumentError("edges_nm", "no edge is given", "at least one is needed")
+    edges = vector("edges_nm", edges_nm).tolist()
     wanted = recombination.killers(one_number("plqy", positive("plqy", fraction("plqy", plqy))))
     cell = select.lattice_constant_nm(material)
     share = np.logspace(-6, -1, 300)
     curves = []
-    for edge in edges_nm:
-        try:
-            cells = float(structure.surface_cells(float(edge), cell).number)
-        except ArgumentError as error:
-            raise error.renamed("edges_nm") from None
+    for edge in edges:
+        with renaming(size_nm="edges_nm"):
+            cells = float(structure.surface_cells(edge, cell).number)
         shining = recombination.yield_with_killers(share * cells)
-        curves.append(KillerCurve(float(edge), cells, share, shining, 1e6 * wanted / cells))
+        curves.append(KillerCurve(edge, cells, share, shining, 1e6 * wanted / cells))
     return tuple(curves)
 
 

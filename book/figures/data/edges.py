@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from calculators import alignment
 from calculators.alignment import EdgeSource
-from calculators.errors import ArgumentError, shown
+from calculators.checks import names as as_names
+from calculators.errors import ArgumentError, renaming, shown
 from calculators.materials import GRADES, find
 
 
@@ -55,11 +56,10 @@ def edge_scatter(names: Sequence[str]) -> tuple[MaterialEdges, ...]:
     >>> [(s.citation, s.edges.vbm_ev) for s in zinc.sources if s.citation == "butler2016"]
     [('butler2016', -7.5)]
     """
-    if not names:
-        raise ArgumentError("names", "it is empty", "one material at least", names)
     found = []
-    for name in names:
-        sources = tuple(alignment.sources(name, derived=True))
+    for name in as_names("names", names):
+        with renaming(material="names"):
+            sources = tuple(alignment.sources(name, derived=True))
         if not sources:
             raise ArgumentError("names", f"no band edges of {shown(name)} were found in a source that could be read")
         seen = [-s.edges.vbm_ev for s in sources if s.grade != GRADES[-1] and s.derived != "vbm"]

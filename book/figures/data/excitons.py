@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from calculators import recombination
-from calculators.checks import at_least, positive, vector
+from calculators.checks import at_least, one_number, positive, vector
 from calculators.errors import ArgumentError
 from calculators.results import Result
 from calculators.tables import FloatArray
@@ -56,7 +56,7 @@ def self_trapping(gap_ev: float, shifts_ev: tuple[float, float]) -> tuple[Relaxa
     >>> round(trapped.emission_ev, 2), round(1e3 * free.linewidth_ev)
     (1.5, 65)
     """
-    gap = float(positive("gap_ev", gap_ev, "eV"))
+    gap = one_number("gap_ev", positive("gap_ev", gap_ev, "eV"))
     shifts = positive("shifts_ev", vector("shifts_ev", shifts_ev, 2), "eV")
     if shifts.size != 2:
         raise ArgumentError("shifts_ev", f"{shifts.size} shifts are not allowed", "give two")

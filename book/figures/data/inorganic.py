@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from calculators import confinement, structure
+from calculators.checks import finite, one_number, positive, vector
 from calculators.results import Result
 from calculators.tables import FloatArray
 
@@ -69,6 +70,7 @@ class ClosedShellCost(Result):
     at_printed: dict[float, float]
 
 
+@finite
 def closed_shell_cost(
     *, core_nm: float = 10.0, barriers_ev: Sequence[float] = (0.5, 1.0, 3.0), most_nm: float = 4.0
 ) -> ClosedShellCost:
@@ -100,9 +102,11 @@ def closed_shell_cost(
     >>> next((t.low_nm, t.high_nm) for t in cost.printed if t.citation == "gao2021")
     (1.0, 3.0)
     """
+    core_nm = one_number("core_nm", positive("core_nm", core_nm, "nm"))
+    most_nm = one_number("most_nm", positive("most_nm", most_nm, "nm"))
     shell = np.linspace(0.0, most_nm, 201)
     barriers = []
-    for height in barriers_ev:
+    for height in positive("barriers_ev", vector("barriers_ev", barriers_ev), "eV").tolist():
         decades = np.log10(confinement.tunnelling_probability(shell, height))
         per_nm = -float(np.log10(confinement.tunnelling_probability(1.0, height)))
         barriers.append(Barrier(float(height), decades, per_nm))

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from calculators import absorption, recombination
-from calculators.checks import positive, within
+from calculators.checks import finite, one_number, positive, within
+from calculators.checks import wavelength as as_wavelength
 from calculators.errors import ArgumentError
 from calculators.results import Result
 from calculators.tables import FloatArray, Row
@@ -146,6 +147,7 @@ class PairsPerCrystal(Result):
     at_thresholds: tuple[AtThreshold, ...]
 
 
+@finite
 def pairs_per_crystal(
     size_nm: float,
     *,
@@ -188,9 +190,10 @@ def pairs_per_crystal(
     >>> print(f"{found.cross_section_cm2:.1e} cm2")
     5.4e-14 cm2
     """
-    for name, value in (("two_photon_nm", two_photon_nm), ("pulse_fs", pulse_fs)):
-        positive(name, value)
-    volume = absorption.volume_cube(positive("size_nm", size_nm, "nm"))
+    one_number("pulse_fs", positive("pulse_fs", pulse_fs, "fs"))
+    for name, pump in (("two_photon_nm", two_photon_nm), ("pump_nm", pump_nm)):
+        one_number(name, as_wavelength(name, pump))
+    volume = absorption.volume_cube(one_number("size_nm", positive("size_nm", size_nm, "nm")))
     first, last = absorption.covered(material, solvent=solvent)
     intrinsic = absorption.bulk_intrinsic(material, within("pump_nm", pump_nm, first, last, "nm"), solvent=solvent)
     sigma = float(absorption.cross_section(absorption.molar_coefficient(intrinsic, volume)))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from calculators import structure
+from calculators.checks import finite, number, one_number, positive, vector, whole
 from calculators.composition import perovskite
 from calculators.errors import ArgumentError
 from calculators.results import Result
@@ -21,6 +22,8 @@ Point = tuple[float, ...]
 
 MOST_OCTAHEDRA = 6
 """Octahedra across the thickest layer that is drawn."""
+MOST_CELLS = 10_000
+"""Most cells across that :func:`surface_by_shape` goes up to."""
 
 
 @dataclass(frozen=True)
@@ -109,12 +112,9 @@ def ruddlesden_popper(n: int | Sequence[int] = 2) -> list[Layered]:
     >>> ruddlesden_popper(2)
     [Layered(octahedra=2, atoms={'R': 2, 'A': 1, 'B': 2, 'X': 7}, shared_corners=5.0)]
     """
-    numbers = [n] if isinstance(n, int) else list(n)
+    numbers = [whole("n", k, 1, MOST_OCTAHEDRA) for k in vector("n", np.atleast_1d(number("n", n)))]
     if not 1 <= len(numbers) <= 3:
         raise ArgumentError("n", f"{len(numbers)} numbers are not allowed", "it is one to three numbers", n)
-    for k in numbers:
-        if k not in range(1, MOST_OCTAHEDRA + 1):
-            raise ArgumentError("n", f"{k!r} is not allowed", f"it is a whole number from 1 to {MOST_OCTAHEDRA}", k)
     atoms = [structure.ruddlesden_popper(k) for k in numbers]
     return [Layered(k, a, structure.shared_corners(a["X"] / a["B"])) for k, a in zip(numbers, atoms, strict=True)]
 
@@ -131,6 +131,7 @@ class SurfaceCurve(Result):
 _SHORT_DIRECTIONS = {"cube": 3, "wire": 2, "plate": 1}
 
 
+@finite
 def surface_by_shape(cell_nm: float | None = None, *, most_cells: int = 34) -> list[SurfaceCurve]:
     """Share of the octahedra at the surface of cubes, wires and plates.
 
@@ -157,8 +158,10 @@ def surface_by_shape(cell_nm: float | None = None, *, most_cells: int = 34) -> l
     >>> cube.shape, cube.thickness_nm[:2].round(3).tolist(), cube.share[:2].round(3).tolist()
     ('cube', [1.2, 1.8], [1.0, 0.963])
     """
-    cell = lattice_constant_nm("CsPbBr3") if cell_nm is None else cell_nm
-    thickness: FloatArray = np.asarray(np.arange(2, most_cells + 1) * cell, dtype=np.float64)
+    given = lattice_constant_nm("CsPbBr3") if cell_nm is None else cell_nm
+    cell = one_number("cell_nm", positive("cell_nm", given, "nm"))
+    most = whole("most_cells", most_cells, 2, MOST_CELLS)
+    thickness: FloatArray = np.asarray(np.arange(2, most + 1) * cell, dtype=np.float64)
     return [
         SurfaceCurve(shape, thickness, structure.surface_cells(thickness, cell, directions=d).share)
         for shape, d in _SHORT_DIRECTIONS.items()

@@ -6,6 +6,7 @@ import math
 from typing import NamedTuple
 
 from calculators import led
+from calculators.checks import exactly, finite, not_negative, one_number, positive
 from calculators.figures.data.devices import Device, printed
 
 EMITTER = "EL"
@@ -59,6 +60,7 @@ class Check(NamedTuple):
         return min(ratios) <= led.AGREEMENT and max(ratios) >= 1 / led.AGREEMENT
 
 
+@finite
 def current_efficiency_check(fwhm_nm: tuple[float, float, float] = led.WIDTHS_NM) -> list[Check]:
     """Printed current efficiency over the one that EQE and wavelength give, device by device.
 
@@ -83,13 +85,14 @@ def current_efficiency_check(fwhm_nm: tuple[float, float, float] = led.WIDTHS_NM
     >>> peaks == sorted(peaks)
     True
     """
+    widths = exactly("fwhm_nm", fwhm_nm, 3).tolist()
     found = []
     for d in printed("current_efficiency_cd_a", "eqe_pct", "peak_nm", electroluminescent=True):
         assert d.current_efficiency_cd_a is not None
         assert d.eqe_pct is not None
         assert d.peak_nm is not None
         ratios = (
-            led.current_efficiency_ratio(d.current_efficiency_cd_a, d.eqe_pct / 100, d.peak_nm, w) for w in fwhm_nm
+            led.current_efficiency_ratio(d.current_efficiency_cd_a, d.eqe_pct / 100, d.peak_nm, w) for w in widths
         )
         found.append(Check(d, *ratios))
     return sorted(found, key=lambda c: c.device.peak_nm or 0.0)
@@ -109,6 +112,7 @@ class Aged(NamedTuple):
         return math.sqrt(self.low_h * self.high_h)
 
 
+@finite
 def eqe_by_lifetime(luminance_cd_m2: float = 100.0, exponents: tuple[float, float] = (1.0, 2.0)) -> list[Aged]:
     """Half-lives of the electroluminescent devices that print an EQE, at one starting luminance where that is possible.
 
@@ -135,12 +139,14 @@ def eqe_by_lifetime(luminance_cd_m2: float = 100.0, exponents: tuple[float, floa
     >>> all(aged.low_h <= aged.middle_h <= aged.high_h for aged in eqe_by_lifetime() if aged.carried)
     True
     """
+    target = one_number("luminance_cd_m2", positive("luminance_cd_m2", luminance_cd_m2))
+    both = not_negative("exponents", exactly("exponents", exponents, 2)).tolist()
     found = []
     for d in printed("t50_h", "eqe_pct", electroluminescent=True):
         assert d.t50_h is not None
         start = d.t50_luminance_cd_m2
-        if start is not None and 1 / led.FURTHEST <= start / luminance_cd_m2 <= led.FURTHEST:
-            ends = [led.lifetime_at(d.t50_h, start, luminance_cd_m2, n) for n in exponents]
+        if start is not None and 1 / led.FURTHEST <= start / target <= led.FURTHEST:
+            ends = [led.lifetime_at(d.t50_h, start, target, n) for n in both]
             found.append(Aged(d, min(ends), max(ends), carried=True))
         else:
             found.append(Aged(d, d.t50_h, d.t50_h, carried=False))

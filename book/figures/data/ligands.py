@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculators import ligands as formulas
+from calculators.checks import positive, vector
 
 
 @dataclass(frozen=True)
@@ -53,5 +54,5 @@ def wash_out(
     """
     return [
         Wash(float(k), tuple(formulas.washed(cycles, k, ligands=ligands, removed=removed).tolist()))
-        for k in dissociations
+        for k in positive("dissociations", vector("dissociations", dissociations)).tolist()
     ]

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from calculators import structure, tables
-from calculators.checks import one_number, positive
+from calculators.checks import exactly, finite, mapping, one_number, positive
 from calculators.errors import ArgumentError
 from calculators.figures.data.devices import printed
 from calculators.results import Result
@@ -85,16 +85,17 @@ def fringe_spacings(
     [('CsPbBr3', '(200)')]
     """
     for name, given in (("lattices", lattices), ("measured_nm", measured_nm)):
-        if not given:
+        if not mapping(name, given):
             raise ArgumentError(name, "none is given", "at least one is needed")
     readings = {k: one_number("measured_nm", positive("measured_nm", d, "nm")) for k, d in measured_nm.items()}
     offered = {
         lattice: {
             plane: one_number("lattices", positive("lattices", d, "nm"))
-            for plane, d in sorted(planes.items(), key=lambda item: item[1])
+            for plane, d in mapping("lattices", planes).items()
         }
         for lattice, planes in lattices.items()
     }
+    offered = {name: dict(sorted(planes.items(), key=lambda item: item[1])) for name, planes in offered.items()}
     return Fringes(offered, readings, one_number("half_digit_nm", positive("half_digit_nm", half_digit_nm, "nm")))
 
 
@@ -123,6 +124,7 @@ SHAPE_FACTOR = 0.9
 """Scherrer's K where no other is given, see :func:`calculators.structure.scherrer_size` [-]."""
 
 
+@finite
 def reflection_width(
     sizes_nm: Mapping[str, float],
     two_theta_deg: float = 30.0,
@@ -158,15 +160,16 @@ def reflection_width(
     >>> round(reflection_width({"made up": 5.0}).marked["made up"][1], 2)
     1.64
     """
-    if not sizes_nm:
+    if not mapping("sizes_nm", sizes_nm):
         raise ArgumentError("sizes_nm", "none is given", "at least one size is needed")
-    marked = positive("sizes_nm", list(sizes_nm.values()), "nm")
+    marked = positive("sizes_nm", exactly("sizes_nm", list(sizes_nm.values()), len(sizes_nm)), "nm")
     size: FloatArray = np.geomspace(min(1.0, 0.8 * marked.min()), max(30.0, 1.3 * marked.max()), 120)
 
     def width(nm: FloatArray, k: float) -> FloatArray:
         return np.asarray(structure.scherrer_width(nm, two_theta_deg, wavelength_nm, shape_factor=k))
 
-    low, high = (width(size, k) for k in shape_factors)
+    factors = positive("shape_factors", exactly("shape_factors", shape_factors, 2)).tolist()
+    low, high = (width(size, k) for k in factors)
     at_marks = zip(marked.tolist(), width(marked, SHAPE_FACTOR).tolist(), strict=True)
     return ReflectionWidth(size, low, width(size, SHAPE_FACTOR), high, dict(zip(sizes_nm, at_marks, strict=True)))
 

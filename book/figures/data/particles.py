@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from calculators import composition, errors, tables
-from calculators.errors import ArgumentError
+from calculators.checks import names
 from calculators.tables import Row
 
 
@@ -124,10 +124,8 @@ def particle_shapes(kinds: Sequence[str] = KINDS) -> list[Shape]:
     >>> [shape.what for shape in particle_shapes(["Janus"])]
     ['second material on one side']
     """
-    if isinstance(kinds, str) or not kinds:
-        raise ArgumentError("kinds", f"{kinds!r} is not allowed", f"a list of some of {', '.join(KINDS)}", kinds)
     shapes = []
-    for kind in kinds:
+    for kind in names("kinds", kinds):
         errors.one_of("kinds", kind, KINDS)
         what, rows = _KINDS[kind]
         found = min(rows(), key=_preference, default=None)

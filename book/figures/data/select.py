@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from calculators import tables
-from calculators.errors import ArgumentError
+from calculators.errors import ArgumentError, one_name
 from calculators.tables import Row
 
 _NM = {"nm": 1.0, "Å": 0.1}
@@ -111,6 +111,7 @@ def lattice_constant_nm(material: str) -> float:
     >>> round(lattice_constant_nm("CsPbBr3"), 4)
     0.585
     """
+    one_name("material", material)
     for row in tables.read("materials"):
         if row["material"] == material and row["property"] == "lattice constant":
             return float(row["value"] * _NM[row["unit"]])

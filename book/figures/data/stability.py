@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from calculators import tables
-from calculators.errors import ArgumentError
+from calculators.checks import names
+from calculators.errors import ArgumentError, one_name
 from calculators.tables import Row
 
 # Columns in which the rows of one printed cell differ: the system of each, and what we remark on it.
@@ -210,6 +211,8 @@ def stability_pairs(shell_class: str | None = None) -> StabilityPairs:
     >>> next((t.bare.hours, t.coated.hours) for t in stability_pairs("chalcogenide").tests if t.citation == "ravi2020")
     (2.0, 48.0)
     """
+    if shell_class is not None:
+        one_name("shell_class", shell_class)
     chosen = [t for t in tests() if shell_class in (None, t.shell_class)]
     shown = [t for t in chosen if t.coated.low_pct is not None]
     if not shown:
@@ -242,7 +245,8 @@ def retained_by_time(shell_classes: Sequence[str] = ("oxide", "sulfate")) -> lis
     >>> next(t.same_time for t in retained_by_time() if t.citation == "li2017b" and t.stress == "water")
     False
     """
-    return [t for t in tests() if t.shell_class in shell_classes and t.bare.timed and t.coated.timed]
+    wanted = names("shell_classes", shell_classes)
+    return [t for t in tests() if t.shell_class in wanted and t.bare.timed and t.coated.timed]
 
 
 PANELS: dict[str, Callable[[str], bool]] = {

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from calculators import tables
-from calculators.errors import ArgumentError
+from calculators.checks import mapping
+from calculators.checks import names as as_names
+from calculators.errors import ArgumentError, shown
 from calculators.figures.data.devices import Device, device
 
 from .leds import EMITTER
@@ -81,11 +83,12 @@ def led_stack(layers: str | Sequence[str] = "ITO/PEDOT:PSS/Poly-TPD/EL/TPBi/LiF/
     >>> [layer.place for layer in led_stack("ITO/PTAA/EL/TPBi/Al")]
     ['anode', 'hole side', 'emitter', 'electron side', 'cathode']
     """
-    names = [n.strip() for n in (layers.split("/") if isinstance(layers, str) else layers)]
+    given = layers.split("/") if isinstance(layers, str) else as_names("layers", layers)
+    names, wrong = [n.strip() for n in given], f"{shown(layers)} is not allowed"
     if len(names) < 3 or not all(names):
-        raise ArgumentError("layers", f"{layers!r} is not allowed", "at least three names, none of them empty", layers)
+        raise ArgumentError("layers", wrong, "at least three names, none of them empty", layers)
     if names.count(EMITTER) != 1 or EMITTER in (names[0], names[-1]):
-        raise ArgumentError("layers", f"{layers!r} is not allowed", f"one inner layer is called {EMITTER!r}", layers)
+        raise ArgumentError("layers", wrong, f"one inner layer is called {EMITTER!r}", layers)
     at = names.index(EMITTER)
     places = [_place(k, at, len(names)) for k in range(len(names))]
     return [Layer(n, p, _role(n, p), _thin(n)) for n, p in zip(names, places, strict=True)]
@@ -97,6 +100,18 @@ class Ranking:
 
     ranked: tuple[Device, ...]
     apart: tuple[Device, ...]
+
+
+def _devices(name: str, rows: Any) -> tuple[Device, ...]:
+    """Devices of the rows that were given."""
+    if isinstance(rows, str | bytes | Mapping) or not isinstance(rows, Iterable):
+        raise ArgumentError(name, f"{shown(rows)} is not allowed", "it is a list of rows", rows)
+    try:
+        return tuple(device(mapping(name, row)) for row in rows)
+    except ArgumentError as error:
+        if error.argument == name:
+            raise
+        raise ArgumentError(name, f"{error.argument}: {error.problem}", error.allowed, error.value) from None
 
 
 def device_ranking(rows: Iterable[Mapping[str, Any]], apart: Iterable[Mapping[str, Any]] = ()) -> Ranking:
@@ -127,7 +142,7 @@ def device_ranking(rows: Iterable[Mapping[str, Any]], apart: Iterable[Mapping[st
     >>> len(device_ranking(rows).ranked)
     3
     """
-    ranked, others = tuple(map(device, rows)), tuple(map(device, apart))
+    ranked, others = _devices("rows", rows), _devices("apart", apart)
     if not ranked:
         raise ArgumentError("rows", "no device is given", "it is at least one row")
     for name, devices in (("rows", ranked), ("apart", others)):

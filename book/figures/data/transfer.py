@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from calculators import structure
+from calculators.checks import exactly, positive, vector
 from calculators.errors import ArgumentError
 from calculators.results import Result
 from calculators.tables import FloatArray
@@ -63,10 +64,11 @@ def transfer_distance(efficiency: tuple[float, float], acceptors: Sequence[float
     >>> [round(d, 2) for d in (one.near, one.far, hundred.near, hundred.far)]
     [0.52, 0.59, 1.13, 1.27]
     """
-    low, high = efficiency
-    if not 1 <= len(acceptors) <= MOST_CURVES:
+    low, high = (float(share) for share in exactly("efficiency", efficiency, 2))
+    numbers = vector("acceptors", acceptors)
+    if numbers.size > MOST_CURVES:
         raise ArgumentError(
-            "acceptors", f"{len(acceptors)} numbers are not allowed", f"it is 1 to {MOST_CURVES} numbers", acceptors
+            "acceptors", f"{numbers.size} numbers are not allowed", f"it is 1 to {MOST_CURVES} numbers", acceptors
         )
     if low > high:
         raise ArgumentError("efficiency", f"{low:g} and {high:g} are not in rising order", value=efficiency)
@@ -79,5 +81,5 @@ def transfer_distance(efficiency: tuple[float, float], acceptors: Sequence[float
             near=float(structure.fret_distance(high, 1.0, n)),
             far=float(structure.fret_distance(low, 1.0, n)),
         )
-        for n in acceptors
+        for n in positive("acceptors", numbers)
     ]

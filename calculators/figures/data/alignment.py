@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from ... import alignment, confinement, tables
 from ...alignment import BandEdges
-from ...checks import Shape, mapping, not_negative, one_number, vector
+from ...checks import Shape, finite, mapping, not_negative, one_number, positive, vector
 from ...confinement import Material
 from ...errors import ArgumentError, renaming, shown
 from ...results import Result
@@ -236,6 +236,7 @@ def regime_map(
     )
 
 
+@finite
 def class_by_ionisation(
     core_gap: float, shells: Mapping[str, BandEdges], tolerance: float = 0.1
 ) -> dict[str, dict[str, list[tuple[float, float]]]]:
@@ -411,7 +412,8 @@ def sizing_curve(
     between = np.union1d(grid, size)
     marked = None
     if size_nm is not None:
-        marked = float(size_nm), hc / confinement.pl_from_size(material, size_nm, citation=citation)
+        size_nm = one_number("size_nm", positive("size_nm", size_nm, "nm"))
+        marked = size_nm, hc / confinement.pl_from_size(material, size_nm, citation=citation)
     kinetic = full = misfit = np.empty(0)
     given = {"gap_ev": gap_ev, "reduced_mass": reduced_mass, "permittivity": permittivity}
     if any(value is not None for value in given.values()):

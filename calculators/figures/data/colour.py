@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ... import color
-from ...checks import flag, mapping, vector, within
+from ...checks import finite, flag, mapping, vector, within
 from ...errors import ArgumentError, renaming, shown
 from ...results import Result
 from ...tables import FloatArray
@@ -118,6 +118,7 @@ class White(Result):
         return total
 
 
+@finite
 def white_mixture(
     peaks_nm: Sequence[float], fwhm_nm: Sequence[float] | float, target: tuple[float, float] | None = None
 ) -> White:
@@ -154,7 +155,8 @@ def white_mixture(
     goal = color.white_point("sRGB") if target is None else target
     with renaming(peak_nm="peaks_nm"):
         wavelength, powers = color.gaussian(peaks, fwhm_nm)
-    strengths = color.mix_spectra(wavelength, powers, goal)
+    with renaming(powers="peaks_nm, fwhm_nm"):
+        strengths = color.mix_spectra(wavelength, powers, goal)
     parts = strengths[:, None] * powers
     total = parts.sum(axis=0)
     rendering = color.colour_rendering(wavelength, total)

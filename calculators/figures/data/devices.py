@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ... import bibliography, color, tables
+from ...errors import ArgumentError, shown
 
 Kind = Literal["electroluminescent", "outcoupling aid", "colour converter"]
 """Classes of device within which efficiencies compare."""
@@ -73,8 +74,12 @@ def _text(value: Any) -> str:
     return "" if value is None or (isinstance(value, float) and math.isnan(value)) else str(value)
 
 
-def _number(value: Any) -> float | None:
-    return float(value) if _text(value) else None
+def _number(row: Mapping[str, Any], column: str) -> float | None:
+    text = _text(row.get(column))
+    try:
+        return float(text) if text else None
+    except ValueError:
+        raise ArgumentError(column, f"{shown(row[column])} is not a number", value=row[column]) from None
 
 
 def _kind(emission: str, aid: str) -> Kind:
@@ -96,6 +101,11 @@ def device(row: Mapping[str, Any]) -> Device:
     Device
         The same with its class; missing cells of any kind are None or empty.
 
+    Raises
+    ------
+    ArgumentError
+        If a cell of a column of numbers is none; it names the column.
+
     Examples
     --------
     >>> device({"id": "mine", "eqe_pct": 21.0, "emission": "electroluminescent", "outcoupling_aid": "lens"}).kind
@@ -114,15 +124,15 @@ def device(row: Mapping[str, Any]) -> Device:
         aid=aid,
         colour=text.get("colour_printed", ""),
         layers=tuple(layer for layer in text.get("device", "").split("/") if layer),
-        peak_nm=_number(row.get("el_peak_nm")),
-        eqe_pct=_number(row.get("eqe_pct")),
-        current_efficiency_cd_a=_number(row.get("current_efficiency_cd_a")),
-        luminance_cd_m2=_number(row.get("luminance_cd_m2")),
-        cie_x=_number(row.get("cie_x")),
-        cie_y=_number(row.get("cie_y")),
-        t50_h=_number(row.get("t50_h")),
+        peak_nm=_number(row, "el_peak_nm"),
+        eqe_pct=_number(row, "eqe_pct"),
+        current_efficiency_cd_a=_number(row, "current_efficiency_cd_a"),
+        luminance_cd_m2=_number(row, "luminance_cd_m2"),
+        cie_x=_number(row, "cie_x"),
+        cie_y=_number(row, "cie_y"),
+        t50_h=_number(row, "t50_h"),
         t50_printed=text.get("t50_printed", ""),
-        t50_luminance_cd_m2=_number(row.get("t50_luminance_cd_m2")),
+        t50_luminance_cd_m2=_number(row, "t50_luminance_cd_m2"),
     )
 
 

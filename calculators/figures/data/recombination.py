@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ... import led, recombination
-from ...checks import instance, one_number, same_length, vector
+from ...checks import finite, instance, one_number, same_length, vector
 from ...errors import ArgumentError, renaming, shown
 from ...recombination import DecayFit
 from ...results import Result
@@ -84,6 +84,7 @@ class Carried(Result):
     high_exponent_h: FloatArray
 
 
+@finite
 def lifetime_by_luminance(
     t50_h: float,
     luminance_cd_m2: float,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from ... import tolerance
 from ...checks import fraction as as_fraction
-from ...checks import instance, mapping, one_number, whole
+from ...checks import instance, mapping, names, one_number, whole
 from ...errors import ArgumentError, renaming, shown
 from ...results import Result
 from ...tables import FloatArray
@@ -60,10 +60,7 @@ def tolerance_map(
     """
     for report in mapping("compounds", compounds).values():
         instance("compounds", report, tolerance.ToleranceReport)
-    given: object = highlight
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise ArgumentError("highlight", f"{shown(highlight)} is not allowed", "it is a tuple of labels", highlight)
-    highlight = tuple(highlight)
+    highlight = names("highlight", highlight, 0)
     for label in highlight:
         if label not in compounds:
             raise ArgumentError("highlight", f"there is no compound {shown(label)}", "it is one of the labels", label)
