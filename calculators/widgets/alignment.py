@@ -94,8 +94,8 @@ class Inputs:
     shell_nm: float = number("Shell per side", 1.0, "nm")
     shape: Literal["cube", "sphere"] = choice("Shape", "cube", ("cube", "sphere"))
     tolerance_ev: float = number("Offset that does not confine, δ", 0.1, "eV")
-    outside_ev: float | None = number("Barrier outside", None, "eV", hint="empty: hard wall")
-    outside_permittivity: float | None = number("Permittivity outside", None, hint="empty: as in the core")
+    outside_ev: float | None = number("Barrier outside", None, "eV", hint="hard wall")
+    outside_permittivity: float | None = number("Permittivity outside", None, hint="that of the core")
     attraction: Literal["first order", "self-consistent"] = choice(
         "Attraction", "first order", ("first order", "self-consistent")
     )
