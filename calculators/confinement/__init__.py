@@ -9,6 +9,7 @@ image charges; a pair in a bare crystal with correlation (:func:`exciton`).
 from ._exciton import Exciton, exciton
 from ._material import Material
 from ._pair import CONFINED, SMALLEST_NM, PairState, core_shell, regime
+from ._pool import PooledCurve
 from ._simple import (
     bohr_radius,
     brus,
@@ -30,6 +31,7 @@ from ._sizing import (
     sizing_curves,
     sizing_materials,
     sizing_points,
+    sizing_pool,
 )
 from ._states import (
     CubicState,
@@ -50,6 +52,7 @@ __all__ = [
     "Material",
     "PairState",
     "Peak",
+    "PooledCurve",
     "RadialState",
     "Size",
     "bohr_radius",
@@ -73,6 +76,7 @@ __all__ = [
     "sizing_curves",
     "sizing_materials",
     "sizing_points",
+    "sizing_pool",
     "spherical_ground_state",
     "tunnelling_probability",
 ]
