@@ -441,8 +441,40 @@ def _too_few(material: str, rows: list[tables.Row], doubted: bool) -> ArgumentEr
     )
 
 
-def _basis(material: str, citation: str | None, doubted: bool) -> PooledCurve | Curve:
-    """What a value is read from: points of the work that is asked for, else a pooled curve, else one work's curve."""
+def sizing_basis(material: str, *, citation: str | None = None, doubted: bool = False) -> PooledCurve | Curve:
+    """What :func:`peak_from_size` and :func:`size_from_pl` read a value from.
+
+    Parameters
+    ----------
+    material : str
+        One of :func:`sizing_materials`.
+    citation : str, optional
+        Key of a work whose points alone count.
+    doubted : bool, optional
+        Whether points that are flagged as suspect count.
+
+    Returns
+    -------
+    PooledCurve or Curve
+        The points of the work that is asked for; if none is, the curve through
+        several works, or, where the points are too few for one, the work with
+        the most points if it has three.
+
+    Raises
+    ------
+    ArgumentError
+        If there are no points, none of that work, or not enough of them; it says
+        how many there are.
+
+    See Also
+    --------
+    sizing_pool, sizing_curve : one of the two.
+
+    Examples
+    --------
+    >>> sizing_basis("CsPbI3", citation="zhao2019b").kind
+    'edge'
+    """
     if citation is not None:
         return sizing_curve(material, citation=citation, doubted=doubted)
     _known(material, flag("doubted", doubted))
@@ -483,8 +515,12 @@ def pl_from_size(
         One of :func:`sizing_materials`.
     size_nm : float
         Size [nm], within the measured range.
-    citation, kind, doubted
-        See :func:`peak_from_size`.
+    citation : str, optional
+        Key of a work whose points alone count; see :func:`peak_from_size`.
+    kind : {"edge", "diameter"}, optional
+        What `size_nm` is, if not what the points are.
+    doubted : bool, optional
+        Whether points that are flagged as suspect count.
 
     Returns
     -------
@@ -566,7 +602,7 @@ def peak_from_size(
     >>> found.kind, found.pooled
     ('edge', True)
     """
-    basis = _basis(material, citation, doubted)
+    basis = sizing_basis(material, citation=citation, doubted=doubted)
     own = basis.kind if isinstance(basis, Curve) else "edge"
     name, per = _per(kind, own)
     value = one_number("size_nm", within_points("size_nm", size_nm, per * _sizes(basis), material)) / per
@@ -655,7 +691,7 @@ def size_from_pl(
     >>> round(found.size_nm), found.open_end
     (6, True)
     """
-    basis = _basis(material, citation, doubted)
+    basis = sizing_basis(material, citation=citation, doubted=doubted)
     if isinstance(basis, PooledCurve):
         name, per = _per(kind, "edge")
         value = one_number("pl_peak_nm", within_points("pl_peak_nm", pl_peak_nm, basis.pl_peak_nm, material))

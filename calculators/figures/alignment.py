@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 import numpy as np
@@ -15,6 +16,7 @@ from .drawing import BLUE, INK, ORANGE, RED, Drawing, finish, legend, new_figure
 from .marks import CLASS_COLOURS
 
 _AXIS_EV = (4.5, 8.5)
+_MARKS = "os^vP*X"  # one for each work
 
 
 def band_diagram(
@@ -262,49 +264,66 @@ def sizing_curve(
     *,
     citation: str | None = None,
     size_nm: float | None = None,
+    doubted: bool = False,
 ) -> Drawing:
-    """Measured emission against size, with the effective-mass estimates beside it.
+    """Measured emission against size, by work, with the curve through them or effective-mass estimates beside it.
 
     Parameters
     ----------
-    material, gap_ev, reduced_mass, permittivity, citation, size_nm
+    material, gap_ev, reduced_mass, permittivity, citation, size_nm, doubted
         See :func:`calculators.figures.data.sizing_curve`.
 
     Returns
     -------
     Drawing
-        Points and the curve between them; with parameters the curves of a
-        sphere with and without Coulomb term in its place; and the crystal
-        that is asked for.
+        Points, each work with its own mark; the curve through several works with
+        its prediction interval, or the curve between the points of one; with
+        parameters the curves with and without Coulomb term in place of the latter;
+        and the crystal that is asked for.
 
     Raises
     ------
     ArgumentError
-        If there are no points, a parameter is out of range or missing beside
-        the others, or the size lies outside the points.
+        If there are no points or too few, a parameter is out of range or missing
+        beside the others, or the size lies outside the points.
 
     Examples
     --------
     >>> sizing_curve("MAPbBr3", 2.35, 0.1, 5.0).alt.split(" measured ")[1].split(", ")[0]
-    'samples of MAPbBr3 against diameter'
+    'samples of MAPbBr3 against edge'
     """
-    shown = data.sizing_curve(material, gap_ev, reduced_mass, permittivity, citation=citation, size_nm=size_nm)
+    shown = data.sizing_curve(
+        material, gap_ev, reduced_mass, permittivity, citation=citation, size_nm=size_nm, doubted=doubted
+    )
     figure, axes = new_figure(6.2, 3.8)
-    axes.plot(shown.size_nm, shown.energy_ev, "o", color=INK, label=f"measured, {shown.material}")
+    if shown.low_ev.size:
+        axes.fill_between(shown.between_nm, shown.low_ev, shown.high_ev, color=INK, alpha=0.12, linewidth=0)
+    works = np.array(shown.works)
+    for mark, work in zip(itertools.cycle(_MARKS), shown.citations):
+        of = works == work
+        axes.plot(shown.size_nm[of], shown.energy_ev[of], mark, color=INK, markersize=5, label=work)
     alt = (
         f"Emission energy of {shown.size_nm.size} measured samples of {shown.material} against {shown.size_kind}, "
-        f"{shown.size_nm[0]:g} to {shown.size_nm[-1]:g} nm"
+        f"{shown.size_nm[0]:.3g} to {shown.size_nm[-1]:.3g} nm, by {', '.join(shown.citations)}"
     )
+    if shown.low_ev.size:
+        axes.plot(shown.between_nm, shown.between_ev, color=INK, linewidth=1, label="through all, nine samples of ten")
+        wide = 1e3 * (shown.high_ev - shown.low_ev) / 2
+        alt += (
+            f"; the curve through them falls from {shown.between_ev[0]:.2f} to {shown.between_ev[-1]:.2f} eV, nine "
+            f"samples of ten lie within {wide[0]:.0f} meV of it at the small end and {wide[-1]:.0f} meV at the "
+            f"large one, and a work left out is missed by {1e3 * shown.left_out_ev:.0f} meV"
+        )
     if shown.full_ev.size:
-        axes.plot(shown.grid_nm, shown.kinetic_ev, color=ORANGE, label="sphere, kinetic energy only")
-        axes.plot(shown.grid_nm, shown.full_ev, color=BLUE, label="sphere with Coulomb term")
+        axes.plot(shown.grid_nm, shown.kinetic_ev, color=ORANGE, label=f"{shown.shape}, kinetic energy only")
+        axes.plot(shown.grid_nm, shown.full_ev, color=BLUE, label=f"{shown.shape} with Coulomb term")
         axes.set_ylim(min(shown.energy_ev.min(), shown.full_ev.min()) - 0.05, shown.energy_ev.max() + 0.25)
         off = 1e3 * shown.misfit_ev
         alt += (
             f", with effective-mass curves for a gap of {gap_ev:g} eV and a reduced mass of {reduced_mass:g}: "
             f"the full curve is off by {off.min():.0f} to {off.max():.0f} meV"
         )
-    else:
+    elif not shown.low_ev.size:
         axes.plot(shown.between_nm, shown.between_ev, color=INK, linewidth=1, label="between the points")
     if shown.marked is not None:
         size, energy = shown.marked

@@ -238,15 +238,24 @@ def test_sizing_against_closed_forms(made_up):
     assert (found.size_nm.tolist(), found.size_kind, found.material) == ([4, 9, 20], "edge", "M")
     assert found.energy_ev == pytest.approx([HC / 490, HC / 520, HC / 530])
 
+    def cube(a):
+        # 3 hbar^2 pi^2 / (2 mu a^2) and 3.048 e^2 / (4 pi eps0 eps a)
+        kinetic = 3 * np.pi**2 * 0.0380998 / (0.1 * a**2)
+        return 2.3 + kinetic, 2.3 + kinetic - 3.0478 * 1.439964 / (6.0 * a)
+
     def sphere(d):
         # hbar^2 pi^2 / (2 mu R^2) and 1.786 e^2 / (4 pi eps0 eps R)
         kinetic = 4 * np.pi**2 * 0.0380998 / (0.1 * d**2)
         return 2.3 + kinetic, 2.3 + kinetic - 1.7861 * 1.439964 / (6.0 * d / 2)
 
-    kinetic, full = sphere(found.grid_nm)
-    assert found.kinetic_ev == pytest.approx(kinetic, rel=1e-5)
-    assert found.full_ev == pytest.approx(full, rel=1e-5)
-    assert found.misfit_ev == pytest.approx(sphere(found.size_nm)[1] - found.energy_ev, abs=1e-5)
+    with made_up(sizes=[row | {"size_kind": "diameter"} for row in SIZES]):
+        round_ = figures.data.sizing_curve("M", 2.3, 0.1, 6.0)
+    for drawn, estimate, shape in ((found, cube, "cube"), (round_, sphere, "sphere")):
+        kinetic, full = estimate(drawn.grid_nm)
+        assert drawn.kinetic_ev == pytest.approx(kinetic, rel=1e-5)
+        assert drawn.full_ev == pytest.approx(full, rel=1e-5)
+        assert drawn.misfit_ev == pytest.approx(estimate(drawn.size_nm)[1] - drawn.energy_ev, abs=1e-5)
+        assert drawn.shape == shape
     assert (found.grid_nm[0], found.grid_nm[-1]) == (4, 20)
 
 
@@ -257,7 +266,8 @@ def test_sizing_without_an_estimate_shows_what_lies_between_the_points(made_up, 
         found = figures.data.sizing_curve("M", size_nm=6.0)
         assert figures.data.sizing_curve("M", citation="b2021").size_nm.tolist() == [5, 10]
         assert [found.kinetic_ev.size, found.full_ev.size, found.misfit_ev.size, found.grid_nm.size] == [0] * 4
-        assert found.citation == "a2020"
+        assert (found.citations, found.works) == (("a2020",), ("a2020",) * 3)
+        assert found.low_ev.size == found.high_ev.size == 0
         with pytest.raises(ArgumentError) as error:
             figures.data.sizing_curve("M", 2.3, 0.1)
         assert error.value.argument == "permittivity"
@@ -277,6 +287,44 @@ def test_sizing_without_an_estimate_shows_what_lies_between_the_points(made_up, 
     assert "effective-mass" not in drawing.alt
 
 
+def test_a_curve_through_several_works_is_drawn_with_its_interval(made_up, drawn, points):
+    rows = [
+        {"size_nm": 4.0, "size_kind": "edge", "pl_peak_nm": 470, "citation": "a2020"},
+        {"size_nm": 9.0, "size_kind": "edge", "pl_peak_nm": 508, "citation": "a2020"},
+        {"size_nm": 2 * 6.0 / 3**0.5, "size_kind": "diameter", "pl_peak_nm": 494, "citation": "b2021"},
+        {"size_nm": 15.0, "size_kind": "edge", "pl_peak_nm": 521, "citation": "c2022"},
+        {"size_nm": 3.0, "size_kind": "edge", "pl_peak_nm": 470, "citation": "d2022", "flag": "suspect"},
+    ]
+    with made_up(sizes=[{"material": "CsPbBr3", "flag": "", "note": ""} | row for row in rows]):
+        drawing, figure = drawn(figures.sizing_curve, "CsPbBr3", size_nm=5.0)
+        found = figures.data.sizing_curve("CsPbBr3", size_nm=5.0)
+        pool = confinement.sizing_pool("CsPbBr3")
+        assert figures.data.sizing_curve("CsPbBr3", doubted=True).size_nm[0] == 3
+    assert found.size_nm == pytest.approx([4, 6, 9, 15])
+    assert found.works == ("a2020", "b2021", "a2020", "c2022")
+    assert found.between_ev == pytest.approx(pool.energy_ev(found.between_nm))
+    half = pool.half_width_ev(found.between_nm)
+    assert found.high_ev - found.between_ev == pytest.approx(half)
+    assert found.between_ev - found.low_ev == pytest.approx(half)
+    assert found.marked == pytest.approx((5.0, pool.energy_ev(5.0)))
+    assert (found.left_out_ev, found.shape) == (pool.left_out_ev, "cube")
+    (axes,) = figure.axes
+    *works, curve, marked = points(axes)
+    assert len(works) == 3
+    for xy, work in zip(works, ("a2020", "b2021", "c2022"), strict=True):
+        own = np.array(found.works) == work
+        assert xy == pytest.approx(np.stack([found.size_nm, found.energy_ev], axis=-1)[own])
+    assert len({line.get_marker() for line in axes.lines[:3]}) == 3
+    assert curve == pytest.approx(np.stack([found.between_nm, found.between_ev], axis=-1))
+    assert marked == pytest.approx(np.array([found.marked]))
+    band = axes.collections[0].get_paths()[0].vertices
+    assert band[:, 1].min() == pytest.approx(found.low_ev.min())
+    assert band[:, 1].max() == pytest.approx(found.high_ev.max())
+    assert "by a2020, b2021, c2022" in drawing.alt
+    assert f"{1e3 * half[0]:.0f} meV of it at the small end and {1e3 * half[-1]:.0f} meV" in drawing.alt
+    assert f"missed by {1e3 * pool.left_out_ev:.0f} meV" in drawing.alt
+
+
 def test_sizing_is_drawn(made_up, drawn, points):
     with made_up(sizes=SIZES):
         drawing, figure = drawn(figures.sizing_curve, "M", 2.3, 0.1, 6.0)
@@ -287,6 +335,6 @@ def test_sizing_is_drawn(made_up, drawn, points):
     assert kinetic == pytest.approx(np.stack([shown.grid_nm, shown.kinetic_ev], axis=-1))
     assert full == pytest.approx(np.stack([shown.grid_nm, shown.full_ev], axis=-1))
     off = 1e3 * shown.misfit_ev
-    assert "3 measured samples of M against edge, 4 to 20 nm" in drawing.alt
+    assert "3 measured samples of M against edge, 4 to 20 nm, by a2020" in drawing.alt
     assert f"off by {off.min():.0f} to {off.max():.0f} meV" in drawing.alt
     assert axes.get_xlabel() == "Edge [nm]"

@@ -335,17 +335,29 @@ class SizingCurve(Result):
 
     Attributes
     ----------
-    material, citation : str
-        Material, and key of the work that measured.
+    material : str
+        Material.
+    citations : tuple of str
+        Keys of the works that measured, in alphabetical order.
+    works : tuple of str
+        Work of each point.
     size_kind : str
-        What the size is, such as "diameter".
+        What the size is, such as "diameter"; "edge" where several works are
+        brought to one measure.
     size_nm, energy_ev : numpy.ndarray
         Measured sizes [nm], rising, and emission energies [eV], shape (n,).
     between_nm, between_ev : numpy.ndarray
-        Sizes [nm] and energies [eV] of the curve from point to point.
+        Sizes [nm] and energies [eV] of the curve: through several works, or
+        from point to point of one.
+    low_ev, high_ev : numpy.ndarray
+        Prediction interval along the curve [eV]; empty for the points of one work.
+    left_out_ev : float
+        Error of the curve for a work left out [eV]; NaN for the points of one work.
+    shape : str
+        Shape of the estimates: "cube" against edges, else "sphere".
     grid_nm, kinetic_ev, full_ev : numpy.ndarray
-        Sizes [nm] and estimates for spheres [eV]: with the kinetic energy
-        only, and with the Coulomb term; empty without parameters for them.
+        Sizes [nm] and estimates [eV]: with the kinetic energy only, and with
+        the Coulomb term; empty without parameters for them.
     misfit_ev : numpy.ndarray
         Full estimate less measured energy [eV], shape (n,) or empty.
     marked : tuple of float or None
@@ -353,12 +365,17 @@ class SizingCurve(Result):
     """
 
     material: str
-    citation: str
+    citations: tuple[str, ...]
+    works: tuple[str, ...]
     size_kind: str
     size_nm: FloatArray
     energy_ev: FloatArray
     between_nm: FloatArray
     between_ev: FloatArray
+    low_ev: FloatArray
+    high_ev: FloatArray
+    left_out_ev: float
+    shape: Shape
     grid_nm: FloatArray
     kinetic_ev: FloatArray
     full_ev: FloatArray
@@ -374,6 +391,7 @@ def sizing_curve(
     *,
     citation: str | None = None,
     size_nm: float | None = None,
+    doubted: bool = False,
 ) -> SizingCurve:
     """Measured emission against size, with the effective-mass estimates beside it.
 
@@ -385,9 +403,13 @@ def sizing_curve(
         Bulk gap [eV], reduced mass [m0] and relative permittivity [-] of the
         estimates: assumptions of the reader. All three, or none for no estimate.
     citation : str, optional
-        Whose points; if not given, the work with the most.
+        Whose points; if not given, those of all works with the curve through
+        them, or of one where they are too few.
     size_nm : float, optional
-        A crystal to mark [nm], within the measured range.
+        A crystal to mark [nm], within the measured range, of the kind that the
+        points have.
+    doubted : bool, optional
+        Whether points that are flagged as suspect count.
 
     Returns
     -------
@@ -397,38 +419,53 @@ def sizing_curve(
     Raises
     ------
     ArgumentError
-        If there are no points, a parameter is out of range or missing beside
-        the others, or the size lies outside the points.
+        If there are no points or too few, a parameter is out of range or missing
+        beside the others, or the size lies outside the points.
 
     Examples
     --------
-    >>> sizing_curve("MAPbBr3", 2.35, 0.1, 5.0).size_kind
+    >>> sizing_curve("MAPbBr3", 2.35, 0.1, 5.0, citation="commun-phys2023").size_kind
     'diameter'
     """
-    curve = confinement.sizing_curve(material, citation=citation)
-    size = curve.size_nm
+    basis = confinement.sizing_basis(material, citation=citation, doubted=doubted)
     hc = tables.photon_energy_nm_ev()
-    energy, grid = hc / curve.pl_peak_nm, np.linspace(size[0], size[-1], 200)
-    between = np.union1d(grid, size)
+    energy, low, high, error = hc / basis.pl_peak_nm, np.empty(0), np.empty(0), np.nan
+    if isinstance(basis, confinement.PooledCurve):
+        size, kind, works, citations = basis.edge_nm, "edge", basis.works, basis.citations
+        grid = np.linspace(size[0], size[-1], 200)
+        between, error = grid, basis.left_out_ev
+        curve, half = basis.energy_ev(grid), basis.half_width_ev(grid)
+        low, high = curve - half, curve + half
+    else:
+        size, kind, works, citations = basis.size_nm, basis.kind, (basis.citation,) * energy.size, (basis.citation,)
+        grid = np.linspace(size[0], size[-1], 200)
+        between = np.union1d(grid, size)
+        curve = np.interp(1 / between, 1 / size[::-1], energy[::-1])
     marked = None
     if size_nm is not None:
         size_nm = one_number("size_nm", positive("size_nm", size_nm, "nm"))
-        marked = size_nm, hc / confinement.pl_from_size(material, size_nm, citation=citation)
+        marked = size_nm, hc / confinement.pl_from_size(material, size_nm, citation=citation, doubted=doubted)
     kinetic = full = misfit = np.empty(0)
+    shape: Shape = "cube" if kind == "edge" else "sphere"
     given = {"gap_ev": gap_ev, "reduced_mass": reduced_mass, "permittivity": permittivity}
     if any(value is not None for value in given.values()):
         gap, mass, eps = (one_number(name, value) for name, value in given.items())
-        kinetic = gap + np.asarray(confinement.kinetic_energy(grid, mass, shape="sphere"))
-        full = np.asarray(confinement.brus(grid, gap, mass, eps, shape="sphere"))
-        misfit = np.asarray(confinement.brus(size, gap, mass, eps, shape="sphere")) - energy
+        kinetic = gap + np.asarray(confinement.kinetic_energy(grid, mass, shape=shape))
+        full = np.asarray(confinement.brus(grid, gap, mass, eps, shape=shape))
+        misfit = np.asarray(confinement.brus(size, gap, mass, eps, shape=shape)) - energy
     return SizingCurve(
         material,
-        curve.citation,
-        curve.kind,
+        citations,
+        works,
+        kind,
         size,
         energy,
         between,
-        np.interp(1 / between, 1 / size[::-1], energy[::-1]),
+        curve,
+        low,
+        high,
+        error,
+        shape,
         grid if full.size else np.empty(0),
         kinetic,
         full,
