@@ -15,6 +15,8 @@ from functools import cache
 from typing import Any, Literal, overload
 
 from . import bibliography, tables
+from .checks import instance
+from .checks import names as checked_names
 from .errors import ArgumentError, needs, one_of, shown
 
 with needs("pandas", "data"):
@@ -110,6 +112,10 @@ def load(name: str) -> pd.DataFrame:
     return frame
 
 
+def _frame(name: str, value: Any) -> pd.DataFrame:
+    return instance(name, value, pd.DataFrame)
+
+
 def reviewed(frame: pd.DataFrame) -> pd.DataFrame:
     """Rows that were read in the papers that were reviewed whole, not those that were added from other works.
 
@@ -137,7 +143,7 @@ def reviewed(frame: pd.DataFrame) -> pd.DataFrame:
     >>> sorted(set(reviewed(load("core_shell")).source))
     ['mu2022', 'teku2025', 'zhong2021']
     """
-    if "source" not in frame:
+    if "source" not in _frame("frame", frame):
         raise ArgumentError("frame", "it has no column 'source'", f"it has {', '.join(map(str, frame.columns))}")
     rows = frame[frame.source.isin([paper["key"] for paper in _package()["sources"]])]
     rows.attrs = frame.attrs
@@ -491,8 +497,8 @@ class Table:
         self.frame, self.columns, self.caption, self.bibliography = frame, columns, caption, bibliography
 
     def _header(self, column: str) -> str:
-        title = self.frame.attrs["titles"].get(column, column)
-        unit = self.frame.attrs["units"].get(column, "")
+        title = self.frame.attrs.get("titles", {}).get(column, column)
+        unit = self.frame.attrs.get("units", {}).get(column, "")
         return (
             f"{html.escape(title)} [{html.escape(unit)}]" if unit not in ("", "-", "see unit") else html.escape(title)
         )
@@ -565,7 +571,7 @@ def show(
     Raises
     ------
     ArgumentError
-        If a column is not in the table.
+        If a column is not in the table, or there is no table or no list of columns.
 
     Examples
     --------
@@ -574,4 +580,5 @@ def show(
       emitter  el_peak_nm  citation
     0  CsPbCl3       455.0  song2015
     """
-    return Table(frame, columns, caption or frame.attrs.get("title", ""), bibliography)
+    _frame("frame", frame)
+    return Table(frame, list(checked_names("columns", columns)), caption or frame.attrs.get("title", ""), bibliography)

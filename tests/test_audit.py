@@ -1,6 +1,7 @@
 """The audit finds what was put in, and nothing in rows that agree with themselves."""
 
 import copy
+import inspect
 import pickle
 
 import pandas as pd
@@ -336,6 +337,28 @@ def test_thresholds_that_make_no_sense_are_refused(call, argument):
     with pytest.raises(ArgumentError) as error:
         call()
     assert error.value.argument == argument
+
+
+@pytest.mark.parametrize(
+    "bad", [None, "x", {"a": 1}, [None], [1, 2], 10**400, float("nan"), object(), -1, [[1.0], [2.0]]]
+)
+@pytest.mark.parametrize(
+    ("function", "argument"),
+    [
+        (function, argument)
+        for function in (getattr(audit, name) for name in audit.__all__)
+        if inspect.isfunction(function)
+        for argument in inspect.signature(function).parameters
+        if argument != "colour"
+    ],
+    ids=lambda v: v if isinstance(v, str) else v.__name__,
+)
+def test_whatever_is_no_threshold_is_refused_by_name(function, argument, bad):
+    if argument == "targets_cd_m2" and bad == [1, 2]:
+        return  # two luminances
+    with pytest.raises(ArgumentError) as refused:
+        function(**{argument: bad})
+    assert argument in refused.value.arguments
 
 
 def test_results_can_be_pickled_and_copied():

@@ -173,3 +173,22 @@ def test_alignments_name_a_place_or_a_class_or_words():
     assert (stated["class"].notna()).sum() >= 19
     both = stated[stated["class"].isin(["I"]) & stated.electron.notna()]
     assert (both.electron == "core").all()
+
+
+@pytest.mark.parametrize("bad", [None, 5, "leds", [1], {"a": 1}], ids=repr)
+def test_what_is_no_frame_is_refused(bad):
+    for call in (datasets.reviewed, lambda frame: datasets.show(frame, ["emitter"])):
+        with pytest.raises(ArgumentError) as refused:
+            call(bad)
+        assert refused.value.argument == "frame"
+
+
+@pytest.mark.parametrize("bad", [None, 5, "emitter", [["emitter"]], [None], {"emitter": 1}, ["no such"]], ids=repr)
+def test_what_are_no_columns_is_refused(bad):
+    with pytest.raises(ArgumentError) as refused:
+        datasets.show(datasets.load("leds"), bad)
+    assert refused.value.argument == "columns"
+
+
+def test_a_frame_of_ones_own_is_shown_without_titles():
+    assert '<th scope="col">mine</th>' in datasets.show(pd.DataFrame({"mine": [1]}), ["mine"])._repr_html_()

@@ -1,4 +1,7 @@
+import copy
+import dataclasses
 import math
+import pickle
 
 import numpy as np
 import pytest
@@ -375,3 +378,13 @@ def test_bounds_of_rates_share_no_memory():
 
 def test_the_former_name_of_an_argument_of_the_molar_mass():
     assert structure.molar_mass(atoms={"Zn": 1, "S": 1}) == structure.molar_mass("ZnS")
+
+
+def test_a_fit_with_a_number_that_is_none_equals_its_copy():
+    time = np.linspace(0, 20, 40)
+    fit = rc.fit_stretched_exponential(time, 3 * np.exp(-time / 8))
+    holed = dataclasses.replace(fit, residual=float("nan"), tau_interval=(float("nan"), 9.0))
+    for twin in (copy.deepcopy(holed), pickle.loads(pickle.dumps(holed))):
+        assert twin == holed
+        assert hash(twin) == hash(holed)
+    assert holed != fit

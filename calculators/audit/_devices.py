@@ -71,7 +71,7 @@ def current_efficiency(*, fwhm_nm: Sequence[float] = WIDTHS_NM, agreement: float
     >>> row[["current_efficiency_cd_a", "recomputed_cd_a", "finding"]].round(2).values.tolist()
     [[0.08, 0.33, True]]
     """
-    at_least("agreement", agreement, 1)
+    agreement = one_number("agreement", at_least("agreement", agreement, 1))
     least, assumed, largest = _widths(fwhm_nm)
     leds = _electroluminescent()
     leds = leds[leds.current_efficiency_cd_a.notna() & leds.eqe_pct.notna() & leds.el_peak_nm.notna()]
@@ -143,7 +143,7 @@ def chromaticity(*, fwhm_nm: Sequence[float] = WIDTHS_NM, distance: float = DIST
     >>> row[["el_peak_nm", "dominant_nm", "distance", "finding"]].round(3).values.tolist()
     [[470.0, 475.066, 0.053, True]]
     """
-    not_negative("distance", distance)
+    distance = one_number("distance", not_negative("distance", distance))
     least, _, largest = _widths(fwhm_nm)
     leds = _electroluminescent()
     rows = []
@@ -248,7 +248,8 @@ def composition(*, allowance_ev: float = ALLOWANCE_EV, reduced_mass: float = 0.1
     >>> row[["emitter", "el_peak_nm", "photon_ev"]].round(3).values.tolist()
     [['CsPbI3', 586.0, 2.116]]
     """
-    not_negative("allowance_ev", allowance_ev, "eV")
+    allowance_ev = one_number("allowance_ev", not_negative("allowance_ev", allowance_ev, "eV"))
+    reduced_mass = one_number("reduced_mass", positive("reduced_mass", reduced_mass, "m0"))
     gaps, rows = _gaps(), []
     unit = confinement.kinetic_energy(1.0, reduced_mass)  # of a cube of 1 nm; it falls with the square of the edge
     leds = _electroluminescent()
@@ -374,8 +375,9 @@ def current_density(
     >>> row[["luminance_cd_m2", "efficiency_cd_a", "needed_ma_cm2", "finding"]].round(4).values.tolist()
     [[2.1, 75.0, 0.0028, True]]
     """
-    positive("least_ma_cm2", least_ma_cm2, "mA/cm²")
-    if one_number("largest_ma_cm2", largest_ma_cm2) <= least_ma_cm2:
+    least_ma_cm2 = one_number("least_ma_cm2", positive("least_ma_cm2", least_ma_cm2, "mA/cm²"))
+    largest_ma_cm2 = one_number("largest_ma_cm2", largest_ma_cm2)
+    if largest_ma_cm2 <= least_ma_cm2:
         raise ArgumentError(
             "largest_ma_cm2", f"{largest_ma_cm2:g} mA/cm² is not allowed", "it lies above least_ma_cm2", largest_ma_cm2
         )
@@ -499,9 +501,10 @@ def lifetimes(
             "exponents", f"{shown(exponents)} is not allowed", "three in rising order are needed", exponents
         )
     rows: list[dict[str, Any]] = []
+    targets = positive("targets_cd_m2", vector("targets_cd_m2", targets_cd_m2), "cd/m²").tolist()
     leds = _electroluminescent()
     for row in leds[leds.t50_h.notna() & leds.t50_luminance_cd_m2.notna()].itertuples():
-        for target in targets_cd_m2:
+        for target in targets:
             ratio = row.t50_luminance_cd_m2 / target
             if not 1 / led.FURTHEST <= ratio <= led.FURTHEST:
                 continue
@@ -560,6 +563,7 @@ def outcoupling(*, refractive_index: float = 1.9) -> pd.DataFrame:
     >>> row[["least_outcoupling", "over_cone", "beyond_cone"]].round(4).values.tolist()
     [[0.2163, 1.4448, True]]
     """
+    refractive_index = one_number("refractive_index", refractive_index)
     cone = led.escape_cone(refractive_index)
     rows = []
     leds = _electroluminescent()

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from .. import datasets
-from ..checks import not_negative
+from ..checks import not_negative, one_number
 from ._frames import frame
 
 # Columns of the device and shell tables that running texts state too: quantity and unit as in the table values.
@@ -211,7 +211,7 @@ def between_papers(*, tolerance: float = 0.02) -> pd.DataFrame:
     >>> between_papers().columns[:4].tolist()
     ['citation', 'quantity', 'unit', 'first']
     """
-    not_negative("tolerance", tolerance)
+    tolerance = one_number("tolerance", not_negative("tolerance", tolerance))
     pairs = _pairs(("citation", "quantity", "unit"), "source")
     return _compare(pairs, tolerance, "One work, one quantity, two papers, different values")
 
@@ -241,6 +241,6 @@ def within_papers(*, tolerance: float = 0.02) -> pd.DataFrame:
     >>> row[["first_values", "second_values"]].values.tolist()
     [['21.3; 16', '23']]
     """
-    not_negative("tolerance", tolerance)
+    tolerance = one_number("tolerance", not_negative("tolerance", tolerance))
     pairs = _pairs(("citation", "quantity", "unit", "source"), "table")
     return _compare(pairs, tolerance, "One work, one quantity, two places of one paper, different values")

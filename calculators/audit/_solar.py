@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from .. import datasets
-from ..checks import at_least
+from ..checks import at_least, one_number
 from ._frames import frame
 
 AGREEMENT = 1.02
@@ -38,7 +38,7 @@ def power_conversion(*, agreement: float = AGREEMENT) -> pd.DataFrame:
     >>> row[["pce_pct", "product_pct", "finding"]].round(2).values.tolist()
     [[10.77, 10.77, False]]
     """
-    at_least("agreement", agreement, 1)
+    agreement = one_number("agreement", at_least("agreement", agreement, 1))
     cells = datasets.load("solar_cells")
     parts = ["jsc_ma_cm2", "voc_v", "ff_pct", "pce_pct"]
     rows = []
