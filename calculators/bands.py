@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from .checks import also_named, instance, not_negative, one_number, positive
+from .checks import also_named, instance, not_negative, one_number, positive, within
 from .errors import ArgumentError
 from .tables import FloatArray
 
@@ -29,6 +29,7 @@ NAMES: dict[float, Place] = {1.0: "core", -1.0: "shell", 0.0: "both"}
 
 _LOW_EV, _HIGH_EV = 3.0, 10.0  # ionisation energies of solids lie in between
 _SAME_EV = 1e-9
+_LARGEST_EV = 30.0
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ class BandEdges:
             raise ArgumentError(
                 "vbm_ev", f"{self.vbm_ev:g} eV is not allowed", "against vacuum it is below 0", self.vbm_ev
             )
+        for name in ("vbm_ev", "cbm_ev"):
+            within(name, getattr(self, name), -_LARGEST_EV, _LARGEST_EV, "eV", "; was it typed in meV?")
         if not self.vbm_ev < self.cbm_ev:
             raise ArgumentError(
                 "cbm_ev",

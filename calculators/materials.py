@@ -63,6 +63,7 @@ _EQUAL = {"cubic": (1, 2), "tetragonal": (1,), "hexagonal": (1,), "trigonal": (1
 _EQUAL |= {"orthorhombic": (), "monoclinic": (), "triclinic": ()}
 _OBLIQUE = {name: () for name in _EQUAL} | {"monoclinic": (1,), "triclinic": (0, 1, 2)}
 _HEXAGONAL = ("hexagonal", "trigonal")
+_TEXTS = ("citation", "source", "locator", "phase", "method", "form", "special", "condition", "series", "flag", "note")
 _NEAREST = 4  # names that a refusal offers
 
 
@@ -86,8 +87,9 @@ class Value:
         "measured", "second-hand", "calculated" or "simulation input".
     citation, source, locator : str
         Key of the work that measured, of the work that was read, and where in it.
-    phase, method, form, condition : str
-        As far as they are stated; empty if not.
+    phase, method, form, special, condition : str
+        As far as they are stated; empty if not. `special` says why a row does
+        not speak of the bulk at room temperature.
     temperature_k : float or None
         Temperature [K], if it is printed.
     series : str
@@ -111,6 +113,7 @@ class Value:
     phase: str
     method: str
     form: str
+    special: str
     condition: str
     temperature_k: float | None
     series: str
@@ -135,8 +138,9 @@ class Cell:
         Formula units in the cell, if the source gives them.
     temperature_k : float or None
         Temperature [K], if it is printed.
-    grade, citation, flag : str
-        How it was got, by which work, and whether a row of it is doubted.
+    grade, citation, flag, special : str
+        How it was got, by which work, whether a row of it is doubted, and
+        whether it is not of the plain material at room temperature.
     """
 
     material: str
@@ -150,6 +154,7 @@ class Cell:
     grade: Grade
     citation: str
     flag: str
+    special: str
 
     @property
     def volume_nm3(self) -> float:
@@ -170,7 +175,19 @@ def _of_row(row: tables.Row) -> Value:
     middle, low, high = _ends(row)
     text = {
         name: str(row.get(name) or "")
-        for name in ("citation", "source", "locator", "phase", "method", "form", "condition", "series", "flag", "note")
+        for name in (
+            "citation",
+            "source",
+            "locator",
+            "phase",
+            "method",
+            "form",
+            "special",
+            "condition",
+            "series",
+            "flag",
+            "note",
+        )
     }
     return Value(
         material=str(row["material"]),
@@ -437,17 +454,23 @@ def all_values(material: str, property: str) -> list[Value]:
     return sorted(_rows(material, property), key=lambda v: GRADES.index(v.grade))
 
 
-def _doubted(v: Value) -> bool:
-    """Whether a row is suspect or badly legible; that others contradict it is the spread, not a doubt."""
-    return bool(set(v.flag.split(";")) & {"suspect", "ocr"})
+def flagged(flag: str) -> bool:
+    """Whether a flag says suspect or badly legible; that others contradict a row is the spread, not a doubt."""
+    return bool(set(flag.split(";")) & {"suspect", "ocr"})
+
+
+def doubted(v: Value) -> bool:
+    """Whether a row is suspect or badly legible."""
+    return flagged(v.flag)
 
 
 def _preferred(found: list[Value]) -> list[Value]:
     """Rows that speak of the plain material: bulk, room temperature, without a doubt, as far as there are any."""
     wishes: tuple[Callable[[Value], bool], ...] = (
         lambda v: v.form != "nanocrystals",
+        lambda v: not v.special,
         lambda v: v.temperature_k is None or _ROOM_K[0] <= v.temperature_k <= _ROOM_K[1],
-        lambda v: not _doubted(v),
+        lambda v: not doubted(v),
     )
     for wish in wishes:
         found = [v for v in found if wish(v)] or found
@@ -550,7 +573,7 @@ def scatter(property: str, *, kind: str | None = None) -> float:
             continue
         works: dict[str, list[float]] = {}
         for v in _preferred(_table()[name][property]):
-            if v.grade in _OBSERVED and not _doubted(v):
+            if v.grade in _OBSERVED and not doubted(v):
                 works.setdefault(v.series or v.citation, []).append(v.value)
         means = [sum(each) / len(each) for each in works.values()]
         if len(means) > 1:
@@ -632,4 +655,5 @@ def _cell(parts: dict[str, tables.Row]) -> Cell | None:
         cast("Grade", first.get("grade") or "second-hand"),
         first["citation"],
         ";".join(sorted({each for part in parts.values() for each in (part.get("flag") or "").split(";") if each})),
+        first.get("special") or "",
     )

@@ -282,9 +282,11 @@ def crystal(formula: str | Composition, *, lattice_angstrom: float | None = None
 
 def known_cells(material: str) -> list[materials.Cell]:
     """Cells of a material that were observed and of which the formula units are known, the best first."""
-    if material not in materials.names():
+    try:
+        name = materials.find(material)
+    except ArgumentError:
         return []
-    observed = (cell for cell in materials.cells(material) if cell.grade in ("measured", "second-hand"))
+    observed = (cell for cell in materials.cells(name) if cell.grade in ("measured", "second-hand"))
     return sorted((cell for cell in observed if _units(cell)), key=_rank)
 
 
@@ -296,10 +298,10 @@ def _units(cell: materials.Cell) -> int:
     return 1 if cube and 0.4 <= cell.a_nm <= 0.8 else 0
 
 
-def _rank(cell: materials.Cell) -> tuple[bool, bool, int, bool]:
-    """Cells at room temperature first, then those without a doubt, by grade, and if they print their temperature."""
-    elsewhere = cell.temperature_k is not None and not 270 <= cell.temperature_k <= 330
-    return elsewhere, bool(cell.flag), materials.GRADES.index(cell.grade), cell.temperature_k is None
+def _rank(cell: materials.Cell) -> tuple[bool, bool, bool, int]:
+    """Cells at room temperature first, then those without a doubt, those that print their temperature, and by grade."""
+    elsewhere = bool(cell.special) or (cell.temperature_k is not None and not 270 <= cell.temperature_k <= 330)
+    return elsewhere, bool(cell.flag), cell.temperature_k is None, materials.GRADES.index(cell.grade)
 
 
 @overload

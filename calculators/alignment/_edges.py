@@ -86,7 +86,7 @@ def _source(material: str, pair: dict[str, table.Value]) -> EdgeSource | None:
         grade,
         first.series or first.citation,
         derived,
-        any({"suspect", "ocr"} & set(v.flag.split(";")) for v in rows),
+        any(table.doubted(v) for v in rows),
     )
 
 

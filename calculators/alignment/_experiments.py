@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
 from .. import materials, tables
 from ..bands import Place
-from ..errors import one_of, renaming
+from ..errors import renaming
 
 _SWAPPED: Final[dict[str, Place]] = {"core": "shell", "shell": "core", "both": "both"}
-_VALENCE = "valence band offset"
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _experiment(row: tables.Row, swapped: bool) -> Experiment:
 
     value, largest = row["value"], row["value_max"]
     if swapped and row["quantity"].endswith("offset") and value is not None:
-        value, largest = -value, None if largest is None else -largest
+        value, largest = (-value, None) if largest is None else (-largest, -value)
     first, second = ("shell", "core") if swapped else ("core", "shell")
     return Experiment(
         row[first],
@@ -122,8 +122,7 @@ def experiments(core: str, shell: str) -> list[Experiment]:
     >>> [(e.quantity, e.qualifier, e.value, e.unit, e.citation) for e in found]
     [('hole transfer time', '<', 100.0, 'fs', 'ren2021')]
     """
-    one_of("core", core, _named())
-    one_of("shell", shell, _named())
+    core, shell = named("core", core), named("shell", shell)
     found = []
     for row in tables.read("experiments"):
         pair = row["core"], row["shell"]
@@ -147,6 +146,6 @@ def named(argument: str, material: str) -> str:
         return materials.find(material)
 
 
-def offsets(found: list[Experiment]) -> list[Experiment]:
-    """Valence band offsets that were measured at the interface itself."""
-    return [e for e in found if e.quantity == _VALENCE and e.value is not None and e.unit == "eV"]
+def offsets(found: Sequence[Experiment], quantity: str) -> list[Experiment]:
+    """Offsets of one kind that were measured at the interface itself [eV]."""
+    return [e for e in found if e.quantity == quantity and e.value is not None and e.unit == "eV"]

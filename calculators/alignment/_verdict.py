@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import Literal
 
 import numpy as np
 
-from .. import confinement, materials, tables
+from .. import confinement, materials
 from ..bands import KINDS, NAMES, BandEdges, Kind, Place, classify, codes, required_ionisation, tolerance_of
-from ..checks import instance, not_negative, one_number, positive, vector
+from ..checks import at_least, not_negative, one_number
 from ..errors import ArgumentError, one_of
 from ..results import ReadOnly, Result
 from ..tables import FloatArray
 from ._chances import UNDETERMINED_BELOW
-from ._edges import EdgeSource, sources
-from ._experiments import Experiment, experiments, named, offsets
+from ._edges import EdgeSource
+from ._experiments import Experiment, experiments, named
+from ._sides import Side, masses_of, side_of
+from ._spread import grid, hole_offset
 
 SURPRISING_BELOW = 0.05
 """Share of the offsets that must agree with the experiments, or the two contradict each other [-]."""
@@ -29,9 +29,6 @@ UNKNOWN = "unknown"
 
 Decider = Literal["edges", "experiments", "edges and experiments", "nothing"]
 
-_IONISATION, _GAP = "ionisation energy", "band gap"
-_MASSES = ("electron effective mass", "hole effective mass")
-_LOWEST = materials.GRADES[-1]
 _POINTS = (201, 21)  # quantiles of the valence band offset and of the difference of the gaps
 _SIZED = (41, 5)  # fewer where a state is solved at each
 _SAME_EV = 1e-9
@@ -141,134 +138,12 @@ class Verdict(Result):
     edges: tuple[BandEdges, BandEdges] | None
 
 
-@dataclass(frozen=True)
-class _Side:
-    """What is known of one material."""
-
-    name: str
-    edges: tuple[EdgeSource, ...]
-    gap_ev: float
-    gap_low_ev: float
-    gap_high_ev: float
-    own: bool
-
-    @property
-    def gap_sigma_ev(self) -> float:
-        """Standard deviation of a gap that lies anywhere in its spread [eV]."""
-        return (self.gap_high_ev - self.gap_low_ev) / math.sqrt(12)
-
-    @property
-    def best(self) -> tuple[EdgeSource, ...]:
-        """Sources without suspect ones and without inputs of simulations, unless there is nothing else."""
-        sound = tuple(e for e in self.edges if not e.suspect) or self.edges
-        return tuple(e for e in sound if e.grade != _LOWEST) or sound
-
-
-def _has(material: str, property: str) -> bool:
-    """Whether a property is known of a material, which may be known by its experiments alone."""
-    return material in materials.names() and property in materials.properties(material)
-
-
-def _side(name: str, material: str, given: BandEdges | None, gap_ev: float | None) -> _Side:
-    """What the table knows of a material, or what the reader gives."""
-    if gap_ev is not None:
-        gap_ev = one_number(f"{name}_gap_ev", positive(f"{name}_gap_ev", gap_ev, "eV"))
-        if given is not None:
-            raise ArgumentError(f"{name}_gap_ev", "the edges are given too, and they have a gap", "give one", gap_ev)
-    if given is not None:
-        edges = instance(f"{name}_edges", given, BandEdges)
-        source = EdgeSource(material, "", "", edges, "", "measured", "")
-        return _Side(material, (source,), edges.gap_ev, edges.gap_ev, edges.gap_ev, own=True)
-    found = tuple(sources(material, derived=True)) if material in materials.names() else ()
-    if gap_ev is not None:
-        return _Side(material, tuple(_with_gap(e, gap_ev) for e in found), gap_ev, gap_ev, gap_ev, own=False)
-    if _has(material, _GAP):
-        gap = materials.value(material, _GAP)
-        return _Side(material, found, gap.value, gap.low, gap.high, own=False)
-    gaps = [e.edges.gap_ev for e in found]
-    if gaps:
-        return _Side(material, found, sum(gaps) / len(gaps), min(gaps), max(gaps), own=False)
-    return _Side(material, (), math.nan, math.nan, math.nan, own=False)
-
-
-def _with_gap(source: EdgeSource, gap_ev: float) -> EdgeSource:
-    """The source with another gap; the edge that it measured stays, of two the valence band."""
-    vbm, cbm = source.edges.vbm_ev, source.edges.cbm_ev
-    edges = BandEdges(cbm - gap_ev, cbm) if source.derived == "vbm" else BandEdges(vbm, vbm + gap_ev)
-    return dataclasses.replace(source, edges=edges)
-
-
-@tables.cached
-def _scatter() -> float:
-    """Standard deviation between works of the ionisation energy of one perovskite [eV]."""
-    return materials.scatter(_IONISATION, kind="perovskite")
-
-
-@tables.cached
-def _series_scatter() -> float:
-    """Standard deviation between series of the difference of two ionisation energies in one series [eV]."""
-    by_series: dict[str, dict[str, float]] = {}
-    for name in materials.names(property=_IONISATION):
-        for v in materials.all_values(name, _IONISATION):
-            if v.grade != _LOWEST:
-                by_series.setdefault(v.series or v.citation, {}).setdefault(name, v.value)
-    differences: dict[tuple[str, str], list[float]] = {}
-    for energies in by_series.values():
-        listed = sorted(energies)
-        for k, first in enumerate(listed):
-            for second in listed[k + 1 :]:
-                differences.setdefault((first, second), []).append(energies[second] - energies[first])
-    squares = freedom = 0.0
-    for several in differences.values():
-        middle = sum(several) / len(several)
-        squares += sum((d - middle) ** 2 for d in several)
-        freedom += len(several) - 1
-    return math.sqrt(squares / freedom) if freedom else math.sqrt(2) * _scatter()
-
-
-def _hole_offset(core: _Side, shell: _Side, measured: Sequence[Experiment]) -> tuple[float, float]:
-    """Middle and standard deviation of the valence band offset, positive where it confines the hole [eV].
-
-    Differences within one series, and offsets measured at the interface, come
-    before the difference of two means; n differences leave the scatter of one
-    more: sigma * sqrt(1 + 1/n).
-    """
-    if core.own and shell.own:
-        return core.edges[0].edges.vbm_ev - shell.edges[0].edges.vbm_ev, 0.0
-    ends = [(e.value, e.value if e.value_max is None else e.value_max) for e in measured if e.value is not None]
-    direct = [-0.5 * (low + high) for low, high in ends]
-    series = {e.series: e for e in core.best if e.derived != "vbm"}
-    direct += [series[e.series].edges.vbm_ev - e.edges.vbm_ev for e in shell.best if e.series in series and e.series]
-    if direct:
-        return sum(direct) / len(direct), _series_scatter() * math.sqrt(1 + 1 / len(direct))
-    middles, variance = [], 0.0
-    for side in (core, shell):
-        works = {e.series: e.edges.vbm_ev for e in side.best}
-        middles.append(sum(works.values()) / len(works))
-        variance += 0.0 if side.own else _scatter() ** 2 * (1 + 1 / len(works))
-    return middles[0] - middles[1], math.sqrt(variance)
-
-
-def _quantiles(middle: float, sigma: float, count: int) -> FloatArray:
-    """Points that each stand for the same share of a normal distribution."""
-    normal = NormalDist()
-    return middle + sigma * np.array([normal.inv_cdf((k + 0.5) / count) for k in range(count)])
-
-
-def _grid(side: _Side, other: _Side, hole: tuple[float, float], points: tuple[int, int]) -> tuple[FloatArray, ...]:
-    """Offsets of hole and electron, and the core's gap, each shape (n,) [eV]: gaps of shell and core differ by both."""
-    difference = other.gap_ev - side.gap_ev
-    sigma = math.hypot(side.gap_sigma_ev, other.gap_sigma_ev)
-    holes, sums = np.meshgrid(_quantiles(*hole, points[0]), _quantiles(difference, sigma, points[1]))
-    return holes.ravel(), (sums - holes).ravel(), np.full(holes.size, side.gap_ev)
-
-
 def _shares(code: FloatArray) -> Mapping[str, float]:
     counts = np.bincount(code.astype(int), minlength=len(KINDS)) / code.size
     return ReadOnly({kind: float(share) for kind, share in zip(KINDS, counts, strict=True)})
 
 
-def _excluded(core: _Side, shell: _Side, tolerance_ev: float) -> Mapping[str, str]:
+def _excluded(core: Side, shell: Side, tolerance_ev: float) -> Mapping[str, str]:
     """Classes that the sum rule excludes: both offsets together are the difference of the gaps."""
     low, high = shell.gap_low_ev - core.gap_high_ev, shell.gap_high_ev - core.gap_low_ev
     if not math.isfinite(low + high):
@@ -286,9 +161,7 @@ def _excluded(core: _Side, shell: _Side, tolerance_ev: float) -> Mapping[str, st
     return ReadOnly(found)
 
 
-def _window(
-    core: _Side, shell: _Side, tolerance_ev: float
-) -> tuple[Mapping[str, tuple[tuple[float, float], ...]], str]:
+def _window(core: Side, shell: Side, tolerance_ev: float) -> tuple[Mapping[str, tuple[tuple[float, float], ...]], str]:
     """Ionisation energies of the material whose edges are missing, for which each class holds."""
     if bool(core.edges) == bool(shell.edges):
         return ReadOnly(), ""
@@ -319,24 +192,10 @@ _KIND_OF: dict[tuple[Place, Place], Kind] = {
 }
 
 
-def _masses(name: str, material: str, given: tuple[float, float] | None) -> tuple[float, float] | None:
-    """Masses of electron and hole as given, else as recommended; None if one is not known [m0]."""
-    if given is not None:
-        argument = f"{name}_masses"
-        masses = positive(argument, vector(argument, given, 2), "m0")
-        if masses.size > 2:
-            raise ArgumentError(argument, f"{masses.size} masses are too many", "those of electron and hole", given)
-        return one_number(argument, masses[0]), one_number(argument, masses[1])
-    if not all(_has(material, mass) for mass in _MASSES):
-        return None
-    electron, hole = (materials.value(material, mass).value for mass in _MASSES)
-    return electron, hole
-
-
 def _acting(
-    core: _Side,
-    shell: _Side,
-    hole: tuple[float, float],
+    core: Side,
+    shell: Side,
+    hole: tuple[float, float, float],
     sizes: tuple[float, float],
     shape: Literal["cube", "sphere"],
     masses: Sequence[tuple[float, float] | None],
@@ -349,7 +208,7 @@ def _acting(
     cube = shape == "cube"
     radius = confinement.equivalent_radius(sizes[0]) if cube else 0.5 * sizes[0]
     thickness = confinement.equivalent_shell(sizes[1]) if cube else sizes[1]
-    holes, electrons, _ = _grid(core, shell, hole, _SIZED)
+    holes, electrons, _ = grid(core, shell, hole, _SIZED)
     inside = [
         confinement.ground_state(radius, thickness, mass_core, mass_shell, steps)[1]
         for mass_core, mass_shell, steps in zip(inner, outer, (electrons, holes), strict=True)
@@ -381,10 +240,11 @@ def verdict(
     interface where there are any, else from the difference of the means, with
     the scatter that one more measurement would have; the conduction band
     offset follows from the gaps, since both offsets add up to their
-    difference. A class with a probability of at least 0.7 is the verdict. Where
-    experiments tell where a carrier rests, only offsets that agree with them
-    count; where they name the places of both, they decide alone. Everything
-    else is "unknown".
+    difference. A class with a probability of at least 0.7 is the verdict, where
+    the two ways to separate the carriers count as two, and where more was read
+    than suspect rows and inputs of simulations. Where experiments tell where a
+    carrier rests, only offsets that agree with them count; where they name the
+    places of both, they decide alone. Everything else is "unknown".
 
     Parameters
     ----------
@@ -435,8 +295,8 @@ def verdict(
     tolerance = tolerance_of(tolerance_ev)
     sizes = _sizes(core_nm, shell_nm)
     one_of("shape", shape, ("cube", "sphere"))
-    inner, outer = _side("core", first, core_edges, core_gap_ev), _side("shell", second, shell_edges, shell_gap_ev)
-    masses = _masses("core", first, core_masses), _masses("shell", second, shell_masses)
+    inner, outer = side_of("core", first, core_edges, core_gap_ev), side_of("shell", second, shell_edges, shell_gap_ev)
+    masses = masses_of("core", first, core_masses), masses_of("shell", second, shell_masses)
     for name, given in (("core_masses", core_masses), ("shell_masses", shell_masses)):
         if given is not None and sizes is None:
             raise ArgumentError(name, "without a size they count for nothing", "give core_nm and shell_nm too", given)
@@ -450,9 +310,11 @@ def verdict(
     where: dict[str, Mapping[str, float]] = {"electron": ReadOnly(), "hole": ReadOnly()}
     middles = spreads = (math.nan, math.nan)
     agreement = 1.0
+    arranged: Mapping[tuple[str, str, str], float] = {}
+    arranged_agreeing: Mapping[tuple[str, str, str], float] = {}
     if inner.edges and outer.edges:
-        hole = _hole_offset(inner, outer, offsets(found))
-        holes, electrons, gaps = _grid(inner, outer, hole, _POINTS)
+        hole = hole_offset(inner, outer, found)
+        holes, electrons, gaps = grid(inner, outer, hole, _POINTS)
         code, electron, place = codes(np.zeros_like(gaps), gaps, -holes, gaps + electrons, tolerance)
         probability = _shares(code)
         middles, spreads = (float(electrons.mean()), hole[0]), (float(electrons.std()), hole[1])
@@ -464,11 +326,13 @@ def verdict(
         numbers = {name: number for number, name in NAMES.items()}
         agree = np.all([places[carrier] == numbers[seen] for carrier, seen in observed.items()], axis=0)
         agreement = float(agree.mean()) if observed else 1.0
+        arranged = arranged_agreeing = _arrangements(code, electron, place)
         if observed and agree.any():
             agreeing = _shares(code[agree])
+            arranged_agreeing = _arrangements(code[agree], electron[agree], place[agree])
         if sizes:
             acting = _acting(inner, outer, hole, sizes, shape, masses)
-    kind, decided_by, reason = _decide(inner, outer, probability, agreeing, observed, agreement)
+    kind, decided_by, reason = _decide(inner, outer, arranged, arranged_agreeing, observed, agreement)
     return Verdict(
         first,
         second,
@@ -495,7 +359,7 @@ def verdict(
     )
 
 
-def _middle(core: _Side, offsets_ev: tuple[float, float]) -> tuple[BandEdges, BandEdges]:
+def _middle(core: Side, offsets_ev: tuple[float, float]) -> tuple[BandEdges, BandEdges]:
     """Edges with the middle offsets of electron and hole, where the first source of the core has its valence band."""
     vbm = core.edges[0].edges.vbm_ev
     cbm = vbm + core.gap_ev
@@ -509,12 +373,14 @@ def _sizes(core_nm: float | None, shell_nm: float | None) -> tuple[float, float]
         if value is None:
             raise ArgumentError(name, "it is not given", f"give it together with {other}, or neither")
     return (
-        one_number("core_nm", positive("core_nm", core_nm, "nm")),
+        one_number(
+            "core_nm", at_least("core_nm", core_nm, confinement.SMALLEST_NM, "nm", ", for effective masses fail below")
+        ),
         one_number("shell_nm", not_negative("shell_nm", shell_nm, "nm")),
     )
 
 
-def _combinations(core: _Side, shell: _Side, tolerance_ev: float) -> tuple[Combination, ...]:
+def _combinations(core: Side, shell: Side, tolerance_ev: float) -> tuple[Combination, ...]:
     found = []
     for inside in core.edges:
         for outside in shell.edges:
@@ -530,16 +396,27 @@ def _combinations(core: _Side, shell: _Side, tolerance_ev: float) -> tuple[Combi
     )
 
 
-def _likeliest(shares: Mapping[str, float]) -> tuple[str, float]:
-    kind = max(shares, key=lambda name: shares[name])
-    return kind, shares[kind]
+def _arrangements(code: FloatArray, electron: FloatArray, hole: FloatArray) -> Mapping[tuple[str, str, str], float]:
+    """Share of each class with the places of its carriers: two opposite ways to separate them are two answers."""
+    kinds, counts = np.unique(np.stack([code, electron, hole]), axis=1, return_counts=True)
+    return {
+        (KINDS[int(kind)], NAMES[float(e)], NAMES[float(h)]): float(count / code.size)
+        for (kind, e, h), count in zip(kinds.T, counts, strict=True)
+    }
+
+
+def _likeliest(arranged: Mapping[tuple[str, str, str], float]) -> tuple[str, float, float, str]:
+    """Class of the likeliest arrangement with its share, that of its class, and the arrangement in words."""
+    best = max(arranged, key=lambda each: arranged[each])
+    of_kind = sum(share for each, share in arranged.items() if each[0] == best[0])
+    return best[0], arranged[best], of_kind, f"electron: {best[1]}, hole: {best[2]}"
 
 
 def _decide(
-    core: _Side,
-    shell: _Side,
-    probability: Mapping[str, float],
-    agreeing: Mapping[str, float],
+    core: Side,
+    shell: Side,
+    arranged: Mapping[tuple[str, str, str], float],
+    agreeing: Mapping[tuple[str, str, str], float],
     observed: Mapping[str, Place],
     agreement: float,
 ) -> tuple[str, Decider, str]:
@@ -548,28 +425,30 @@ def _decide(
     if len(observed) == 2:
         pair = observed["electron"], observed["hole"]
         return _KIND_OF.get(pair, "quasi-II"), "experiments", f"measured experiments find {seen}"
-    asked = f"less than the {100 * UNDETERMINED_BELOW:.0f} % asked for"
-    if probability and observed and agreement < SURPRISING_BELOW:
-        rare = f"which only {100 * agreement:.1f} % of the offsets within the scatter of the edges allow"
-        return UNKNOWN, "nothing", f"edges and experiments contradict each other: experiments find {seen}, {rare}"
-    if agreeing:
-        kind, share = _likeliest(agreeing)
-        said = f"experiments find {seen}; of the offsets that agree with this, {100 * share:.0f} % give {kind}"
+    if arranged:
+        if agreement < SURPRISING_BELOW:
+            rare = f"which only {100 * agreement:.1f} % of the offsets within the scatter of the edges allow"
+            return UNKNOWN, "nothing", f"edges and experiments contradict each other: experiments find {seen}, {rare}"
+        kind, share, of_kind, places = _likeliest(agreeing or arranged)
+        of_what = (
+            f"experiments find {seen}; of the offsets that agree" if observed else "within the scatter of the edges"
+        )
+        said = f"{of_what}, {100 * share:.0f} % give {kind} ({places})"
+        weak = " and ".join(side.name for side in (core, shell) if side.weak)
+        if weak:
+            return UNKNOWN, "nothing", f"only suspect edges or inputs of simulations were read of {weak}; {said}"
         if share >= UNDETERMINED_BELOW:
-            return kind, "edges and experiments", said
-        return UNKNOWN, "nothing", f"{said}, {asked}"
-    if probability:
-        kind, share = _likeliest(probability)
-        said = f"within the scatter of the edges {kind} has a probability of {100 * share:.0f} %"
-        if share >= UNDETERMINED_BELOW:
-            return kind, "edges", said
+            return kind, "edges and experiments" if observed else "edges", said
+        asked = f"less than the {100 * UNDETERMINED_BELOW:.0f} % asked for"
+        if of_kind >= UNDETERMINED_BELOW:
+            asked = f"{100 * of_kind:.0f} % with the carriers the other way round, so the direction is not known"
         return UNKNOWN, "nothing", f"{said}, {asked}"
     missing = " and ".join(side.name for side in (core, shell) if not side.edges)
     said = f"no ionisation energy or electron affinity of {missing} was found in a source that could be read"
     return UNKNOWN, "nothing", f"{said}; experiments find {seen}" if observed else said
 
 
-def _decides(core: _Side, shell: _Side, kind: str, observed: Mapping[str, Place]) -> tuple[str, ...]:
+def _decides(core: Side, shell: Side, kind: str, observed: Mapping[str, Place]) -> tuple[str, ...]:
     """What would decide."""
     if kind != UNKNOWN:
         return ()
