@@ -297,7 +297,8 @@ def sizing_curve(
     )
     figure, axes = new_figure(6.2, 3.8)
     if shown.low_ev.size:
-        axes.fill_between(shown.between_nm, shown.low_ev, shown.high_ev, color=INK, alpha=0.12, linewidth=0)
+        band = {"color": INK, "alpha": 0.12, "linewidth": 0, "label": "nine samples of ten"}
+        axes.fill_between(shown.between_nm, shown.low_ev, shown.high_ev, **band)
     works = np.array(shown.works)
     for mark, work in zip(itertools.cycle(_MARKS), shown.citations):
         of = works == work
@@ -307,7 +308,7 @@ def sizing_curve(
         f"{shown.size_nm[0]:.3g} to {shown.size_nm[-1]:.3g} nm, by {', '.join(shown.citations)}"
     )
     if shown.low_ev.size:
-        axes.plot(shown.between_nm, shown.between_ev, color=INK, linewidth=1, label="through all, nine samples of ten")
+        axes.plot(shown.between_nm, shown.between_ev, color=INK, linewidth=1, label="through all works")
         wide = 1e3 * (shown.high_ev - shown.low_ev) / 2
         alt += (
             f"; the curve through them falls from {shown.between_ev[0]:.2f} to {shown.between_ev[-1]:.2f} eV, nine "
