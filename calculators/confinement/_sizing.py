@@ -401,10 +401,8 @@ def sizing_pool(material: str, *, doubted: bool = False) -> PooledCurve:
 
 @tables.cached
 def _pool(material: str, doubted: bool) -> PooledCurve:
-    rows = _rows(doubted)[material]
-    works = {row["citation"] for row in rows}
-    bulk = _bulk(material)
-    if len(rows) < LEAST_POINTS or len(works) < LEAST_WORKS:
+    rows, bulk = _rows(doubted)[material], _bulk(material)
+    if _few(rows):
         raise _too_few(material, rows, doubted)
     if bulk is None:
         raise ArgumentError(
@@ -420,6 +418,10 @@ def _pool(material: str, doubted: bool) -> PooledCurve:
         bulk_ev=bulk[0],
         bulk_error_ev=bulk[1],
     )
+
+
+def _few(rows: list[tables.Row]) -> bool:
+    return len(rows) < LEAST_POINTS or len({row["citation"] for row in rows}) < LEAST_WORKS
 
 
 def _count(rows: list[tables.Row]) -> str:
@@ -478,10 +480,8 @@ def sizing_basis(material: str, *, citation: str | None = None, doubted: bool = 
     if citation is not None:
         return sizing_curve(material, citation=citation, doubted=doubted)
     _known(material, flag("doubted", doubted))
-    rows = _rows(doubted)[material]
     curve = _curves(doubted)[material][0]
-    few = len(rows) < LEAST_POINTS or len({row["citation"] for row in rows}) < LEAST_WORKS or _bulk(material) is None
-    if few and curve.size_nm.size >= LEAST_CURVE:
+    if curve.size_nm.size >= LEAST_CURVE and (_few(_rows(doubted)[material]) or _bulk(material) is None):
         return curve
     return sizing_pool(material, doubted=doubted)
 
