@@ -332,9 +332,8 @@ def test_pools_of_the_shipped_table():
     rows = [row for row in tables.read("sizes") if row["citation"] == "commun-phys2023"]
     assert len(rows) == 11
     assert all(row["flag"] == "contradicted" and "akkerman2022" in row["note"] for row in rows)
-    assert all("suspect" in row["flag"] for row in tables.read("sizes") if "electroluminescence" in row["condition"])
-    for material, doubted in (("MAPbBr3", False), ("CsPbBr3", True)):
-        found = cf.sizing_pool(material, doubted=doubted)
+    for material in ("MAPbBr3", "CsPbBr3"):
+        found = cf.sizing_pool(material)
         assert len(found.citations) >= 3
         assert found.pl_peak_nm.size == len(found.works) >= 4
         gap = materials.value(material, "band gap")
