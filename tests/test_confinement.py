@@ -186,6 +186,28 @@ def test_the_state_is_followed_from_where_it_lives():
         assert state.probability.sum() == pytest.approx(1, abs=1e-9)
 
 
+def test_a_state_at_the_band_edge_of_its_core():
+    # There u is a straight line, and the share of the core that of r^2.
+    def above(edge):
+        return cf.spherical_ground_state([2.0, 1.5], [edge, 0.0], [0.1, 0.2]).energy_ev - edge
+
+    for shift in (0.0, 1e-7, -1e-7, 1e-4, -1e-4):
+        edge = optimize.brentq(above, 0.0, 2.0, xtol=1e-12) + shift
+        state = cf.spherical_ground_state([2.0, 1.5], [edge, 0.0], [0.1, 0.2])
+        reference, shares = finite_volume([2.0, 1.5], [edge, 0.0], [0.1, 0.2])
+        assert state.energy_ev == pytest.approx(reference, abs=1e-5)
+        assert state.probability[:2] == pytest.approx(shares[:2], abs=2e-4)
+
+
+def test_what_leaks_through_a_thick_barrier():
+    # A shell higher than the outside: the little that is out there is right, too.
+    state = cf.spherical_ground_state([2.0, 1.5], [0.0, 2.0], [0.13, 0.2], outside_ev=0.6, outside_mass=0.3)
+    reference, shares = finite_volume([2.0, 1.5], [0.0, 2.0], [0.13, 0.2], 0.6, 0.3)
+    assert state.energy_ev == pytest.approx(reference, abs=1e-4)
+    assert 1e-5 < shares[2] < 1e-2
+    assert state.probability == pytest.approx(shares, rel=0.02)
+
+
 def random_stack(seed):
     rng = np.random.default_rng(seed)
     count = rng.integers(1, 5)
