@@ -206,6 +206,14 @@ def test_what_leaks_through_a_thick_barrier():
     assert state.energy_ev == pytest.approx(reference, abs=1e-4)
     assert 1e-5 < shares[2] < 1e-2
     assert state.probability == pytest.approx(shares, rel=0.02)
+    # It falls by the same factor with each nanometre, however little is left.
+    leaks = [
+        cf.spherical_ground_state([2.0, t], [0.0, 2.0], [0.13, 0.2], outside_ev=0.6, outside_mass=0.3).probability[2]
+        for t in (2.0, 3.0, 4.0, 8.0, 9.0)
+    ]
+    assert leaks[1] / leaks[0] == pytest.approx(leaks[2] / leaks[1], rel=0.01)
+    assert leaks[4] / leaks[3] == pytest.approx(leaks[2] / leaks[1], rel=0.01)
+    assert leaks[3] / leaks[2] == pytest.approx((leaks[2] / leaks[1]) ** 4, rel=0.03)
 
 
 def random_stack(seed):

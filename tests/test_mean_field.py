@@ -127,21 +127,20 @@ def poles(radii, eps, centre, faces, layer, most, width=0.3):
     return total
 
 
-@pytest.mark.parametrize("barrier", [None, 1.3])
-def test_images_in_a_layered_sphere_against_finite_volumes(barrier):
+@pytest.mark.parametrize(("barrier", "shell"), [(None, 1.5), (0.5, 0.5)])
+def test_images_in_a_layered_sphere_against_finite_volumes(barrier, shell):
     # Hard walls keep the clouds away from the outside, but not from the inner interface; a barrier lets them out.
     options = {} if barrier is None else {"outside_ev": barrier, "outside_mass": 0.3}
-    found = cf.core_shell(CORE, WIDE, 5.0, 1.5, shape="sphere", outside_permittivity=2.0, **options)
-    radii = [2.5, 1.5] if barrier is None else [2.5, 1.5, 3.0]
-    centre, faces, layer = grid(radii, 320 if barrier is None else 420)
+    found = cf.core_shell(CORE, WIDE, 5.0, shell, shape="sphere", outside_permittivity=2.0, **options)
+    radii, end = [2.5, shell, *([] if barrier is None else [4.0])], 2.5 + shell
+    centre, faces, layer = grid(radii, 320 if barrier is None else 560)
     eps = np.array([7.3, 5.0, 2.0])
     bands = np.array([0.0, 0.8, barrier or np.nan])[layer]
     clouds = [lowest(faces, layer, [*m, 0.3], bands)[1] for m in ((0.13, 0.25), (0.15, 0.5))]
-    own = poles([2.5, 1.5], eps, centre, faces, layer, 32)
+    own = poles([2.5, shell], eps, centre, faces, layer, 32)
     # The monopole sees only what lies outside of it.
-    own += (
-        0.5 * np.array([(1 / 5.0 - 1 / 7.3) / 2.5 + (1 / 2.0 - 1 / 5.0) / 4.0, (1 / 2.0 - 1 / 5.0) / 4.0, 0.0])[layer]
-    )
+    beyond = (1 / 2.0 - 1 / 5.0) / end
+    own += 0.5 * np.array([(1 / 5.0 - 1 / 7.3) / 2.5 + beyond, beyond, 0.0])[layer]
     images = COULOMB * (own * (clouds[0] + clouds[1])).sum()
     outer = (1 / 2.0 - 1 / eps[layer][-1]) / faces[-1]
     layered = felt(centre, faces, clouds[0], eps[layer]) + outer

@@ -27,6 +27,8 @@ _FLAT = 1e-8
 _SMALL = 0.02
 # What is left of a norm that rounding has eaten, and the largest logarithm of a scale.
 _NOTHING, _HIGHEST = 1e-200, 300.0
+# Most that an energy may be off [eV].
+_OFF = 1e-6
 
 
 def _carried(
@@ -238,9 +240,8 @@ def wave(energy: FloatArray, stack: Layers) -> Wave:
     """Wave of an energy, carried from the centre and from the outside, joined where neither is in doubt.
 
     A solution that is carried into a barrier in which the carrier dies away
-    picks up the one that grows. Of all interfaces that one joins at which the
-    kink that is left shifts the mean energy least: it lies beside the layer
-    in which the carrier lives, whatever follows behind thick barriers.
+    picks up the one that grows: it must be joined beside the layer in which the
+    carrier lives, whatever follows behind thick barriers.
     """
     unit, shape, count = kinetic(), energy.shape, len(stack.width)
     edges, masses = stack.edges, stack.mass_at(energy)
@@ -272,7 +273,14 @@ def wave(energy: FloatArray, stack: Layers) -> Wave:
             else:
                 kink = here - (swept.end_slope[1, b + 1] / swept.end[1, b + 1] - 1 / edges[b]) / masses[b + 1]
             shift[b] = unit * kink / norms[b]
-    best = np.where(np.isfinite(shift) & (norms > _NOTHING), np.abs(shift), np.inf).argmin(axis=0)
+    # Wherever a wave is right the kink shifts the energy by what it is off; of these places, that with most of the
+    # carrier. Where a wave has picked up the growing solution, the shift is that of another state.
+    doubt = np.where(np.isfinite(shift) & (norms > _NOTHING), np.abs(shift), np.inf)
+    near = doubt <= 10 * doubt.min(axis=0) + _OFF
+    # At a hard wall, over the value where the last layer starts.
+    weigh = norms.copy()
+    weigh[-1] *= np.where(hard, np.exp(2 * np.minimum(grow[-1], _HIGHEST)), 1.0)
+    best = np.where(near, weigh, np.inf).argmin(axis=0)
 
     def chosen(array: FloatArray) -> FloatArray:
         index = best.reshape(1, *([1] * (array.ndim - 1 - best.ndim)), *shape)
