@@ -100,11 +100,13 @@ def closed_form(a, b, m1, m2, step):
         (4, 0.3, 0.07, 0.3, 3.0),
         (3, 2, 0.2, 0.1, 0.05),
         (2.5, 6, 0.1, 0.4, 0.8),
+        (2.0, 3.0, 0.25, 0.375, 1.5),
+        (2.0, 2.7, 0.25, 0.375, 1.5),
     ],
 )
 def test_barrier_shells_against_the_closed_form(a, shell, m1, m2, step):
     energy, _ = cf.ground_state(a, shell, m1, m2, step)
-    assert energy == pytest.approx(closed_form(a, a + shell, m1, m2, step), abs=1e-7)
+    assert energy == pytest.approx(closed_form(a, a + shell, m1, m2, step), abs=1e-9)
 
 
 @settings(max_examples=25)

@@ -277,9 +277,9 @@ def wave(energy: FloatArray, stack: Layers) -> Wave:
     # carrier. Where a wave has picked up the growing solution, the shift is that of another state.
     doubt = np.where(np.isfinite(shift) & (norms > _NOTHING), np.abs(shift), np.inf)
     near = doubt <= 10 * doubt.min(axis=0) + _OFF
-    # At a hard wall, over the value where the last layer starts.
+    # At a hard wall, where u vanishes, only if there is no interface.
     weigh = norms.copy()
-    weigh[-1] *= np.where(hard, np.exp(2 * np.minimum(grow[-1], _HIGHEST)), 1.0)
+    weigh[-1] = np.where(hard, np.finfo(float).max, norms[-1])
     best = np.where(near, weigh, np.inf).argmin(axis=0)
 
     def chosen(array: FloatArray) -> FloatArray:
