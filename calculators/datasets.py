@@ -512,7 +512,8 @@ class Table:
         if pd.isna(value):
             return "<td></td>"
         if column == "citation":
-            links = (f'<a href="{self.bibliography}#cite-{key}">{key}</a>' for key in str(value).split(";"))
+            keys = filter(None, str(value).split(";"))  # a computed table may cite nothing
+            links = (f'<a href="{self.bibliography}#cite-{key}">{key}</a>' for key in keys)
             return f"<td>{', '.join(links)}</td>"
         if isinstance(value, bool):
             return f"<td>{'yes' if value else 'no'}</td>"

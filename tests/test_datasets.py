@@ -192,3 +192,11 @@ def test_what_are_no_columns_is_refused(bad):
 
 def test_a_frame_of_ones_own_is_shown_without_titles():
     assert '<th scope="col">mine</th>' in datasets.show(pd.DataFrame({"mine": [1]}), ["mine"])._repr_html_()
+
+
+def test_a_row_that_cites_nothing_links_nowhere():
+    frame = datasets.pd.DataFrame({"citation": ["", "tang2019a;kim2020", None]})
+    frame.attrs = {"titles": {}, "units": {}}
+    page = datasets.show(frame, ["citation"])._repr_html_()
+    assert page.count("<a ") == 2
+    assert page.count("<td></td>") == 2
