@@ -30,6 +30,7 @@ NAMES: dict[float, Place] = {1.0: "core", -1.0: "shell", 0.0: "both"}
 _LOW_EV, _HIGH_EV = 3.0, 10.0  # ionisation energies of solids lie in between
 _SAME_EV = 1e-9
 _LARGEST_EV = 30.0
+_LARGEST_GAP_EV = 20.0
 
 
 @dataclass(frozen=True)
@@ -251,6 +252,7 @@ def required_ionisation(
     [(6.25, 7.4)]
     """
     gap = one_number("core_gap_ev", positive("core_gap_ev", core_gap_ev, "eV"))
+    within("core_gap_ev", gap, 0, _LARGEST_GAP_EV, "eV", "; was it typed in meV?")
     shell, delta = instance("shell", shell, BandEdges), tolerance_of(tolerance_ev)
     # Between these energies nothing changes: each of them makes one condition of the rule an equality.
     marks = {_LOW_EV, _HIGH_EV, -shell.cbm_ev, gap - shell.vbm_ev}

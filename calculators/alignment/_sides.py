@@ -15,7 +15,7 @@ from ._edges import EdgeSource, sources
 _GAP = "band gap"
 _MASSES = ("electron effective mass", "hole effective mass")
 _LOWEST = materials.GRADES[-1]
-_LARGEST_EV = 30.0  # gaps are below; who types millielectronvolts is told
+_LARGEST_EV = 20.0  # gaps are below; who types millielectronvolts is told
 
 
 @dataclass(frozen=True)
