@@ -156,7 +156,7 @@ def test_near_threshold_and_thick_barriers():
 def test_a_thick_insulator_changes_nothing():
     # SiO2 on CsPbBr3: steps of 2.7 and 3.4 eV; kappa times thickness is several hundred.
     for step, mass in ((2.7, 0.5), (3.4, 1.0)):
-        thin, thick, endless = (cf.ground_state(5.0, t, 0.13, mass, step) for t in (4.0, 50.0, 5000.0))
+        thin, thick, endless = (cf.ground_state(5.0, t, 0.13, mass, step) for t in (4.0, 50.0, 900.0))
         reference, shares = finite_volume([5.0, 4.0], [0.0, step], [0.13, mass])
         assert thin == pytest.approx((reference, shares[0]), abs=1e-4)
         assert thick == pytest.approx(thin, abs=1e-9)
@@ -216,6 +216,21 @@ def test_what_leaks_through_a_thick_barrier():
     assert leaks[1] / leaks[0] == pytest.approx(leaks[2] / leaks[1], rel=0.01)
     assert leaks[4] / leaks[3] == pytest.approx(leaks[2] / leaks[1], rel=0.01)
     assert leaks[3] / leaks[2] == pytest.approx((leaks[2] / leaks[1]) ** 4, rel=0.03)
+
+
+def test_waves_behind_thick_barriers_are_normalised():
+    # Twice e^18 is more than the digits of the energy: from the centre, the tail cannot be carried to the wall.
+    for far in (15.0, 19.0, 20.0, 21.0, 200.0):
+        state = cf.ground_state(1.5, far, 0.13, 0.25, 0.5)
+        assert state == pytest.approx(cf.ground_state(1.5, 12.0, 0.13, 0.25, 0.5), abs=1e-6)
+    rng = np.random.default_rng(3)
+    many = 20_000
+    core, shell = rng.uniform(0.5, 10, many), rng.uniform(0, 200, many)
+    masses, step = np.exp(rng.uniform(np.log(0.05), np.log(2), (2, many))), rng.uniform(-2, 2, many)
+    share = cf.ground_state(core, shell, *masses, step)[1]
+    up, down = (cf.ground_state(core, shell, *masses, step + d)[0] for d in (1e-4, -1e-4))
+    # Hellmann-Feynman: what raises the shell raises the energy by the share in the shell.
+    assert np.abs((up - down) / 2e-4 - (1 - share)).max() < 2e-3
 
 
 def random_stack(seed):
@@ -374,6 +389,53 @@ def test_single_states_in_many_particles_are_worked_on_in_blocks():
     for k in (0, 4095, 4096, 4099):
         assert (energy[k], p[k]) == pytest.approx(cf.ground_state(radii[k], 1.0, 0.1, 0.2, 0.5), abs=1e-12)
     assert cf.ground_state([], 1.0, 0.1, 0.2, 0.5)[0].shape == (0,)
+
+
+@pytest.mark.parametrize("kind", [{"outside_permittivity": 2.0}, {"attraction": "self-consistent"}])
+def test_a_shell_that_thins_out_leaves_the_bare_sphere(kind):
+    shell = cf.Material("s", BandEdges(-6.6, -2.9), 0.25, 0.5, 2.0)
+    thick = [0.0, 0.1 + 0.2 - 0.3, 1e-9, 1e-8, 1e-7, 1e-6, 1e-4, 5e-4, 2e-3, 0.01, 0.1, 1.0]
+    states = [cf.core_shell(CORE, shell, 6.0, t, shape="sphere", **kind) for t in thick]
+    assert len({(s.electron_ev, s.emission_ev) for s in states[:8]}) == 1
+    energy = [s.electron_ev for s in states[7:]]
+    assert (np.diff(energy) < 0).all()
+    assert energy[1] == pytest.approx(energy[0], rel=3e-3)
+
+
+def test_images_leave_the_carriers_of_first_order_as_they_are():
+    flat = cf.Material("flat", BandEdges(-5.8, -3.0), 0.25, 0.5, 8.0)
+    for shell in (WIDE, STAGGERED, INVERSE, flat):
+        for size, thick in ((10.0, 100.0), (3.0, 20.0), (5.0, 0.4), (8.0, 3.0), (3.0, 900.0)):
+            plain, images = (
+                cf.core_shell(CORE, shell, size, thick, shape="sphere", outside_permittivity=eps) for eps in (None, 7.3)
+            )
+            for name in ("electron_ev", "hole_ev", "coulomb_ev"):
+                assert getattr(images, name) == pytest.approx(getattr(plain, name), abs=1e-5), name
+            for name in ("electron_core", "hole_core", "overlap"):
+                assert getattr(images, name) == pytest.approx(getattr(plain, name), abs=1e-4), name
+
+
+@pytest.mark.parametrize("shape", ["cube", "sphere"])
+@pytest.mark.parametrize(
+    ("argument", "value"),
+    [
+        ("core_nm", 1e308),
+        ("core_nm", 1e30),
+        ("core_nm", 1e-308),
+        ("shell_nm", 1e308),
+        ("shell_nm", 1001.0),
+        ("outside_ev", 0.0),
+        ("outside_ev", -1.0),
+        ("outside_ev", 1e300),
+        ("outside_mass", 1e-300),
+        ("outside_mass", 1e300),
+        ("outside_permittivity", 1e-300),
+        ("outside_permittivity", 1e300),
+    ],
+)
+def test_what_cannot_be_computed_is_named(shape, argument, value):
+    given = {"core_nm": 6.0, "shell_nm": 1.0, argument: value}
+    assert refused(lambda: cf.core_shell(CORE, WIDE, shape=shape, **given)).arguments == (argument,)
 
 
 def test_nan_stays_nan_and_is_no_class():

@@ -132,6 +132,83 @@ def test_thick_shells_and_unbound_carriers():
     assert np.isnan(loose.probability[0]).all()
 
 
+@pytest.mark.parametrize(
+    ("half", "step", "masses"),
+    [(1.0, 1.0, (0.2, 0.4)), (1.5, 0.5, (0.13, 0.25)), (3.0, 0.5, (0.13, 0.25)), (5.0, 2.7, (0.13, 0.5))],
+)
+def test_a_wall_that_moves_away_lowers_the_energy_and_then_does_nothing(half, step, masses):
+    shells = [0.0, 5e-4, 2e-3, 0.05, 0.3, 1.0, 2.0, 3.0, 5.0, 8.0, 15.0, 30.0, 100.0, 1000.0]
+    states = [cf.cubic_ground_state([half, s], [0.0, step], masses) for s in shells]
+    energy = np.array([s.energy_ev for s in states])
+    assert (np.diff(energy) < 2e-5).all()
+    assert energy[-5:] == pytest.approx(energy[-1], abs=1e-4)
+    assert [s.probability[0] for s in states[-5:]] == pytest.approx(5 * [states[-1].probability[0]], abs=1e-4)
+    # Of a shell thinner than an atom's hundredth nothing is left, and what is a little thicker does as little.
+    assert energy[1] == energy[0] == pytest.approx(3 * UNIT * np.pi**2 / (masses[0] * 4 * half**2), rel=1e-6)
+    assert energy[2] == pytest.approx(energy[0], rel=1e-2)
+
+
+def test_small_cores_in_thick_shells_against_finite_volumes():
+    energy, *shares = extrapolated([1.5, 1.2, 3.3], [0.0, 0.5, 0.5], [0.13, 0.25, 0.25], 4)
+    state = cf.cubic_ground_state([1.5, 40.0], [0.0, 0.5], [0.13, 0.25])
+    assert state.energy_ev == pytest.approx(energy, abs=1e-3)
+    assert state.probability[0] == pytest.approx(shares[0], abs=5e-3)
+
+
+def test_a_carrier_in_the_shell_does_not_disturb_the_one_in_the_core():
+    flat = cf.Material("flat", BandEdges(-5.8, -3.0), 0.25, 0.5, 8.0)
+    for size, shells in ((6.0, (0.7, 4.0, 10.0, 50.0, 54.0, 100.0, 300.0)), (3.0, (3.0, 30.0))):
+        for shell in shells:
+            for other in (flat, WIDE, STAGGERED, INVERSE):
+                pair = cf.core_shell(CORE, other, size, shell)
+                steps = other.edges.cbm_ev - CORE.edges.cbm_ev, CORE.edges.vbm_ev - other.edges.vbm_ev
+                masses = (0.13, other.electron_mass), (0.15, other.hole_mass)
+                e, h = (
+                    cf.cubic_ground_state([size / 2, shell], [0.0, s], m) for s, m in zip(steps, masses, strict=True)
+                )
+                assert (pair.electron_ev, pair.hole_ev) == pytest.approx((e.energy_ev, h.energy_ev), abs=1e-4)
+                assert pair.electron_core == pytest.approx(e.probability[0], abs=1e-3)
+                assert pair.hole_core == pytest.approx(h.probability[0], abs=1e-3)
+
+
+def test_the_attraction_in_a_bare_cube_is_the_integral_in_closed_form():
+    bare = cf.core_shell(CORE, WIDE, 6.0, 0.0)
+    one = cf.core_shell(CORE, cf.Material("same", CORE.edges, 0.13, 0.15, 7.3), 4.0, 1.0)
+    assert bare.coulomb_ev == pytest.approx(one.coulomb_ev, rel=2e-4)
+    assert bare.coulomb_ev == pytest.approx(-COULOMB / 7.3 * 3.0478 / 6, rel=3e-5)
+
+
+@pytest.mark.parametrize(
+    ("core", "shell", "size"),
+    [
+        (CORE, cf.Material("flat", BandEdges(-5.8, -3.0), 0.25, 0.5, 8.0), 6.0),
+        (
+            cf.Material("c", BandEdges(-5.6, -3.3), 0.13, 0.13, 7.3),
+            cf.Material("f", BandEdges(-5.6, -2.8), 0.25, 0.6, 8.0),
+            4.0,
+        ),
+        (CORE, cf.Material("t", BandEdges(-6.6, -3.6), 0.25, 0.6, 8.0), 6.0),
+    ],
+)
+def test_a_mean_field_holds_the_carriers_however_thick_the_shell(core, shell, size):
+    # A pair that is held by its own attraction does not feel a wall far out; a sphere nearly stands for the cube.
+    found = [cf.core_shell(core, shell, size, t, attraction="self-consistent") for t in (25.0, 30.0, 40.0, 100.0)]
+    first = cf.core_shell(core, shell, size, 40.0)
+    emission = np.array([f.emission_ev for f in found])
+    assert emission == pytest.approx(4 * [emission[-1]], abs=2e-3)
+    assert found[2].emission_ev < first.emission_ev
+    ball = cf.core_shell(
+        core,
+        shell,
+        2 * cf.equivalent_radius(size),
+        cf.equivalent_shell(40.0),
+        shape="sphere",
+        attraction="self-consistent",
+    )
+    assert found[2].emission_ev == pytest.approx(ball.emission_ev, abs=0.03)
+    assert found[2].coulomb_ev == pytest.approx(ball.coulomb_ev, rel=0.1)
+
+
 def test_arrays_and_scalars_agree():
     widths = np.array([[3.0, 0.0], [3.0, 1.0], [4.0, 0.5]])
     many = cf.cubic_ground_state(widths, [0.0, 0.5], [0.1, 0.2])

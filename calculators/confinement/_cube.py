@@ -11,24 +11,26 @@ Davidson, with the best separable Hamiltonian as a preconditioner.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from ..errors import ArgumentError
 from ..tables import FloatArray
-from ._elements import Plan, bounds, lobatto, planned
+from ._elements import Plan, expected, lobatto, planned
 from ._layers import Layers, kinetic
 
 # Degree of the polynomials.
 _DEGREE = 6
-# Steps of the search, and the gain in energy at which it ends [eV].
-_STEPS = 30
+# Steps of the search, the gain in energy at which it ends, and that which it must not lack [eV].
+_STEPS = 60
 # Rounds of a mass that depends on the energy, and the change in energy at which they end [eV].
 _ROUNDS = 12
 _SETTLED = 1e-8
-# Change of the attraction at which a self-consistent field ends [eV].
+# Turns of a self-consistent field, and the change of the attraction at which it ends [eV].
+_TURNS = 60
 _SETTLED_FIELD = 1e-6
-_GAIN = 1e-9
+_GAIN, _LACKING = 1e-9, 1e-5
 # Energy of a vector that does not count [eV].
 _FAR = 1e6
 
@@ -160,7 +162,8 @@ def lowest(
         # Rounding breaks the symmetry that the products rely on.
         new = cyclic(new + new.transpose(0, 2, 1, 3)).reshape(states, 1, -1) / 6
         # What a further step would gain, in second order.
-        wanting = (new[:, 0] * rest).sum(axis=1) > _GAIN
+        gain = (new[:, 0] * rest).sum(axis=1)
+        wanting = gain > _GAIN
         if not wanting.any():
             break
         for _ in range(2):
@@ -171,45 +174,81 @@ def lowest(
         empty = np.concatenate([empty, np.where(wanting, 0.0, _FAR)[:, None]], axis=1)
         basis = np.concatenate([basis, new], axis=1)
         image = np.concatenate([image, h.times(new.reshape(-1, n, n, n)).reshape(new.shape)], axis=1)
+    if (gain > _LACKING).any():
+        raise ArgumentError("widths_nm", "the search for the state does not end", "thinner layers are computed")
     return energy, psi.reshape(-1, n, n, n)
 
 
-# Points of the integral over the width of a Gaussian that makes 1/r, and its narrowest one over the node spacing.
-_GAUSSIANS = 14
-_NARROWEST = 1.5
+# Where the potential of a charge is taken to be that of its monopole and hexadecapole, and the element before, over
+# the half edge in which the charge lies.
+_BEYOND = 1.7, 3.0
+# Of 1 / |r - r'|: 9 for the degree, 16 / 525 for the mean square of h on the unit sphere.
+_HEXADECAPOLE = 525 / (9 * 16)
 
 
-class Pull(NamedTuple):
-    """Matrices that give the potential of a charge on an axis: 1/r as a sum of products of Gaussians."""
+class Space(NamedTuple):
+    """Nodes within a cube in which charges lie and around it, on which Poisson's equation is solved.
 
-    kernels: FloatArray
-    weights: FloatArray
-    contact: FloatArray
+    `x` are nodes of half an axis without the last, which lies at `end`; the
+    Laplacian along an axis has the eigenvalues `values` and the eigenvectors
+    `vectors`, and `last` couples the nodes to that at the end.
+    """
+
+    x: FloatArray
+    root: FloatArray
+    end: FloatArray
+    end_root: FloatArray
+    last: FloatArray
+    values: FloatArray
+    vectors: FloatArray
+    inside: int
 
     def potential(self, density: FloatArray) -> FloatArray:
         """Potential [1/nm] of a density, given by its weights on the nodes of an octant, summing to 1."""
-        total = self.contact * density
-        for kernel, weight in zip(self.kernels, self.weights, strict=True):
-            total = total + weight[:, None, None, None] * _along_all(density, kernel)
-        return total
+        n, states = self.inside, len(density)
+        x, root, end = self.x, self.root, self.end
+        source = np.zeros((states, *(3 * (x.shape[1],))))
+        held = root[:, :n]
+        scale = held[:, :, None, None] * held[:, None, :, None] * held[:, None, None, :]
+        # An octant holds an eighth of the charge.
+        source[:, :n, :n, :n] = 0.5 * np.pi * density / scale
+        # By symmetry the first multipole after the monopole is the hexadecapole, along h = x^4 + y^4 + z^4 - 3 r^4 / 5.
+        squares = x[:, :n] ** 2
+        plane = density.sum(axis=3)
+        along = (plane.sum(axis=2) * squares**2).sum(axis=1)
+        mixed = (plane * squares[:, :, None] * squares[:, None, :]).sum(axis=(1, 2))
+        moment = _HEXADECAPOLE * (3 * along - 0.6 * (3 * along + 6 * mixed))[:, None, None]
+        one, two, three = end[:, None, None] ** 2, x[:, :, None] ** 2, x[:, None, :] ** 2
+        square = one + two + three
+        h = (one**2 + two**2 + three**2) / square**2 - 0.6
+        wall = (1 + moment * h / square**2) / np.sqrt(square)
+        wall *= self.end_root[:, None, None] * root[:, :, None] * root[:, None, :]
+        source -= cyclic(np.broadcast_to(wall[:, None], source.shape) * self.last[:, :, None, None])
+        v = self.values
+        source = _along_all(source, self.vectors)
+        source /= v[:, :, None, None] + v[:, None, :, None] + v[:, None, None, :]
+        found: FloatArray = _along_all(source, self.vectors.transpose(0, 2, 1))[:, :n, :n, :n] / scale
+        return found
 
 
-def pull(points: Axis) -> Pull:
-    """Integral of 2 / sqrt(pi) exp(-t^2 r^2) over t: Gaussians up to a width that the nodes resolve, then a contact."""
-    x, weight = points.x, points.weight
-    spacing = np.diff(x, axis=1).max(axis=1)
-    end = _NARROWEST / spacing
-    nodes, weights = np.polynomial.legendre.leggauss(_GAUSSIANS)
-    near, far = x[:, :, None] - x[:, None, :], x[:, :, None] + x[:, None, :]
-    kernels, scale = [], []
-    for node, w in zip(0.5 * (nodes + 1), 0.5 * weights, strict=True):
-        t = (end * node)[:, None, None]
-        kernels.append(0.5 * (np.exp(-((t * near) ** 2)) + np.exp(-((t * far) ** 2))))
-        scale.append(2 / np.sqrt(np.pi) * end * w)
-    # What is left: integral of exp(-t^2 r^2) over space is (pi / t^2)^(3/2); an octant has an eighth of the density.
-    volume = weight[:, :, None, None] * weight[:, None, :, None] * weight[:, None, None, :]
-    contact = np.pi / (8 * volume) / end[:, None, None, None] ** 2
-    return Pull(np.array(kernels), np.array(scale), contact)
+def space(marks: FloatArray) -> Space:
+    """Space around elements with these marks, of shape (elements + 1, states)."""
+    wide = np.concatenate([marks, np.outer(_BEYOND, marks[-1])])
+    t, w, _, slopes = lobatto(_DEGREE)
+    count, states = len(wide) - 1, wide.shape[1]
+    size = count * _DEGREE + 1
+    x, weight, stiffness = np.zeros((states, size)), np.zeros((states, size)), np.zeros((states, size, size))
+    for e in range(count):
+        part = slice(e * _DEGREE, (e + 1) * _DEGREE + 1)
+        length = (wide[e + 1] - wide[e])[:, None]
+        x[:, part] = wide[e][:, None] + length * t
+        weight[:, part] += length * w
+        stiffness[:, part, part] += slopes / length[:, :, None]
+    root = np.sqrt(weight)
+    stiffness /= root[:, :, None] * root[:, None, :]
+    values, vectors = np.linalg.eigh(stiffness[:, :-1, :-1])
+    inside = (len(marks) - 1) * _DEGREE
+    return Space(x[:, :-1], root[:, :-1], x[:, -1], root[:, -1], stiffness[:, :-1, -1], values, vectors, inside)
 
 
 class Cubes(NamedTuple):
@@ -220,8 +259,10 @@ class Cubes(NamedTuple):
     regions: tuple[int, ...]
     marks: FloatArray
     fields: tuple[Hamiltonian, ...]
+    alone: tuple[FloatArray, ...]
     energy: tuple[FloatArray, ...]
     psi: tuple[FloatArray, ...]
+    settled: Any
 
     def shares(self, carrier: int, count: int) -> FloatArray:
         """Probability of each layer and of the outside, shape (count + 1, states)."""
@@ -258,9 +299,26 @@ class Cubes(NamedTuple):
             found.append((values**2).sum(axis=(1, 2)))
         return found
 
+    def missing(self) -> FloatArray:
+        """What each element may lack, shape (states, elements): energy of the last terms of its polynomials [eV]."""
+        nodes = lobatto(_DEGREE)[0]
+        series = np.linalg.inv(np.polynomial.legendre.legvander(2 * nodes - 1, _DEGREE))[-2:]
+        found = np.zeros((len(self.marks), len(self.regions)))
+        for h, psi in zip(self.fields, self.psi, strict=True):
+            rows = psi.reshape(*psi.shape[:2], -1) / np.sqrt(self.axis.weight)[:, :, None]
+            whole = np.concatenate([rows, np.zeros_like(rows[:, :1])], axis=1)
+            inverse = np.cumsum(h.inverse_mass[::-1], axis=0)[::-1]
+            for e, layer in enumerate(self.regions):
+                length = self.marks[:, e + 1] - self.marks[:, e]
+                last = ((series @ whole[:, e * _DEGREE : (e + 1) * _DEGREE + 1]) ** 2).sum(axis=2).max(axis=1)
+                unit = kinetic() * inverse[self.layer.index(layer)]
+                found[:, e] += unit * last * _DEGREE**3 / length
+        return found
+
     def attraction(self) -> FloatArray:
         """Mean of 1/r between the two carriers [1/nm]."""
-        found: FloatArray = (pull(self.axis).potential(self.psi[0] ** 2) * self.psi[1] ** 2).sum(axis=(1, 2, 3))
+        field = space(self.marks.T).potential(self.psi[0] ** 2)
+        found: FloatArray = (field * self.psi[1] ** 2).sum(axis=(1, 2, 3))
         return found
 
     def self_consistent(self, unit: float) -> Cubes:
@@ -268,22 +326,23 @@ class Cubes(NamedTuple):
 
         Energies are those of each carrier without the attraction.
         """
-        law, psi = pull(self.axis), list(self.psi)
+        law, psi = space(self.marks.T), list(self.psi)
         frames = [separable(h) for h in self.fields]
         before = np.full(len(psi[0]), np.inf)
         field = law.potential(psi[1] ** 2)
-        for turn in range(2 * _ROUNDS):
+        for turn in range(_TURNS):
             carrier = turn % 2
             h = self.fields[carrier]
             drawn = h._replace(potential=h.potential - unit * field)
             _, psi[carrier] = lowest(drawn, psi[carrier], frames[carrier])
             field = law.potential(psi[carrier] ** 2)
             pulled = unit * (field * psi[1 - carrier] ** 2).sum(axis=(1, 2, 3))
-            if np.abs(pulled - before).max() < _SETTLED_FIELD:
+            settled = np.abs(pulled - before) < _SETTLED_FIELD
+            if settled.all():
                 break
             before = pulled
         energy = tuple((h.times(p) * p).sum(axis=(1, 2, 3)) for h, p in zip(self.fields, psi, strict=True))
-        return self._replace(energy=energy, psi=tuple(psi))
+        return self._replace(energy=energy, psi=tuple(psi), settled=settled)
 
 
 def lowest_of(
@@ -307,15 +366,19 @@ def lowest_of(
     return tuple(np.split(energy, many)), tuple(np.split(psi, many))
 
 
-def _solved(stacks: Sequence[Layers], plans: Sequence[Plan]) -> Cubes:
+def _solved(stacks: Sequence[Layers], plans: Sequence[Plan], unit: float | None) -> Cubes:
     """Solve particles whose elements belong to the same layers."""
     layer = plans[0].layer
     present = tuple(dict.fromkeys(layer))
     marks = np.array([plan.marks for plan in plans])
     points = axis(marks.T, tuple(present.index(j) for j in layer))
-    energy = tuple(0.5 * np.add(*bounds(stack, "cube")) for stack in stacks)
-    psi: tuple[FloatArray, ...] | None = None
     steady = all(np.isinf(stack.gap).all() for stack in stacks)
+    energy: tuple[FloatArray, ...] = (
+        (np.zeros(len(marks)),) * len(stacks)
+        if steady
+        else tuple(0.5 * np.add(*found) for found in expected(stacks, "cube"))
+    )
+    psi: tuple[FloatArray, ...] | None = None
     for _ in range(1 if steady else _ROUNDS):
         fields = []
         for stack, e in zip(stacks, energy, strict=True):
@@ -327,13 +390,15 @@ def _solved(stacks: Sequence[Layers], plans: Sequence[Plan]) -> Cubes:
         if max(float(np.abs(a - b).max()) for a, b in zip(before, energy, strict=True)) < _SETTLED:
             break
     assert psi is not None
-    return Cubes(points, present, layer, marks, tuple(fields), energy, psi)
+    alone = Cubes(points, present, layer, marks, tuple(fields), energy, energy, psi, np.ones(len(marks), dtype=bool))
+    return alone if unit is None else alone.self_consistent(unit)
 
 
-def solve(stacks: Sequence[Layers]) -> list[tuple[FloatArray, Cubes]]:
+def solve(stacks: Sequence[Layers], unit: float | None = None) -> list[tuple[FloatArray, Cubes]]:
     """Ground states of the carriers of all particles, those with equal elements together, with their places.
 
     Particles with a NaN among their numbers are left out. First widths of the
-    layers are half edges.
+    layers are half edges. If `unit` is given, e^2 / (4 pi eps0 eps) [eV nm],
+    each of two carriers moves in the mean field of the other.
     """
-    return planned(stacks, "cube", _solved, lambda cubes: (cubes.layer, cubes.energy))
+    return planned(stacks, "cube", lambda some, plans, _: _solved(some, plans, unit), Cubes.missing, unit or 0.0)

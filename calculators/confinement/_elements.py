@@ -1,26 +1,42 @@
-"""Elements along a radius or an axis, fitted to layers and to the tails of the carriers."""
+"""Elements along a radius or an axis, fitted to layers and to the waves of the carriers."""
 
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from ..checks import Shape
+from ..errors import ArgumentError
 from ..tables import FloatArray
 from ._layers import Layers, kinetic
+from ._solver import bracketed
 
-# Where a tail is cut, in decay lengths.
-_TAIL = 7.0
-# An element longer than this many tails is cut in two.
-_LONG = 1.4
-# Reach into the outside that is tried first and last, where a carrier is hardly bound [nm].
-_NEAR, _WIDEST = 3.0, 24.0
-# How often the reach is looked at, and by how much it may be too short.
-_ATTEMPTS, _SHORT = 3, 1.15
+# Where a tail is cut, in decay lengths, and how many of them the first element of a tail spans.
+_CUT, _TAIL = 8.0, 4.0
+# An element spans so much of a wave's phase at most, and grows by so much with its distance from an interface.
+_PHASE, _GROWTH = 2.4, 1.0
+# Length of an element beside a shell in which a carrier is caught, over the thickness of that shell.
+_BESIDE = 1.5
+# What a layer must hold of a wave's phase to catch a carrier.
+_CAUGHT = 1.0
+# Reach into the outside at most [nm].
+_WIDEST = 24.0
+# Spheres around and within the cube, by their radius over half the edge, whose energies tell how waves decay.
+_BALLS: dict[Shape, tuple[float, ...]] = {"sphere": (1.0,), "cube": (1.07, 1.4)}
+_BISECTIONS = 12
+# Share of an element that may be missing before there are two.
+_SPARE = 0.15
+# Attraction at most, over that at the distance of the core's radius or half edge.
+_ATTRACTION = 2.0
+# Energy of an element's last terms above which it is cut in two, and above which a state is refused [eV]; the error is
+# a tenth of it.
+_MISSING, _UNRESOLVED = 1e-3, 1e-2
+# How often elements are made finer, and how many there are at most.
+_ATTEMPTS, _MOST = 4, 12
 # Particles worked on at once.
 _BLOCK = 32
 
@@ -40,124 +56,197 @@ def lobatto(degree: int) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray
     return 0.5 * (x + 1), weight, slope, (slope.T * weight) @ slope
 
 
+@functools.cache
+def _places() -> FloatArray:
+    """Places in a layer, as shares of its width, dense at both ends."""
+    near = np.geomspace(1e-4, 0.5, 24)
+    return np.concatenate([[0.0], near, 1 - near[-2::-1], [1.0]])
+
+
 class Plan(NamedTuple):
     """Elements of one particle: the layers that they belong to, and their ends [nm]."""
 
     layer: tuple[int, ...]
     marks: tuple[float, ...]
 
-
-def bounds(stack: Layers, shape: Shape) -> tuple[FloatArray, FloatArray]:
-    """Energies between which the ground state lies; the upper one is that of hard walls around a part of the layers."""
-    present = stack.width > 0
-    outer = stack.edges
-    waves = {"sphere": 1.0, "cube": 0.75}[shape]
-    top = np.maximum.accumulate(np.where(present, stack.potential, -np.inf), axis=0)
-    lightest = np.minimum.accumulate(np.where(present, stack.mass, np.inf), axis=0)
-    ball = top + waves * kinetic() * (np.pi / outer) ** 2 / lightest
-    # One layer alone: a shell, or a slab on one face of the cube.
-    thin = np.where(present, stack.width, 1.0)
-    along = {"sphere": 0.0, "cube": 0.5}[shape] * (np.pi / outer) ** 2
-    alone = stack.potential + kinetic() / stack.mass * ((np.pi / thin) ** 2 + along)
-    high = np.minimum(ball, np.where(present, alone, np.inf)).min(axis=0)
-    return np.where(present, stack.potential, np.inf).min(axis=0), high
+    def finer(self, split: Sequence[bool]) -> Plan:
+        """The same with some of the elements cut in two."""
+        layer: list[int] = []
+        marks = [self.marks[0]]
+        for k, cut in enumerate(split):
+            if cut:
+                marks.append(0.5 * (self.marks[k] + self.marks[k + 1]))
+            marks.append(self.marks[k + 1])
+            layer += [self.layer[k]] * (2 if cut else 1)
+        return Plan(tuple(layer), tuple(marks))
 
 
-def _tail(mass: float, depth: float, gap: float = math.inf) -> float:
-    """Length over which a carrier dies away under an edge [nm]; infinity where it does not."""
-    square = mass * depth * (1 - depth / gap) / kinetic()
-    return _TAIL / math.sqrt(square) if square > 0 else math.inf
+def expected(stacks: Sequence[Layers], shape: Shape) -> list[tuple[FloatArray, FloatArray]]:
+    """Energies between which the ground states lie, nearly: exact for spheres, of two spheres for a cube."""
+    scales = _BALLS[shape]
+    joined = functools.reduce(Layers.beside, (replace(s, width=f * s.width) for s in stacks for f in scales))
+    _, low, high = bracketed(joined, _BISECTIONS)
+    low, high = (a.reshape(len(stacks), len(scales), -1) for a in (low, high))
+    return list(zip(low.min(axis=1), high.max(axis=1), strict=True))
 
 
-def _plan(carriers: Sequence[tuple[Layers, FloatArray, FloatArray]], k: int, reach: Sequence[float]) -> Plan:
-    """Elements of the particle with number k, that end where the last of the carriers has died away.
+class _Reach(NamedTuple):
+    """A carrier in layers, the outside among them: its decay constants, and where it is cut; shape (layers, n)."""
 
-    A carrier is a stack with bounds of its energy; `reach` says how far each
-    goes into the outside.
+    fast: FloatArray
+    slow: FloatArray
+    phase: FloatArray
+    edge: FloatArray
+    home: Any
+    strength: FloatArray
+
+
+def _reach(stack: Layers, low: FloatArray, high: FloatArray, width: FloatArray) -> _Reach:
+    edge = np.concatenate([stack.potential, stack.outside_ev[None]])
+    mass = np.concatenate([stack.mass, stack.outside_mass[None]])
+    gap = np.concatenate([stack.gap, np.full_like(stack.gap[:1], np.inf)])
+    edge = np.where(width > 0, edge, np.inf)
+
+    def square(energy: FloatArray) -> FloatArray:
+        with np.errstate(invalid="ignore"):
+            found = mass * (energy - edge) * (1 + (energy - edge) / gap) / kinetic()
+        return np.where(width > 0, found, 0.0)
+
+    below, above = square(low), square(high)
+    with np.errstate(invalid="ignore"):
+        deep = np.where(width > 0, np.maximum(high - edge, 0.0), 0.0)
+    return _Reach(
+        np.sqrt(np.maximum(-below, 0.0)),
+        np.sqrt(np.maximum(-above, 0.0)),
+        np.sqrt(np.maximum(above, 0.0)),
+        edge,
+        (width > 0) & (edge <= high),
+        np.sqrt(mass * deep / kinetic()) * width,
+    )
+
+
+def _density(r: _Reach, j: int, inner: FloatArray, outer: FloatArray, start: FloatArray, width: FloatArray) -> Any:
+    """Elements per nanometre that a carrier needs in layer j, at distances from its inner and its outer edge."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        cut = np.where(r.slow[j] > 0, _CUT / r.slow[j], np.inf)
+        first = _TAIL / r.fast[j]
+        total = r.phase[j] / _PHASE + 0 * inner
+        from_inside, from_outside = r.home[:j].any(axis=0), r.home[j + 1 :].any(axis=0)
+        for here, away in ((from_inside, inner), (from_outside, outer)):
+            total = np.maximum(total, np.where(here & (away < cut), 1 / (first + _GROWTH * away), 0.0))
+        if j:
+            # What lies around a small core changes with the distance from it.
+            alive = r.home[j] | from_outside | (from_inside & (inner < cut))
+            total = np.maximum(total, np.where(alive, 1 / (1.2 * (start + inner)), 0.0))
+        for k in range(j + 1, len(r.edge)):
+            caught = r.home[k] & (r.edge[k] < r.edge[j]) & (r.strength[k] > _CAUGHT) & (outer < cut)
+            total = np.maximum(total, np.where(caught, 1 / (_BESIDE * width[k] + _GROWTH * outer), 0.0))
+    return total
+
+
+def plans(stacks: Sequence[Layers], shape: Shape, unit: float = 0.0) -> list[Plan]:
+    """Elements of each particle, that follow all its carriers and end where the last of them has died away.
+
+    `unit` is the attraction at a distance of 1 nm, by which carriers lie lower than they would alone [eV nm].
     """
-    width = [*carriers[0][0].width[:, k].tolist(), math.inf]
-    count = len(width) - 1
-    ends: list[tuple[int, float]] = []
-    inner: list[list[float]] = [[] for _ in width]
-    for number, (stack, low, high) in enumerate(carriers):
-        edge, mass, gap = (a[:, k].tolist() for a in (stack.potential, stack.mass, stack.gap))
-        last = max(j for j in range(count) if width[j] > 0 and edge[j] <= high[k])
-        end = (count, reach[number]) if np.isfinite(stack.outside_ev[k]) else (count - 1, width[count - 1])
-        for j in range(count):
-            tail = _tail(mass[j], edge[j] - (low if j < last else high)[k], gap[j])
-            if j < last and tail * _LONG < width[j]:
-                inner[j] += [width[j] - tail] if j == 0 else [tail, width[j] - tail]
-            elif j > last and tail < width[j]:
-                end = (j, tail)
-                break
-        ends.append(end)
-    stop = max(ends)
-    for j, length in ends:
-        if length * _LONG < (stop[1] if j == stop[0] else width[j]):
-            inner[j].append(length)
-    layer: list[int] = []
-    marks, start = [0.0], 0.0
-    for j in range(stop[0] + 1):
-        length, used = (stop[1] if j == stop[0] else width[j]), 0.0
-        if length <= 0:
-            continue
-        least = 0.1 * length
-        for mark in (*sorted(m for m in inner[j] if m < length - least), length):
-            if mark == length or mark - used > least:
-                layer.append(j)
-                marks.append(start + mark)
-                used = mark
-        start += width[j]
-    return Plan(tuple(layer), tuple(marks))
+    one = stacks[0]
+    pull = _ATTRACTION * unit / one.width[0]
+    count, n = one.width.shape
+    outside = np.zeros(n)
+    found = []
+    bounds = expected(stacks, shape)
+    for stack, (_, high) in zip(stacks, bounds, strict=True):
+        finite = np.isfinite(stack.outside_ev)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            tail = _CUT / np.sqrt(stack.outside_mass * np.maximum(stack.outside_ev - high, 0.0) / kinetic())
+        outside = np.maximum(outside, np.where(finite, np.minimum(np.nan_to_num(tail, nan=_WIDEST), _WIDEST), 0.0))
+    width = np.concatenate([one.width, outside[None]])
+    starts = np.cumsum(width, axis=0) - width
+    stop = np.zeros(n)
+    for stack, (low, high) in zip(stacks, bounds, strict=True):
+        r = _reach(stack, low - pull, high, width)
+        found.append(r)
+        alive = np.ones(n, dtype=bool)
+        own = np.zeros(n)
+        for j in range(count + 1):
+            ahead = r.home[j:].any(axis=0)
+            with np.errstate(divide="ignore"):
+                tail = np.where(r.slow[j] > 0, _CUT / r.slow[j], np.inf)
+            dies = alive & ~ahead & (tail < 0.8 * width[j])
+            own = np.where(dies, starts[j] + tail, np.where(alive, starts[j] + width[j], own))
+            alive &= ~dies
+        stop = np.maximum(stop, own)
+    used = np.clip(stop - starts, 0.0, width)
+    share = _places()[:, None]
+    pieces: list[list[tuple[int, float]]] = [[] for _ in range(n)]
+    for j in range(count + 1):
+        inner, outer = share * used[j], share[::-1] * used[j] + (width[j] - used[j])
+        density = functools.reduce(np.maximum, (_density(r, j, inner, outer, starts[j], width) for r in found))
+        steps = 0.5 * (density[1:] + density[:-1]) * np.diff(inner, axis=0)
+        total = np.concatenate([np.zeros((1, n)), np.cumsum(steps, axis=0)])
+        for k in np.flatnonzero(used[j] > 0).tolist():
+            many = max(1, int(np.ceil(total[-1, k] - _SPARE)))
+            if many > 1:
+                marks = np.interp(np.arange(1, many) * total[-1, k] / many, total[:, k], inner[:, k])
+                pieces[k] += [(j, float(starts[j, k] + m)) for m in marks]
+            pieces[k].append((j, float(starts[j, k] + used[j, k])))
+    return [Plan(tuple(j for j, _ in p), (0.0, *(m for _, m in p))) for p in pieces]
 
 
 def planned(
     stacks: Sequence[Layers],
     shape: Shape,
-    solved: Callable[[Sequence[Layers], Sequence[Plan]], T],
-    told: Callable[[T], tuple[tuple[int, ...], tuple[FloatArray, ...]]],
+    solved: Callable[[Sequence[Layers], Sequence[Plan], Sequence[int]], T],
+    missing: Callable[[T], FloatArray],
+    unit: float = 0.0,
 ) -> list[tuple[Any, T]]:
     """Solve particles in groups of equal elements: the numbers of the particles, and what was found for them.
 
-    `told` gives the layers and the energies of what was found: where a carrier
-    turns out to reach further into the outside than was thought, its particle
-    is solved again.
+    `missing` tells for each particle and element what energy the last terms of
+    its polynomials have: where that is too much the element is cut in two, and
+    the particle solved again.
+
+    Raises
+    ------
+    ArgumentError
+        If that does not end.
     """
-    carriers = [(stack, *bounds(stack, shape)) for stack in stacks]
     good = np.ones(stacks[0].outside_ev.shape, dtype=bool)
-    for stack, low, high in carriers:
-        good &= np.isfinite(low) & np.isfinite(high) & np.isfinite(stack.mass).all(axis=0)
-        good &= np.isfinite(stack.outside_mass) & ~np.isnan(stack.outside_ev)
-
-    def reaches(k: int, energies: Sequence[float], most: float) -> list[float]:
-        return [
-            min(most, _tail(float(s.outside_mass[k]), float(s.outside_ev[k]) - e))
-            if np.isfinite(s.outside_ev[k])
-            else 0.0
-            for (s, _, _), e in zip(carriers, energies, strict=True)
-        ]
-
-    reach = {k: reaches(k, [float(high[k]) for _, _, high in carriers], _NEAR) for k in np.flatnonzero(good).tolist()}
+    for stack in stacks:
+        good &= np.isfinite(stack.potential).all(axis=0) & np.isfinite(stack.mass).all(axis=0)
+        good &= np.isfinite(stack.width).all(axis=0) & np.isfinite(stack.outside_mass) & ~np.isnan(stack.outside_ev)
+    numbers = np.flatnonzero(good)
+    if not numbers.size:
+        return []
+    todo = dict(zip(numbers.tolist(), plans([s.part(numbers) for s in stacks], shape, unit), strict=True))
     found: list[tuple[Any, T]] = []
-    for attempt in range(_ATTEMPTS):
-        groups: dict[tuple[int, ...], list[tuple[int, Plan]]] = {}
-        for k, far in reach.items():
-            plan = _plan(carriers, k, far)
-            groups.setdefault(plan.layer, []).append((k, plan))
+    for attempt in range(_ATTEMPTS + 1):
+        groups: dict[tuple[int, ...], list[int]] = {}
+        for k, plan in todo.items():
+            groups.setdefault(plan.layer, []).append(k)
         again = {}
         for members in groups.values():
             for first in range(0, len(members), _BLOCK):
-                numbers, plans = zip(*members[first : first + _BLOCK], strict=True)
-                part = solved([stack.part(list(numbers)) for stack in stacks], plans)
-                layer, energies = told(part)
-                if len(stacks[0].width) in layer and attempt < _ATTEMPTS - 1:
-                    for j, k in enumerate(numbers):
-                        needed = reaches(k, [float(e[j]) for e in energies], _WIDEST)
-                        if max(needed) > _SHORT * max(reach[k]):
-                            again[k] = needed
-                found.append((list(numbers), part))
-        reach = again
-        if not reach:
+                some = members[first : first + _BLOCK]
+                part = solved([stack.part(some) for stack in stacks], [todo[k] for k in some], some)
+                found.append((some, part))
+                wanting = missing(part)
+                for k, lack in zip(some, wanting, strict=True):
+                    if attempt < _ATTEMPTS and (lack > _MISSING).any():
+                        plan = todo[k].finer((lack > _MISSING).tolist())
+                        if len(plan.layer) <= _MOST:
+                            again[k] = plan
+                            continue
+                    if not lack.max() <= _UNRESOLVED:
+                        width = stacks[0].width[:, k]
+                        raise ArgumentError(
+                            "widths_nm",
+                            f"the state in layers of {', '.join(f'{w:g}' for w in width)} nm is not resolved",
+                            "thinner shells or smaller steps are computed",
+                            width.tolist(),
+                        )
+        todo = again
+        if not todo:
             break
     # What was solved again comes later, and counts.
     return found

@@ -90,7 +90,11 @@ def grid(electron: Wave, hole: Wave) -> Grid:
             values.append((electron.inside(k, x), hole.inside(k, x)))
         start = start + w
     outside = electron.surface + hole.surface > 0
-    short, long = (np.where(outside, reach, 0.0) for reach in reaches(electron.kappa_outside, hole.kappa_outside))
+    # What is not bound has no tail.
+    short, long = (
+        np.where(outside & np.isfinite(reach), reach, 0.0)
+        for reach in reaches(electron.kappa_outside, hole.kappa_outside)
+    )
     for a, b in ((np.zeros_like(short), short), (short, long)):
         x = a + (b - a) * nodes
         radius.append(start + x)

@@ -8,9 +8,22 @@ from typing import Any
 import numpy as np
 
 from .. import tables
-from ..checks import not_negative, number, positive, together
+from ..checks import together, within
 from ..errors import ArgumentError
 from ..tables import ArrayLike, FloatArray
+
+LARGEST_NM = 1000.0
+"""Length up to which a core or a layer is computed [nm]; beyond, it is bulk."""
+
+THINNEST_NM = 1e-3
+"""Thickness below which a layer is no layer [nm], a hundredth of an atom's radius."""
+
+
+MASSES = 1e-3, 1e3
+"""Least and largest effective mass that is computed [m0]."""
+
+HIGHEST_EV = 100.0
+"""Size up to which band edges and barriers are computed [eV]."""
 
 
 @tables.cached
@@ -85,8 +98,8 @@ def barrier(name: str, value: Any) -> FloatArray:
     except (TypeError, ValueError):
         hard = None
     if hard is None or not hard.any():
-        return number(name, value)
-    number(name, np.where(hard, 0.0, array))
+        return within(name, value, -HIGHEST_EV, HIGHEST_EV, "eV", "; infinity is a hard wall")
+    within(name, np.where(hard, 0.0, array), -HIGHEST_EV, HIGHEST_EV, "eV", "; infinity is a hard wall")
     return array.astype(float)
 
 
@@ -99,8 +112,9 @@ def layers(
     gaps_ev: ArrayLike = np.inf,
 ) -> Layers:
     """Checked and broadcast layers; the last axis of the first three arguments counts them."""
-    width, potential = not_negative("widths_nm", widths_nm, "nm"), number("potentials_ev", potentials_ev)
-    mass = positive("masses", masses, "m0")
+    width = within("widths_nm", widths_nm, 0, LARGEST_NM, "nm")
+    potential = within("potentials_ev", potentials_ev, -HIGHEST_EV, HIGHEST_EV, "eV")
+    mass = within("masses", masses, *MASSES, "m0")
     together(widths_nm=width, potentials_ev=potential, masses=mass)
     width, potential, mass = np.broadcast_arrays(width, potential, mass)
     if width.ndim == 0 or width.shape[-1] == 0:
@@ -109,9 +123,15 @@ def layers(
             f"an array of shape {np.shape(widths_nm)} is not allowed",
             "its last axis must count the layers",
         )
-    if (width[..., 0] <= 0).any():
-        raise ArgumentError("widths_nm", "the innermost layer is empty", "its radius must be above 0 nm", 0.0)
-    outside, outer_mass = barrier("outside_ev", outside_ev), positive("outside_mass", outside_mass, "m0")
+    if (width[..., 0] < THINNEST_NM).any():
+        raise ArgumentError(
+            "widths_nm",
+            f"an innermost layer of {np.nanmin(width[..., 0]):g} nm is empty",
+            f"it must be {THINNEST_NM:g} nm or more",
+            float(np.nanmin(width[..., 0])),
+        )
+    width = np.where(width < THINNEST_NM, 0.0, width)
+    outside, outer_mass = barrier("outside_ev", outside_ev), within("outside_mass", outside_mass, *MASSES, "m0")
     shape = together(widths_nm=width[..., 0], outside_ev=outside, outside_mass=outer_mass)
     full = [np.moveaxis(np.broadcast_to(a, (*shape, a.shape[-1])), -1, 0).copy() for a in (width, potential, mass)]
     return Layers(

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..bands import BandEdges
-from ..checks import instance, one_number, positive
+from ..checks import instance, one_number, within
 from ..errors import ArgumentError, shown
+from ._layers import MASSES
+
+PERMITTIVITIES = 0.1, 1e5
+"""Least and largest relative permittivity that is computed [-]."""
 
 
 @dataclass(frozen=True)
@@ -20,14 +24,14 @@ class Material:
     edges : BandEdges
         Band edges [eV].
     electron_mass, hole_mass : float
-        Effective masses [m0], above 0.
+        Effective masses [m0], 0.001 to 1000.
     permittivity : float
-        Relative permittivity that screens electron and hole [-], above 0.
+        Relative permittivity that screens electron and hole [-], 0.1 to 100 000.
 
     Raises
     ------
     ArgumentError
-        If a mass or the permittivity is not above 0, or the edges are no BandEdges.
+        If a mass or the permittivity is out of range, or the edges are no BandEdges.
 
     See Also
     --------
@@ -50,6 +54,10 @@ class Material:
         if not isinstance(self.name, str):
             raise ArgumentError("name", f"{shown(self.name)} is not text", "give a formula such as 'ZnS'", self.name)
         instance("edges", self.edges, BandEdges)
-        for name, unit in (("electron_mass", "m0"), ("hole_mass", "m0"), ("permittivity", "")):
-            value = one_number(name, positive(name, getattr(self, name), unit))
+        for name, allowed, unit in (
+            ("electron_mass", MASSES, "m0"),
+            ("hole_mass", MASSES, "m0"),
+            ("permittivity", PERMITTIVITIES, ""),
+        ):
+            value = one_number(name, within(name, getattr(self, name), *allowed, unit))
             object.__setattr__(self, name, value)

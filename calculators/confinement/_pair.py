@@ -12,22 +12,20 @@ from .. import tables
 from ..bands import Alignment, classify
 from ..checks import (
     Shape,
-    at_least,
     flag,
     fraction,
     instance,
     known_shape,
-    not_negative,
     one_number,
-    positive,
     scalar,
     together,
+    within,
 )
-from ..errors import ArgumentError, one_of, shown
+from ..errors import ArgumentError, one_of, renaming, shown
 from ..results import Result
 from ..tables import ArrayLike, FloatArray
-from ._layers import barrier
-from ._material import Material
+from ._layers import LARGEST_NM, MASSES, THINNEST_NM, barrier
+from ._material import PERMITTIVITIES, Material
 from ._particles import Model, Pairs, pairs
 
 CONFINED = 0.7
@@ -209,20 +207,20 @@ def core_shell(
     core, shell : Material
         The two materials.
     core_nm : float or array_like
-        Diameter or edge of the core [nm], :data:`SMALLEST_NM` or more: in
+        Diameter or edge of the core [nm], :data:`SMALLEST_NM` to 1000: in
         smaller ones, three cells wide, bands and masses mean nothing.
     shell_nm : float or array_like
-        Thickness of the shell per side [nm], 0 or more.
+        Thickness of the shell per side [nm], 0 to 1000; one below 0.001 nm is none.
     shape : {"cube", "sphere"}, optional
         A cube in a cube, with the thickness measured across the faces, or
         concentric spheres.
     outside_ev : float, optional
-        Barrier outside above the core's band edges, for both carriers [eV];
-        infinity is a hard wall. The bare core of `shift_ev` has the same one.
+        Barrier outside above the core's band edges, for both carriers [eV],
+        above 0 and up to 100; infinity is a hard wall. The bare core of `shift_ev` has the same one.
     outside_mass : float, optional
-        Mass outside [m0], above 0.
+        Mass outside [m0], 0.001 to 1000.
     outside_permittivity : float, optional
-        Relative permittivity outside [-], above 0. If given, shell and outside
+        Relative permittivity outside [-], 0.1 to 100 000. If given, shell and outside
         screen with their own permittivities, image charges included; if not,
         the core's holds everywhere. For a sphere all of it is exact but for the
         interfaces, which are taken to be 0.3 nm wide; a cube gets the
@@ -245,9 +243,10 @@ def core_shell(
     Raises
     ------
     ArgumentError
-        If a material is no Material, a length is out of range, an option is
-        unknown, the shapes of arrays do not fit together, or a broken gap is
-        to be nonparabolic.
+        If a material is no Material, a length or another number is out of
+        range, an option is unknown, the shapes of arrays do not fit together, a
+        broken gap is to be nonparabolic, or a state in a cube or a mean field
+        cannot be resolved.
 
     See Also
     --------
@@ -271,25 +270,31 @@ def core_shell(
     >>> state.bulk.kind, state.regime.tolist()
     ('I', ['I', 'I', 'I'])
     >>> (1e3 * state.shift_ev).round().tolist()
-    [0.0, -86.0, -88.0]
+    [0.0, -87.0, -88.0]
     """
     instance("core", core, Material)
     instance("shell", shell, Material)
     kind = known_shape("shape", shape)
-    size = at_least("core_nm", core_nm, SMALLEST_NM, "nm", ", for effective masses fail below")
-    thick = not_negative("shell_nm", shell_nm, "nm")
+    size = within("core_nm", core_nm, SMALLEST_NM, LARGEST_NM, "nm", ", for effective masses fail below")
+    thick = within("shell_nm", shell_nm, 0, LARGEST_NM, "nm")
+    thick = np.where(thick < THINNEST_NM, 0.0, thick)
     together(core_nm=size, shell_nm=thick)
     one_of("attraction", attraction, get_args(Attraction))
-    outer_mass = one_number("outside_mass", positive("outside_mass", outside_mass, "m0"))
+    outer = float(barrier("outside_ev", _single("outside_ev", outside_ev)))
+    if outer <= 0:
+        raise ArgumentError(
+            "outside_ev", f"{outer:g} eV is not allowed", "a barrier lies above 0 eV, the core's band edges", outer
+        )
+    outer_mass = one_number("outside_mass", within("outside_mass", outside_mass, *MASSES, "m0"))
     model = Model(
         core,
         shell,
         kind,
-        float(barrier("outside_ev", _single("outside_ev", outside_ev))),
+        outer,
         outer_mass,
         None
         if outside_permittivity is None
-        else one_number("outside_permittivity", positive("outside_permittivity", outside_permittivity)),
+        else one_number("outside_permittivity", within("outside_permittivity", outside_permittivity, *PERMITTIVITIES)),
         attraction == "self-consistent",
         flag("nonparabolic", nonparabolic),
     )
@@ -297,11 +302,12 @@ def core_shell(
         raise ArgumentError("nonparabolic", "the gap of core and shell is broken", "two bands need a common gap", True)
     # Particles and their bare cores in one go.
     inner, added = np.broadcast_arrays(0.5 * size, thick)
-    both = pairs(
-        model,
-        np.concatenate([inner.reshape(-1), 0.5 * size.reshape(-1)]),
-        np.concatenate([added.reshape(-1), np.zeros(size.size)]),
-    )
+    with renaming(widths_nm="shell_nm"):
+        both = pairs(
+            model,
+            np.concatenate([inner.reshape(-1), 0.5 * size.reshape(-1)]),
+            np.concatenate([added.reshape(-1), np.zeros(size.size)]),
+        )
     pair = Pairs(*(field[: inner.size].reshape(inner.shape) for field in both))
     bare = both.emission[inner.size :].reshape(size.shape)
     with np.errstate(invalid="ignore", divide="ignore"):

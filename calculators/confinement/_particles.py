@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ..checks import Shape
+from ..errors import ArgumentError
 from ..tables import FloatArray
 from . import _cube, _sphere
 from ._grid import grid
 from ._layers import Layers, layers
 from ._material import Material
-from ._simple import coulomb_unit
+from ._simple import coulomb_unit, equivalent_radius, equivalent_shell
 from ._solver import solved
 
 # Particles worked on at once, so that their points stay in the processor's cache.
 _BLOCK = 256
 # So many cubes are solved one by one; more are interpolated between Chebyshev nodes of core and shell.
 _MOST = 300
-_NODES = (12, 16)
+_NODES = (10, 12)
+# Thickness of a shell from which its logarithm counts [nm].
+_THIN = 0.7
 # Width of an interface for image charges [nm].
 _INTERFACE_NM = 0.3
 
@@ -104,34 +107,50 @@ def _solved(model: Model, sizes: FloatArray) -> FloatArray:
 
 
 def _interpolated(model: Model, sizes: FloatArray) -> FloatArray:
-    """The same between Chebyshev nodes of core and shell; one by one where a pair is not bound at a node."""
+    """The same as spheres, and what cubes have more between Chebyshev nodes of core and shell.
+
+    One by one where a pair is not bound somewhere.
+    """
     nodes, weights = [], []
-    # In the logarithm of the core's size, for energies rise steeply where it is small.
-    for column, count, back in ((np.log(sizes[:, 0]), _NODES[0], np.exp), (sizes[:, 1], _NODES[1], np.asarray)):
-        low, high = float(column.min()), float(column.max())
+    # Differences rise steeply where a core is small or a shell thin.
+    for column, count, to, back in (
+        (sizes[:, 0], _NODES[0], np.log, np.exp),
+        (sizes[:, 1], _NODES[1], lambda s: np.log(s + _THIN), lambda t: np.exp(t) - _THIN),
+    ):
+        along = to(column)
+        low, high = float(along.min()), float(along.max())
         if high - low < 1e-9:
-            nodes.append(back(np.array([low])))
+            nodes.append(np.array([float(column[0])]))
             weights.append(np.ones((len(sizes), 1)))
             continue
         x = np.cos(np.pi * np.arange(count) / (count - 1))
         at = 0.5 * (low + high) + 0.5 * (high - low) * x
         sign = (-1.0) ** np.arange(count)
         sign[[0, -1]] *= 0.5
-        apart = column[:, None] - at
+        apart = along[:, None] - at
         exact = np.abs(apart) < 1e-12
         share = sign / np.where(exact, 1.0, apart)
         share = np.where(exact.any(axis=1, keepdims=True), exact.astype(float), share)
-        nodes.append(back(at))
+        nodes.append(np.maximum(back(at), 0.0))
         weights.append(share / share.sum(axis=1, keepdims=True))
     mesh = np.stack([a.reshape(-1) for a in np.meshgrid(*nodes, indexing="ij")], axis=1)
-    known = _solved(model, mesh)
-    if np.isnan(known).any():
+    balls = _like_cubes(model, np.concatenate([sizes, mesh]))
+    known = _solved(model, mesh) - balls[:, len(sizes) :]
+    if np.isnan(known).any() or np.isnan(balls).any():
         return _solved(model, sizes)
     known = known.reshape(len(known), len(nodes[0]), len(nodes[1]))
     found: FloatArray = np.einsum("na,fab,nb->fn", weights[0], known, weights[1], optimize=True)
+    found += balls[:, : len(sizes)]
     shares = slice(2, 5)
     found[shares] = np.clip(found[shares], 0.0, 1.0)
     return found
+
+
+def _like_cubes(model: Model, sizes: FloatArray) -> FloatArray:
+    """Spheres that nearly stand for cubes, in first order and without images."""
+    ball = replace(model, shape="sphere", self_consistent=False, outside_permittivity=None)
+    inner, added = np.asarray(equivalent_radius(2 * sizes[:, 0])), np.asarray(equivalent_shell(sizes[:, 1]))
+    return _solved(ball, np.stack([inner, added], axis=1))
 
 
 def _spheres(model: Model, inner: FloatArray, added: FloatArray) -> FloatArray:
@@ -173,12 +192,24 @@ def _bound(model: Model, found: tuple[FloatArray, ...]) -> FloatArray:
     return np.where((found[0] < model.outside_ev) & (found[1] < model.outside_ev), 0.0, np.nan)
 
 
+def _settled(settled: Any, inner: FloatArray, added: FloatArray) -> None:
+    """Refuse mean fields that do not settle."""
+    if not settled.all():
+        k = int(np.flatnonzero(~settled)[0])
+        raise ArgumentError(
+            "attraction",
+            f"the mean field around a core of {2 * inner[k]:g} nm with a shell of {added[k]:g} nm does not settle",
+            "'first order' is computed",
+            "self-consistent",
+        )
+
+
 def _cubes(model: Model, inner: FloatArray, added: FloatArray) -> FloatArray:
     """Cubes; the polarisation energy is that of spheres of the same volumes."""
     fields = np.full((len(Pairs._fields), inner.size), np.nan)
-    for numbers, alone in _cube.solve(model.stacks(inner, added)):
-        held = _bound(model, alone.energy)
-        cubes = alone.self_consistent(model.unit) if model.self_consistent else alone
+    for numbers, cubes in _cube.solve(model.stacks(inner, added), model.unit if model.self_consistent else None):
+        held = _bound(model, cubes.alone)
+        _settled(cubes.settled, inner[numbers], added[numbers])
         coulomb = -model.unit * cubes.attraction()
         hidden = _tidy(
             (
@@ -204,12 +235,13 @@ def _cubes(model: Model, inner: FloatArray, added: FloatArray) -> FloatArray:
 def _balls(model: Model, inner: FloatArray, added: FloatArray) -> FloatArray:
     """Spheres in a mean field or with image charges."""
     fields = np.full((len(Pairs._fields), inner.size), np.nan)
-    for numbers, alone in _sphere.solve(model.stacks(inner, added)):
-        held = _bound(model, alone.energy)
-        media = [model.media(float(inner[k]), float(added[k])) for k in numbers]
+    every = [model.media(a, b) for a, b in zip(inner.tolist(), added.tolist(), strict=True)]
+    unit = coulomb_unit()
+    for numbers, balls in _sphere.solve(model.stacks(inner, added), unit if model.self_consistent else None, every):
+        held = _bound(model, balls.alone)
+        _settled(balls.settled, inner[numbers], added[numbers])
+        media = [every[k] for k in numbers]
         even = [m._replace(permittivity=np.full_like(m.permittivity, model.core.permittivity)) for m in media]
-        unit = coulomb_unit()
-        balls = alone.self_consistent(unit, media) if model.self_consistent else alone
         clouds = [p**2 for p in balls.psi]
         coulomb = -unit * (balls.field(0, even) * clouds[1]).sum(axis=1)
         pulled = -unit * (balls.field(0, media) * clouds[1]).sum(axis=1)

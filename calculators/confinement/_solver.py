@@ -87,7 +87,7 @@ def solved(stack: Layers) -> tuple[FloatArray, Wave]:
     """Ground-state energy [eV], NaN where the outside binds no state, and the wave."""
     # The kink tells how far the energy is off as long as masses do not depend on it.
     steady = bool(np.isinf(stack.gap).all())
-    energy, low, high = _bracketed(stack, _FEWER if steady else _STEPS)
+    energy, low, high = bracketed(stack, _FEWER if steady else _STEPS)
     missing = np.isnan(energy)
     safe = np.where(missing, 0.0, energy)
     found = wave(safe, stack)
@@ -97,7 +97,7 @@ def solved(stack: Layers) -> tuple[FloatArray, Wave]:
     return np.where(missing, np.nan, safe), found
 
 
-def _bracketed(stack: Layers, steps: int) -> tuple[FloatArray, FloatArray, FloatArray]:
+def bracketed(stack: Layers, steps: int) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Middle, lower and upper end of the interval in which the energy lies after some bisections."""
     present = stack.width > 0
     low = np.where(present, stack.potential, np.inf).min(axis=0)

@@ -12,17 +12,19 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ..tables import FloatArray
-from ._elements import Plan, bounds, lobatto, planned
+from ._elements import Plan, expected, lobatto, planned
 from ._layers import Layers, kinetic
 
 _DEGREE = 8
 _ROUNDS = 24
 _SETTLED = 1e-8
+# Turns of a self-consistent field.
+_TURNS = 80
 # Points of an element for image charges.
 _IMAGE_POINTS = 32
 # Multipoles that are summed at most.
@@ -105,8 +107,11 @@ class Balls(NamedTuple):
     regions: tuple[int, ...]
     layer: tuple[int, ...]
     matrices: tuple[FloatArray, ...]
+    mass: tuple[FloatArray, ...]
+    alone: tuple[FloatArray, ...]
     energy: tuple[FloatArray, ...]
     psi: tuple[FloatArray, ...]
+    settled: Any
 
     def shares(self, carrier: int, count: int) -> FloatArray:
         """Probability of each layer and of the outside, shape (count + 1, states)."""
@@ -114,6 +119,16 @@ class Balls(NamedTuple):
         values = self._values(self.psi[carrier] ** 2 / self.weight)
         for e, layer in enumerate(self.regions):
             found[layer] += (values[:, e] * lobatto(_DEGREE)[1]).sum(axis=-1) * self.lengths[:, e]
+        return found
+
+    def missing(self) -> FloatArray:
+        """What each element may lack, shape (states, elements): energy of the last terms of its polynomials [eV]."""
+        nodes = lobatto(_DEGREE)[0]
+        series = np.linalg.inv(np.polynomial.legendre.legvander(2 * nodes - 1, _DEGREE))[-2:]
+        found = np.zeros((len(self.r), len(self.regions)))
+        for psi, mass in zip(self.psi, self.mass, strict=True):
+            last = ((self._values(psi / np.sqrt(self.weight)) @ series.T) ** 2).max(axis=2)
+            found += kinetic() / mass[list(self.regions)].T * last * _DEGREE**3 / self.lengths
         return found
 
     def overlap(self) -> FloatArray:
@@ -184,7 +199,7 @@ class Balls(NamedTuple):
         images = unit * self.images(media)
         now = self
         before = np.full(len(self.r), np.inf)
-        for turn in range(2 * _ROUNDS):
+        for turn in range(_TURNS):
             carrier = turn % 2
             drawn = images - unit * now.field(1 - carrier, media)
             _, psi = _lowest(self.matrices[carrier] + drawn[:, :, None] * np.eye(drawn.shape[1]))
@@ -192,11 +207,12 @@ class Balls(NamedTuple):
             both[carrier] = psi
             now = now._replace(psi=tuple(both))
             pulled = unit * (now.field(carrier, media) * both[1 - carrier] ** 2).sum(axis=1)
-            if np.abs(pulled - before).max() < _SETTLED:
+            settled = np.abs(pulled - before) < _SETTLED
+            if settled.all():
                 break
             before = pulled
         energy = tuple(np.einsum("sa,sab,sb->s", p, m, p) for m, p in zip(self.matrices, now.psi, strict=True))
-        return now._replace(energy=energy)
+        return now._replace(energy=energy, settled=settled)
 
 
 def _lowest(matrix: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -205,6 +221,7 @@ def _lowest(matrix: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 
 def _solved(stacks: Sequence[Layers], plans: Sequence[Plan]) -> Balls:
+    """Solve particles whose elements belong to the same layers, each carrier alone."""
     t, w, slope, _ = lobatto(_DEGREE)
     marks, regions = np.array([plan.marks for plan in plans]), plans[0].layer
     states, size = len(marks), len(regions) * _DEGREE + 1
@@ -225,13 +242,14 @@ def _solved(stacks: Sequence[Layers], plans: Sequence[Plan]) -> Balls:
         change = np.where(r[:, part, None] > 0, change, 0.0)
         product = np.einsum("i,sia,sib->sab", w, change, change) * lengths[:, e, None, None]
         parts.append(product / (root[:, part, None] * root[:, None, part]))
-    energy = tuple(0.5 * np.add(*bounds(stack, "sphere")) for stack in stacks)
+    energy = tuple(0.5 * np.add(*found) for found in expected(stacks, "sphere"))
     steady = all(np.isinf(stack.gap).all() for stack in stacks)
     for _ in range(1 if steady else _ROUNDS):
-        before, matrices, found = energy, [], []
+        before, matrices, found, masses = energy, [], [], []
         for stack, given in zip(stacks, energy, strict=True):
             mass = np.concatenate([stack.mass_at(given), stack.outside_mass[None]])
             edge = np.concatenate([stack.potential, stack.outside_ev[None]])
+            masses.append(mass)
             matrix, held = np.zeros((states, size, size)), np.zeros((states, size))
             for e, layer in enumerate(regions):
                 part = slice(e * _DEGREE, (e + 1) * _DEGREE + 1)
@@ -250,11 +268,25 @@ def _solved(stacks: Sequence[Layers], plans: Sequence[Plan]) -> Balls:
         regions,
         tuple(dict.fromkeys(regions)),
         tuple(matrices),
+        tuple(masses),
+        energy,
         energy,
         tuple(psi for _, psi in found),
+        np.ones(states, dtype=bool),
     )
 
 
-def solve(stacks: Sequence[Layers]) -> list[tuple[list[int], Balls]]:
-    """Ground states of the carriers of all particles, those with equal elements together, with their numbers."""
-    return planned(stacks, "sphere", _solved, lambda balls: (balls.layer, balls.energy))
+def solve(
+    stacks: Sequence[Layers], unit: float | None = None, media: Sequence[Dielectric] = ()
+) -> list[tuple[list[int], Balls]]:
+    """Ground states of the carriers of all particles, those with equal elements together, with their numbers.
+
+    If `unit` is given, e^2 / (4 pi eps0) [eV nm], each carrier moves in the mean
+    field of the other and in its own images, in the media of each particle.
+    """
+
+    def solved(some: Sequence[Layers], plans: Sequence[Plan], numbers: Sequence[int]) -> Balls:
+        alone = _solved(some, plans)
+        return alone if unit is None else alone.self_consistent(unit, [media[k] for k in numbers])
+
+    return planned(stacks, "sphere", solved, Balls.missing, unit or 0.0)

@@ -80,11 +80,11 @@ def spherical_ground_state(
     ----------
     widths_nm : array_like
         Radius of the core, then thickness of each shell [nm], shape (..., n);
-        a thickness of 0 leaves a shell out.
+        a thickness below 0.001 leaves a shell out. Up to 1000.
     potentials_ev : array_like
         Band edge of each layer, for holes counted downwards [eV], shape (..., n).
     masses : array_like
-        Effective masses [m0], above 0, shape (..., n).
+        Effective masses [m0], 0.001 to 1000, shape (..., n).
     outside_ev : float or array_like, optional
         Band edge outside [eV]; infinity is a hard wall.
     outside_mass : float or array_like, optional
@@ -99,7 +99,8 @@ def spherical_ground_state(
     Raises
     ------
     ArgumentError
-        If a width is negative, a mass is not above 0 or the shapes do not fit.
+        If a width, an energy or a mass is out of range, the shapes do not fit, or
+        a state in a cube cannot be resolved.
 
     See Also
     --------
@@ -165,11 +166,12 @@ def cubic_ground_state(
     ----------
     widths_nm : array_like
         Half the edge of the core, then thickness of each shell across the
-        faces [nm], shape (..., n); a thickness of 0 leaves a shell out.
+        faces [nm], shape (..., n); a thickness below 0.001 leaves a shell out.
+        Up to 1000.
     potentials_ev : array_like
         Band edge of each layer, for holes counted downwards [eV], shape (..., n).
     masses : array_like
-        Effective masses [m0], above 0, shape (..., n).
+        Effective masses [m0], 0.001 to 1000, shape (..., n).
     outside_ev : float or array_like, optional
         Band edge outside [eV]; infinity is a hard wall.
     outside_mass : float or array_like, optional
@@ -184,7 +186,8 @@ def cubic_ground_state(
     Raises
     ------
     ArgumentError
-        If a width is negative, a mass is not above 0 or the shapes do not fit.
+        If a width, an energy or a mass is out of range, the shapes do not fit, or
+        a state in a cube cannot be resolved.
 
     See Also
     --------
@@ -366,7 +369,7 @@ def cubic_density(
     widths = [one_number("half_edge_nm", half), one_number("shell_nm", shell)]
     many = whole("points", points, 2)
     stack = layers(widths, [0.0, one_number("offset_ev", offset_ev)], masses, np.inf, 1.0).flat()
-    ((_, cubes),) = _cube.solve((stack,))
+    cubes = _cube.solve((stack,))[-1][1]
     marks = cubes.marks[0]
     # A layer of several elements, or one that is cut where the carrier has died away, gets its points all the same.
     places, starts = [], np.cumsum([0.0, *widths])
