@@ -148,6 +148,7 @@ def regime_map(
         + ", ".join(f"{100 * share:.0f} % of the map acts as {name}" for name, share in shown.share.items())
         + f". At a shell of {shown.thin_nm:g} nm: {', '.join(shown.with_thin_shell)}. Lines of equal emission "
         "wavelength."
+        + (" Computed with spheres that nearly stand for the cubes, to about 5 nm." if shape == "cube" else "")
     )
     return finish(figure, alt)
 
