@@ -105,6 +105,12 @@ def test_a_sphere_is_not_a_cube():
     assert cube.wavelength_nm[0, 0] != pytest.approx(expected)
 
 
+def test_maps_do_not_go_below_the_smallest_crystals():
+    with pytest.raises(ArgumentError) as refused:
+        figures.data.regime_map(CORE, SECOND, (1.8, 4.0))
+    assert refused.value.argument == "core_nm"
+
+
 @pytest.mark.parametrize("argument", ["core_nm", "shell_nm"])
 def test_ranges_rise(argument):
     with pytest.raises(ArgumentError) as refused:

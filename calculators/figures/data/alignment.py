@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from ... import alignment, confinement, tables
 from ...alignment import BandEdges
-from ...checks import Shape, finite, mapping, not_negative, one_number, positive, vector
+from ...checks import Shape, at_least, finite, known_shape, mapping, not_negative, one_number, positive, vector
 from ...confinement import Material
 from ...errors import ArgumentError, renaming, shown
 from ...results import Result
@@ -220,10 +220,12 @@ def regime_map(
         ends = vector(name, span)
         if ends.size != 2 or not ends[0] < ends[1]:
             raise ArgumentError(name, f"{shown(span)} is not allowed", "two lengths in rising order are needed", span)
+    at_least("core_nm", core_nm, confinement.SMALLEST_NM, "nm", ", for effective masses fail below")
+    cube = known_shape("shape", shape) == "cube"
     sizes, shells = np.linspace(*core_nm, 45), np.linspace(*shell_nm, 41)
     # Nearly two thousand particles: exact spheres take a tenth of the time of exact cubes.
-    ball = confinement.equivalent_radius(sizes) * 2 if shape == "cube" else sizes
-    around = confinement.equivalent_shell(shells) if shape == "cube" else shells
+    ball = 2 * confinement.equivalent_radius(sizes) if cube else sizes
+    around = confinement.equivalent_shell(shells) if cube else shells
     state = confinement.core_shell(core, shell, ball[None, :], around[:, None], shape="sphere")
     found, count = np.unique(state.regime, return_counts=True)
     order = np.argsort(-count, kind="stable")
