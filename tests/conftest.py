@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from calculators import tables
+# The tests fill the processors by themselves: threads of linear algebra would only wait for each other.
+for _library in ("OMP", "OPENBLAS", "MKL"):
+    os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
+
+from calculators import tables  # noqa: E402
 
 # No limit of time for an example: a machine that is busy fails no test.
 settings.register_profile("house", deadline=None)

@@ -300,6 +300,44 @@ def test_many_cubes_are_interpolated():
     assert np.isfinite(loose.emission_ev[-1])
 
 
+@pytest.mark.parametrize(
+    ("sizes", "most"),
+    [
+        (lambda rng: (rng.uniform(2, 15, 305), rng.uniform(0, 4, 305)), 40),
+        (lambda rng: (np.linspace(2, 14, 20)[None], np.linspace(0, 4, 18)[:, None]), 40),
+        (lambda _: (6.0, np.linspace(0, 30, 320)), 40),
+    ],
+)
+def test_interpolated_cubes_keep_to_what_is_promised(sizes, most):
+    weak = cf.Material("t", BandEdges(-5.3, -3.3), 0.2, 0.4, 8.0)
+    rng = np.random.default_rng(0)
+    core, shell = np.broadcast_arrays(*sizes(rng))
+    for other in (weak, WIDE):
+        many = cf.core_shell(CORE, other, core, shell)
+        some = rng.choice(core.size, 25, replace=False)
+        few = cf.core_shell(CORE, other, core.reshape(-1)[some], shell.reshape(-1)[some])
+        for name in ("electron_ev", "hole_ev", "coulomb_ev", "emission_ev", "shift_ev"):
+            assert np.abs(getattr(many, name).reshape(-1)[some] - getattr(few, name)).max() < 1e-3, name
+        for name in ("electron_core", "hole_core", "overlap"):
+            assert np.abs(getattr(many, name).reshape(-1)[some] - getattr(few, name)).max() < 0.01, name
+
+
+def test_mean_fields_of_heavy_carriers_settle():
+    # Alternating fields of a pair that is held by its own attraction come to rest slowly, if at all.
+    for core, shell, size, thick, shape in (
+        (cf.Material("c", BandEdges(-6.0, -3.5), 1.863, 0.627, 6.5), WIDE, 14.07, 0.0, "sphere"),
+        (cf.Material("c", BandEdges(-6.0, -3.5), 1.079, 0.912, 3.5), WIDE, 9.05, 0.33, "cube"),
+        (CORE, WIDE, 34.5, 0.0, "sphere"),
+        (CORE, WIDE, 1000.0, 0.0, "sphere"),
+    ):
+        one, two = (
+            cf.core_shell(core, shell, size, thick, shape=shape, attraction=a)
+            for a in ("first order", "self-consistent")
+        )
+        assert two.emission_ev < one.emission_ev
+        assert two.coulomb_ev < one.coulomb_ev
+
+
 def test_an_insulating_shell_does_not_count_in_the_extent():
     glass = cf.Material("SiO2", BandEdges(-9.2, -0.8), 0.5, 1.0, 4.0)
     for shape in ("cube", "sphere"):

@@ -209,10 +209,9 @@ def _acting(
     radius = confinement.equivalent_radius(sizes[0]) if cube else 0.5 * sizes[0]
     thickness = confinement.equivalent_shell(sizes[1]) if cube else sizes[1]
     holes, electrons, _ = grid(core, shell, hole, _SIZED)
-    inside = [
-        confinement.ground_state(radius, thickness, mass_core, mass_shell, steps)[1]
-        for mass_core, mass_shell, steps in zip(inner, outer, (electrons, holes), strict=True)
-    ]
+    # Electrons in the first row, holes in the second.
+    mass_core, mass_shell = (np.array(pair)[:, None] for pair in (inner, outer))
+    inside = confinement.ground_state(radius, thickness, mass_core, mass_shell, np.stack([electrons, holes]))[1]
     named, counts = np.unique(confinement.regime(*inside), return_counts=True)
     return ReadOnly({str(name): float(count / holes.size) for name, count in zip(named, counts, strict=True)})
 

@@ -19,20 +19,21 @@ from ..errors import ArgumentError
 from ..tables import FloatArray
 from ._elements import Plan, expected, lobatto, planned
 from ._layers import Layers, kinetic
+from ._mixing import Mixing
 
 # Degree of the polynomials.
 _DEGREE = 6
 # Steps of the search, the gain in energy at which it ends, and that which it must not lack [eV].
-_STEPS = 60
+_STEPS = 200
 # Rounds of a mass that depends on the energy, and the change in energy at which they end [eV].
 _ROUNDS = 12
 _SETTLED = 1e-8
 # Turns of a self-consistent field, and the change of the attraction at which it ends [eV].
-_TURNS = 60
+_TURNS = 40
 _SETTLED_FIELD = 1e-6
+# Vectors of the search at most, and those that are kept of them.
+_FULL, _KEPT = 24, 8
 _GAIN, _LACKING = 1e-9, 1e-5
-# Energy of a vector that does not count [eV].
-_FAR = 1e6
 
 
 class Axis(NamedTuple):
@@ -80,6 +81,13 @@ class Hamiltonian(NamedTuple):
     inverse_mass: FloatArray
     step: FloatArray
     potential: FloatArray
+
+    def part(self, states: Any) -> Hamiltonian:
+        """That of some of the states."""
+        points = Axis(
+            self.axis.x[states], self.axis.weight[states], self.axis.stiffness[:, states], self.axis.inside[:, states]
+        )
+        return Hamiltonian(points, self.inverse_mass[:, states], self.step[:, states], self.potential[states])
 
     def times(self, psi: FloatArray) -> FloatArray:
         """Apply it to symmetric amplitudes of shape (states, n, n, n)."""
@@ -147,36 +155,41 @@ def lowest(
     )
     gap = values[:, 1] - values[:, 0]
     weight = 1 / (spread + 0.5 * gap[:, None, None, None])
-    back = vectors.transpose(0, 2, 1)
     basis = guess.reshape(states, 1, -1)
     basis = basis / np.linalg.norm(basis, axis=2, keepdims=True)
     image = h.times(basis.reshape(-1, n, n, n)).reshape(basis.shape)
-    empty = np.zeros((states, 1))
+    left = np.arange(states)
+    energies, amplitudes = np.empty(states), np.empty((states, n**3))
     for _ in range(_STEPS):
-        small = basis @ image.transpose(0, 2, 1) + empty[:, :, None] * np.eye(basis.shape[1])
-        energy, mix = np.linalg.eigh(0.5 * (small + small.transpose(0, 2, 1)))
-        energy, mix = energy[:, 0], mix[:, None, :, 0]
+        small = basis @ image.transpose(0, 2, 1)
+        levels, mix = np.linalg.eigh(0.5 * (small + small.transpose(0, 2, 1)))
+        mix = mix.transpose(0, 2, 1)[:, : 1 if basis.shape[1] < _FULL else _KEPT]
+        if basis.shape[1] >= _FULL:
+            basis, image, mix = mix @ basis, mix @ image, np.eye(1, _KEPT)[None]
+        energy = levels[:, 0]
         psi, rest = (mix @ basis)[:, 0], (mix @ image)[:, 0]
+        energies[left], amplitudes[left] = energy, psi
         rest = rest - energy[:, None] * psi
-        new = _along_all(_along_all(rest.reshape(-1, n, n, n), vectors) * weight, back)
+        new = _along_all(_along_all(rest.reshape(-1, n, n, n), vectors) * weight, vectors.transpose(0, 2, 1))
         # Rounding breaks the symmetry that the products rely on.
-        new = cyclic(new + new.transpose(0, 2, 1, 3)).reshape(states, 1, -1) / 6
+        new = cyclic(new + new.transpose(0, 2, 1, 3)).reshape(len(left), 1, -1) / 6
         # What a further step would gain, in second order.
         gain = (new[:, 0] * rest).sum(axis=1)
         wanting = gain > _GAIN
         if not wanting.any():
             break
+        if not wanting.all():
+            # States that are done are left alone.
+            left, h, gain = left[wanting], h.part(wanting), gain[wanting]
+            new, basis, image, vectors, weight = (a[wanting] for a in (new, basis, image, vectors, weight))
         for _ in range(2):
             new = new - (new @ basis.transpose(0, 2, 1)) @ basis
             new = new / np.maximum(np.linalg.norm(new, axis=2, keepdims=True), 1e-300)
-        # States that are done get an empty vector, far above the rest.
-        new[~wanting] = 0.0
-        empty = np.concatenate([empty, np.where(wanting, 0.0, _FAR)[:, None]], axis=1)
         basis = np.concatenate([basis, new], axis=1)
         image = np.concatenate([image, h.times(new.reshape(-1, n, n, n)).reshape(new.shape)], axis=1)
     if (gain > _LACKING).any():
         raise ArgumentError("widths_nm", "the search for the state does not end", "thinner layers are computed")
-    return energy, psi.reshape(-1, n, n, n)
+    return energies, amplitudes.reshape(-1, n, n, n)
 
 
 # Where the potential of a charge is taken to be that of its monopole and hexadecapole, and the element before, over
@@ -326,21 +339,21 @@ class Cubes(NamedTuple):
 
         Energies are those of each carrier without the attraction.
         """
-        law, psi = space(self.marks.T), list(self.psi)
+        law, psi, mixing = space(self.marks.T), list(self.psi), Mixing()
         frames = [separable(h) for h in self.fields]
         before = np.full(len(psi[0]), np.inf)
-        field = law.potential(psi[1] ** 2)
-        for turn in range(_TURNS):
-            carrier = turn % 2
-            h = self.fields[carrier]
-            drawn = h._replace(potential=h.potential - unit * field)
-            _, psi[carrier] = lowest(drawn, psi[carrier], frames[carrier])
-            field = law.potential(psi[carrier] ** 2)
-            pulled = unit * (field * psi[1 - carrier] ** 2).sum(axis=(1, 2, 3))
-            settled = np.abs(pulled - before) < _SETTLED_FIELD
+        trial = field = law.potential(psi[1] ** 2)
+        for _ in range(_TURNS):
+            field = trial
+            for carrier, h in enumerate(self.fields):
+                drawn = h._replace(potential=h.potential - unit * field)
+                _, psi[carrier] = lowest(drawn, psi[carrier], frames[carrier])
+                field = law.potential(psi[carrier] ** 2)
+            pulled, wanted = (unit * (f * psi[0] ** 2).sum(axis=(1, 2, 3)) for f in (field, trial))
+            settled = np.maximum(np.abs(pulled - before), np.abs(pulled - wanted)) < _SETTLED_FIELD
             if settled.all():
                 break
-            before = pulled
+            before, trial = pulled, mixing.next(trial, field)
         energy = tuple((h.times(p) * p).sum(axis=(1, 2, 3)) for h, p in zip(self.fields, psi, strict=True))
         return self._replace(energy=energy, psi=tuple(psi), settled=settled)
 

@@ -225,9 +225,11 @@ def planned(
         for k, plan in todo.items():
             groups.setdefault(plan.layer, []).append(k)
         again = {}
-        for members in groups.values():
-            for first in range(0, len(members), _BLOCK):
-                some = members[first : first + _BLOCK]
+        for layer, members in groups.items():
+            # The states of cubes of many elements are large.
+            block = _BLOCK if shape == "sphere" else max(1, _BLOCK // max(1, len(layer) - 1) ** 2)
+            for first in range(0, len(members), block):
+                some = members[first : first + block]
                 part = solved([stack.part(some) for stack in stacks], [todo[k] for k in some], some)
                 found.append((some, part))
                 wanting = missing(part)

@@ -19,9 +19,11 @@ from ._solver import solved
 
 # Particles worked on at once, so that their points stay in the processor's cache.
 _BLOCK = 256
-# So many cubes are solved one by one; more are interpolated between Chebyshev nodes of core and shell.
-_MOST = 300
-_NODES = (10, 12)
+# So many cubes are solved one by one; more are interpolated between nodes of core and shell, by patches of more than a
+# few that are cut in two until the nodes tell cubes between them to half a millielectronvolt and half a hundredth.
+_MOST, _FEW = 300, 60
+_NODES = (6, 7)
+_NEAR_EV, _NEAR = 5e-4, 5e-3
 # Thickness of a shell from which its logarithm counts [nm].
 _THIN = 0.7
 # Width of an interface for image charges [nm].
@@ -83,6 +85,10 @@ class Pairs(NamedTuple):
     extent: FloatArray
 
 
+_ENERGIES = [Pairs._fields.index(name) for name in ("electron", "hole", "coulomb", "polarisation", "emission")]
+_SHARES = [Pairs._fields.index(name) for name in ("electron_core", "hole_core", "overlap")]
+
+
 def pairs(model: Model, inner: FloatArray, added: FloatArray) -> Pairs:
     """Pairs in cores of a radius or half edge `inner` with shells of thickness `added` [nm], both of shape (n,)."""
     fields = np.full((len(Pairs._fields), inner.size), np.nan)
@@ -107,42 +113,75 @@ def _solved(model: Model, sizes: FloatArray) -> FloatArray:
 
 
 def _interpolated(model: Model, sizes: FloatArray) -> FloatArray:
-    """The same as spheres, and what cubes have more between Chebyshev nodes of core and shell.
-
-    One by one where a pair is not bound somewhere.
-    """
-    nodes, weights = [], []
-    # Differences rise steeply where a core is small or a shell thin.
-    for column, count, to, back in (
-        (sizes[:, 0], _NODES[0], np.log, np.exp),
-        (sizes[:, 1], _NODES[1], lambda s: np.log(s + _THIN), lambda t: np.exp(t) - _THIN),
-    ):
-        along = to(column)
-        low, high = float(along.min()), float(along.max())
-        if high - low < 1e-9:
-            nodes.append(np.array([float(column[0])]))
-            weights.append(np.ones((len(sizes), 1)))
+    """The same as spheres, and what cubes have more between nodes of core and shell."""
+    balls = _like_cubes(model, sizes)
+    found = np.empty_like(balls)
+    # In logarithms, for what cubes have more rises steeply where a core is small or a shell thin.
+    along = np.log(sizes + (0.0, _THIN))
+    places = [np.arange(len(sizes))]
+    while places:
+        here = places.pop()
+        if len(here) <= _FEW:
+            found[:, here] = _solved(model, sizes[here])
             continue
-        x = np.cos(np.pi * np.arange(count) / (count - 1))
-        at = 0.5 * (low + high) + 0.5 * (high - low) * x
-        sign = (-1.0) ** np.arange(count)
-        sign[[0, -1]] *= 0.5
-        apart = along[:, None] - at
-        exact = np.abs(apart) < 1e-12
-        share = sign / np.where(exact, 1.0, apart)
-        share = np.where(exact.any(axis=1, keepdims=True), exact.astype(float), share)
-        nodes.append(np.maximum(back(at), 0.0))
-        weights.append(share / share.sum(axis=1, keepdims=True))
+        between = _patch(model, along[here])
+        if between is not None:
+            found[:, here] = between + balls[:, here]
+            continue
+        span = np.ptp(along[here], axis=0)
+        column = int(span[1] > span[0])
+        order = here[np.argsort(along[here, column], kind="stable")]
+        places += np.array_split(order, 2)
+    found[_SHARES] = np.clip(found[_SHARES], 0.0, 1.0)
+    return found
+
+
+def _patch(model: Model, along: FloatArray) -> FloatArray | None:
+    """Cubes less spheres between Chebyshev nodes; None if the nodes are too far apart, or a pair is not bound."""
+    spans = [(float(a.min()), float(a.max())) for a in along.T]
+    nodes = [_chebyshev(span, count) for span, count in zip(spans, _NODES, strict=True)]
+    # Between the nodes, where polynomials are off most: some places of each row, and the corners.
+    rows, columns = (max(len(n) - 1, 1) for n in nodes)
+    where = {(i, (2 * i + j) % columns) for i in range(rows) for j in (0, columns // 2)}
+    where |= {(i, j) for i in (0, rows - 1) for j in (0, columns - 1)}
+    middles = [_chebyshev(span, count, 0.5) for span, count in zip(spans, _NODES, strict=True)]
+    checks = np.array([[middles[0][i], middles[1][j]] for i, j in sorted(where)])
     mesh = np.stack([a.reshape(-1) for a in np.meshgrid(*nodes, indexing="ij")], axis=1)
-    balls = _like_cubes(model, np.concatenate([sizes, mesh]))
-    known = _solved(model, mesh) - balls[:, len(sizes) :]
-    if np.isnan(known).any() or np.isnan(balls).any():
-        return _solved(model, sizes)
-    known = known.reshape(len(known), len(nodes[0]), len(nodes[1]))
-    found: FloatArray = np.einsum("na,fab,nb->fn", weights[0], known, weights[1], optimize=True)
-    found += balls[:, : len(sizes)]
-    shares = slice(2, 5)
-    found[shares] = np.clip(found[shares], 0.0, 1.0)
+    sizes = np.maximum(np.exp(np.concatenate([mesh, checks])) - (0.0, _THIN), 0.0)
+    known = _solved(model, sizes) - _like_cubes(model, sizes)
+    if np.isnan(known).any():
+        return None
+    table, exact = known[:, : len(mesh)].reshape(len(known), len(nodes[0]), -1), known[:, len(mesh) :]
+
+    def between(places: FloatArray) -> FloatArray:
+        one, two = (_weights(places[:, k], nodes[k]) for k in range(2))
+        return np.asarray(np.einsum("na,fab,nb->fn", one, table, two, optimize=True))
+
+    off = np.abs(between(checks) - exact).max(axis=1)
+    return None if off[_ENERGIES].max() > _NEAR_EV or off[_SHARES].max() > _NEAR else between(along)
+
+
+def _chebyshev(span: tuple[float, float], count: int, shift: float = 0.0) -> FloatArray:
+    """Nodes over a span, or what lies halfway between them; one where there is no span."""
+    low, high = span
+    if high - low < 1e-9:
+        return np.array([low])
+    x = np.cos(np.pi * (np.arange(count - int(2 * shift)) + shift) / (count - 1))
+    found: FloatArray = 0.5 * (low + high) + 0.5 * (high - low) * x
+    return found
+
+
+def _weights(places: FloatArray, nodes: FloatArray) -> FloatArray:
+    """Share that each node has in each place, shape (places, nodes)."""
+    if len(nodes) == 1:
+        return np.ones((len(places), 1))
+    sign = (-1.0) ** np.arange(len(nodes))
+    sign[[0, -1]] *= 0.5
+    apart = places[:, None] - nodes
+    exact = np.abs(apart) < 1e-12
+    share = sign / np.where(exact, 1.0, apart)
+    share = np.where(exact.any(axis=1, keepdims=True), exact.astype(float), share)
+    found: FloatArray = share / share.sum(axis=1, keepdims=True)
     return found
 
 

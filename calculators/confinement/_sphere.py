@@ -19,12 +19,13 @@ import numpy as np
 from ..tables import FloatArray
 from ._elements import Plan, expected, lobatto, planned
 from ._layers import Layers, kinetic
+from ._mixing import Mixing
 
 _DEGREE = 8
 _ROUNDS = 24
 _SETTLED = 1e-8
-# Turns of a self-consistent field.
-_TURNS = 80
+# Turns of a self-consistent field, and the change of the attraction at which it ends [eV].
+_TURNS, _SETTLED_FIELD = 40, 1e-7
 # Points of an element for image charges.
 _IMAGE_POINTS = 32
 # Multipoles that are summed at most.
@@ -197,20 +198,21 @@ class Balls(NamedTuple):
         Energies are those of each carrier without attraction and images.
         """
         images = unit * self.images(media)
-        now = self
+        now, mixing = self, Mixing()
         before = np.full(len(self.r), np.inf)
-        for turn in range(_TURNS):
-            carrier = turn % 2
-            drawn = images - unit * now.field(1 - carrier, media)
-            _, psi = _lowest(self.matrices[carrier] + drawn[:, :, None] * np.eye(drawn.shape[1]))
-            both = list(now.psi)
-            both[carrier] = psi
-            now = now._replace(psi=tuple(both))
-            pulled = unit * (now.field(carrier, media) * both[1 - carrier] ** 2).sum(axis=1)
-            settled = np.abs(pulled - before) < _SETTLED
+        trial = now.field(1, media)
+        for _ in range(_TURNS):
+            field = trial
+            for carrier, matrix in enumerate(self.matrices):
+                drawn = images - unit * field
+                _, psi = _lowest(matrix + drawn[:, :, None] * np.eye(drawn.shape[1]))
+                now = now._replace(psi=(psi, now.psi[1]) if carrier == 0 else (now.psi[0], psi))
+                field = now.field(carrier, media)
+            pulled, wanted = (unit * (f * now.psi[0] ** 2).sum(axis=1) for f in (field, trial))
+            settled = np.maximum(np.abs(pulled - before), np.abs(pulled - wanted)) < _SETTLED_FIELD
             if settled.all():
                 break
-            before = pulled
+            before, trial = pulled, mixing.next(trial, field)
         energy = tuple(np.einsum("sa,sab,sb->s", p, m, p) for m, p in zip(self.matrices, now.psi, strict=True))
         return now._replace(energy=energy, settled=settled)
 

@@ -159,7 +159,7 @@ def cubic_ground_state(
     """Lowest state of a carrier in a cube of cubic layers, vectorised over the leading axes.
 
     Solved in three dimensions, edges and corners of the layers included.
-    Energies are right to 0.1 meV (1 meV where a carrier is hardly bound),
+    Energies are right to 0.2 meV (1 meV where a carrier is hardly bound),
     probabilities to 0.001.
 
     Parameters
