@@ -42,10 +42,14 @@ lab: $(INSTALLED)
 NO_BOOK := -m "not site and not browser" --ignore=tests/browser
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal --doctest-modules
 
-# Side by side; what fails is named at the end.
+# Side by side; what fails is named at the end. Leaves out what is marked slow: sampling, many particles, whole galleries.
 check: $(INSTALLED)
-	@$(MAKE) --no-print-directory -j3 lint types unit
+	@$(MAKE) --no-print-directory -j3 lint types quick
 
+quick: $(INSTALLED)
+	$(PYTEST) -m "not site and not browser and not slow" --ignore=tests/browser
+
+# With the slow ones.
 unit: $(INSTALLED)
 	$(PYTEST) $(NO_BOOK)
 

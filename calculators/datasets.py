@@ -65,6 +65,13 @@ def _name(resource: Mapping[str, Any]) -> str:
     return str(resource["path"]).removesuffix(".csv")
 
 
+class _Labels(dict[str, str]):
+    """Titles or units by column: pandas copies them with every step of a frame, so copying is cheap."""
+
+    def __deepcopy__(self, memo: object) -> _Labels:
+        return _Labels(self)
+
+
 def load(name: str) -> pd.DataFrame:
     """Load a table with the types that its schema states; empty cells are missing values.
 
@@ -106,8 +113,8 @@ def load(name: str) -> pd.DataFrame:
         "title": resource.get("title", name),
         "description": resource.get("description", ""),
         "licence": _package()["licenses"][0]["name"],
-        "units": {f["name"]: f["unit"] for f in fields if "unit" in f},
-        "titles": {f["name"]: f.get("title", f["name"]) for f in fields},
+        "units": _Labels({f["name"]: f["unit"] for f in fields if "unit" in f}),
+        "titles": _Labels({f["name"]: f.get("title", f["name"]) for f in fields}),
     }
     return frame
 

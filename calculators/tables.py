@@ -247,8 +247,16 @@ def names() -> tuple[str, ...]:
     >>> [name for name in names() if name.startswith("optical")]
     ['optical_constants/entries', 'optical_constants/nk', 'optical_constants/solvents']
     """
-    folders = [*_overlay, data_dir()]
-    return tuple(sorted({p.relative_to(f).with_suffix("").as_posix() for f in folders for p in f.rglob("*.csv")}))
+    return tuple(sorted(_shipped().union(*map(_in, _overlay))))
+
+
+def _in(folder: Path) -> frozenset[str]:
+    return frozenset(p.relative_to(folder).with_suffix("").as_posix() for p in folder.rglob("*.csv"))
+
+
+@functools.cache
+def _shipped() -> frozenset[str]:
+    return _in(data_dir())
 
 
 def path(name: str) -> Path:

@@ -427,7 +427,7 @@ def child(job: dict[str, Any], answer: int) -> None:
         "-p",
         "no:xdist",
         "-m",
-        "not site and not browser",
+        "not site and not browser and not slow",
     ]
     options += [] if job["all"] or job["watch"] else ["-x"]
     code = pytest.main([*options, "--doctest-modules", *files], plugins=[plugin])

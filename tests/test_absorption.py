@@ -107,6 +107,7 @@ def test_round_trips(mu, volume, share, path):
     assert moles * 6.02214076e23 * volume * 1e-24 == pytest.approx(share)
 
 
+@pytest.mark.slow
 @given(st.floats(1, 100), st.floats(0, 0.3))
 def test_mean_volume_is_the_third_moment(mean, relative):
     rng = np.random.default_rng(5)
@@ -268,6 +269,7 @@ def test_the_defaults_of_the_uncertainties(qd):
     assert ab.estimate("CsPbBr3", 0.8, 400, 9.0, seed=2) != ab.estimate("CsPbBr3", 0.8, 400, 9.0)
 
 
+@pytest.mark.slow
 def test_sixty_eight_per_cent_of_the_intervals_cover(qd):
     rng = np.random.default_rng(4)
     true_c, size, tabulated = 60e-9, 9.0, ab.bulk_intrinsic("CsPbBr3", 400)

@@ -77,6 +77,7 @@ def test_a_missing_module_is_named():
     assert answer["missing"] == "no_such_module"
 
 
+@pytest.mark.slow
 def test_a_module_that_an_extra_brings_is_named():
     cell = "from calculators.errors import needs\nwith needs('no_such_module', 'fit'):\n    import no_such_module.part"
     assert in_python(f"print(json.dumps(run({cell!r})))")["missing"] == "no_such_module"
@@ -85,6 +86,7 @@ def test_a_module_that_an_extra_brings_is_named():
     assert [o["kind"] for o in answer["outputs"]] == ["error"]
 
 
+@pytest.mark.slow
 def test_a_calculator_is_described_updated_drawn_and_saved():
     found = in_python(
         """

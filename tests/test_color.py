@@ -458,6 +458,7 @@ def test_a_band_of_no_wavelength(nm):
 # --- whole arrays --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "call",
     [

@@ -427,6 +427,7 @@ def test_site_tolerance_of_the_charge():
 WORDS = [*composition.species(), *"()[]{}0123456789.", "CH3NH3", "HC(NH2)2", "₃", "x", "-", ":", " ", "é"]
 
 
+@pytest.mark.slow
 @settings(max_examples=500)
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS), max_size=20).map("".join)))
 def test_whatever_is_typed_ends_in_a_composition_or_the_documented_error(text):

@@ -218,6 +218,7 @@ def test_what_leaks_through_a_thick_barrier():
     assert leaks[3] / leaks[2] == pytest.approx((leaks[2] / leaks[1]) ** 4, rel=0.03)
 
 
+@pytest.mark.slow
 def test_waves_behind_thick_barriers_are_normalised():
     # Twice e^18 is more than the digits of the energy: from the centre, the tail cannot be carried to the wall.
     for far in (15.0, 19.0, 20.0, 21.0, 200.0):
@@ -262,6 +263,7 @@ def test_a_well_too_shallow_to_bind_is_missing_not_wrong():
     assert np.isnan(bound.probability[0]).all()
 
 
+@pytest.mark.slow
 @given(st.floats(1, 5), st.floats(0.1, 3), st.floats(0.05, 0.4), st.floats(0.05, 0.4), st.floats(-1, 2))
 @settings(max_examples=40)
 def test_laws(a, shell, m1, m2, step):
@@ -582,6 +584,7 @@ def test_the_coulomb_coefficients_in_closed_form():
         assert pull == pytest.approx(-number * 1.439964 / (5.0 * 4.0 * share), rel=2e-4)
 
 
+@pytest.mark.slow
 def test_the_coulomb_coefficient_of_the_cube_by_sampling():
     rng = np.random.default_rng(3)
     grid = np.linspace(0, 1, 20001)

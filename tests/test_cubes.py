@@ -68,6 +68,7 @@ def extrapolated(widths, potentials, masses, n=5):
     return (4 * found[1] - found[0]) / 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("widths", "potentials", "masses"),
     [
@@ -148,6 +149,7 @@ def test_a_wall_that_moves_away_lowers_the_energy_and_then_does_nothing(half, st
     assert energy[2] == pytest.approx(energy[0], rel=1e-2)
 
 
+@pytest.mark.slow
 def test_small_cores_in_thick_shells_against_finite_volumes():
     energy, *shares = extrapolated([1.5, 1.2, 3.3], [0.0, 0.5, 0.5], [0.13, 0.25, 0.25], 4)
     state = cf.cubic_ground_state([1.5, 40.0], [0.0, 0.5], [0.13, 0.25])
@@ -155,6 +157,7 @@ def test_small_cores_in_thick_shells_against_finite_volumes():
     assert state.probability[0] == pytest.approx(shares[0], abs=5e-3)
 
 
+@pytest.mark.slow
 def test_a_carrier_in_the_shell_does_not_disturb_the_one_in_the_core():
     flat = cf.Material("flat", BandEdges(-5.8, -3.0), 0.25, 0.5, 8.0)
     for size, shells in ((6.0, (0.7, 4.0, 10.0, 50.0, 54.0, 100.0, 300.0)), (3.0, (3.0, 30.0))):
@@ -178,6 +181,7 @@ def test_the_attraction_in_a_bare_cube_is_the_integral_in_closed_form():
     assert bare.coulomb_ev == pytest.approx(-COULOMB / 7.3 * 3.0478 / 6, rel=3e-5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("core", "shell", "size"),
     [
@@ -219,6 +223,7 @@ def test_arrays_and_scalars_agree():
     assert many == cf.cubic_ground_state(widths, [0.0, 0.5], [0.1, 0.2])
 
 
+@pytest.mark.slow
 def test_the_density_along_an_axis_is_that_of_the_finite_volumes():
     x, density = cf.cubic_density(2.0, 1.0, 0.1, 0.2, 0.5)
     assert (np.diff(x) > 0).all()
@@ -240,6 +245,7 @@ def sampled(cells, faces, count, rng):
     return places * rng.choice([-1, 1], places.shape)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", [WIDE, STAGGERED, INVERSE], ids=lambda m: m.name)
 def test_pairs_in_cubes_against_finite_volumes_and_sampling(shell):
     state = cf.core_shell(CORE, shell, 5.0, 1.2)
@@ -281,6 +287,7 @@ def test_a_sphere_nearly_stands_for_a_cube():
     assert min(errors, key=errors.get) == 1.06
 
 
+@pytest.mark.slow
 def test_many_cubes_are_interpolated():
     cores, shells = np.linspace(3.0, 12.0, 23), np.linspace(0.0, 3.0, 21)[:, None]
     for shell in (WIDE, STAGGERED):
@@ -300,15 +307,17 @@ def test_many_cubes_are_interpolated():
     assert np.isfinite(loose.emission_ev[-1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    ("sizes", "most"),
+    "sizes",
     [
-        (lambda rng: (rng.uniform(2, 15, 305), rng.uniform(0, 4, 305)), 40),
-        (lambda rng: (np.linspace(2, 14, 20)[None], np.linspace(0, 4, 18)[:, None]), 40),
-        (lambda _: (6.0, np.linspace(0, 30, 320)), 40),
+        lambda rng: (rng.uniform(2, 15, 305), rng.uniform(0, 4, 305)),
+        lambda rng: (np.linspace(2, 14, 20)[None], np.linspace(0, 4, 18)[:, None]),
+        lambda _: (6.0, np.linspace(0, 30, 320)),
     ],
+    ids=["random", "grid", "shells"],
 )
-def test_interpolated_cubes_keep_to_what_is_promised(sizes, most):
+def test_interpolated_cubes_keep_to_what_is_promised(sizes):
     weak = cf.Material("t", BandEdges(-5.3, -3.3), 0.2, 0.4, 8.0)
     rng = np.random.default_rng(0)
     core, shell = np.broadcast_arrays(*sizes(rng))
@@ -322,6 +331,7 @@ def test_interpolated_cubes_keep_to_what_is_promised(sizes, most):
             assert np.abs(getattr(many, name).reshape(-1)[some] - getattr(few, name)).max() < 0.01, name
 
 
+@pytest.mark.slow
 def test_mean_fields_of_heavy_carriers_settle():
     # Alternating fields of a pair that is held by its own attraction come to rest slowly, if at all.
     for core, shell, size, thick, shape in (

@@ -13,6 +13,7 @@ PACKAGE = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="ut
 CITED = [r["name"] for r in PACKAGE["resources"] if any(f["name"] == "citation" for f in r["schema"]["fields"])]
 
 
+@pytest.mark.slow
 def test_the_data_package_is_valid():
     import frictionless  # takes a second to load
 

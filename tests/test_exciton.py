@@ -213,6 +213,7 @@ def walkers(x, electron, bend, tau=5e-4, count=700, steps=2400, seed=0):
     return blocks.mean(), blocks.std() / np.sqrt(20)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("x", "electron"), [(2.159827, 0.5), (4.0, 0.8)])
 def test_the_energy_in_a_cube_against_diffusion_monte_carlo(x, electron):
     energy, _ = reduced(x, "cube", electron)
@@ -260,6 +261,7 @@ def test_bent_bands_change_the_confinement_only():
     assert bent.energy_ev == pytest.approx(bent.confinement_ev - bent.binding_ev)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", ["cube", "sphere"])
 def test_many_excitons_are_interpolated(shape):
     rng = np.random.default_rng(2)

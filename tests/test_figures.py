@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
+import calculators.figures
 from book import figures
 from calculators import alignment, confinement, tables, tolerance
 
@@ -95,7 +96,11 @@ DRAW = {
 }
 
 
-@pytest.mark.parametrize("name", DRAW)
+# Those of the chapters are drawn by the build of the book, too.
+QUICK = {name for name in calculators.figures.__all__ if name in DRAW}
+
+
+@pytest.mark.parametrize("name", [pytest.param(n, marks=() if n in QUICK else pytest.mark.slow) for n in DRAW])
 def test_svg_is_sound_accessible_and_themed(name):
     drawing = DRAW[name]()
     root = ET.fromstring(drawing.svg)
@@ -134,6 +139,7 @@ def test_bad_fractions_are_refused():
         figures.eqe_chain(1, 1, 1.5, 0.2)
 
 
+@pytest.mark.slow
 def test_every_point_leads_to_its_paper():
     for name in ("eqe_by_wavelength", "eqe_by_year", "eqe_by_lifetime", "device_stacks", "chromaticity_diagram"):
         svg = DRAW[name]().svg

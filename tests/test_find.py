@@ -214,6 +214,7 @@ def test_the_site_carries_every_table_as_it_is(site):
             assert len(facet) == len(table["rows"])
 
 
+@pytest.mark.slow
 def test_the_archive_is_the_same_twice_and_complete(tmp_path):
     made = []
     for folder in ("first", "second"):

@@ -127,6 +127,7 @@ def poles(radii, eps, centre, faces, layer, most, width=0.3):
     return total
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("barrier", "shell"), [(None, 1.5), (0.5, 0.5)])
 def test_images_in_a_layered_sphere_against_finite_volumes(barrier, shell):
     # Hard walls keep the clouds away from the outside, but not from the inner interface; a barrier lets them out.

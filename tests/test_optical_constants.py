@@ -57,6 +57,7 @@ def test_references_are_those_of_the_database():
     assert len(tables.rows("optical_constants/solvents")) == len(source.SOLVENTS)
 
 
+@pytest.mark.slow
 def test_derived_properties_are_what_the_script_computes():
     import derived_properties
 

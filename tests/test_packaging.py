@@ -30,6 +30,7 @@ def tracked(*folders):
     return {name for name in listed.stdout.split("\n") if name and (ROOT / name).is_file()}
 
 
+@pytest.mark.slow
 def test_the_wheel_works_where_nothing_but_numpy_is_installed(tmp_path):
     wheel = build("wheel", tmp_path)
     place = tmp_path / "empty"
@@ -57,6 +58,7 @@ def test_the_wheel_works_where_nothing_but_numpy_is_installed(tmp_path):
     assert ours == tracked("calculators") | data | {"calculators/_data/references.bib"}
 
 
+@pytest.mark.slow
 def test_the_sdist_holds_what_the_wheel_needs_and_nothing_else(tmp_path):
     sdist = build("sdist", tmp_path)
     with tarfile.open(sdist) as archive:

@@ -83,6 +83,7 @@ def test_fit_returns_what_was_put_in(beta):
     assert fit.mean_lifetime == pytest.approx(np.trapezoid(fit(long), long) / fit.amplitude, rel=1e-3)
 
 
+@pytest.mark.slow
 def test_intervals_cover_the_truth_as_often_as_they_say():
     rng = np.random.default_rng(7)
     t = np.linspace(0, 30, 80)

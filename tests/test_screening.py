@@ -103,6 +103,7 @@ def test_simplex_refuses_nonsense():
         assert error.value.argument == argument
 
 
+@pytest.mark.slow
 def test_dask_goes_partition_by_partition():
     da = pytest.importorskip("dask.array")
     dd = pytest.importorskip("dask.dataframe")
@@ -115,6 +116,7 @@ def test_dask_goes_partition_by_partition():
     pd.testing.assert_frame_equal(screened, screening.screen(formulas))
 
 
+@pytest.mark.slow
 def test_dask_and_arrays_of_ones_own_go_together():
     da = pytest.importorskip("dask.array")
     r_a, r_b = np.array([1.9, 2.0, 2.1, 2.2, 2.3]), np.array([1.0, 1.1, 1.2, 1.3, 1.4])

@@ -174,6 +174,7 @@ def error(edge):
     return 1.5 * np.hypot(0.02, 0.1 * 0.012 * _pool.steepness(np.asarray(edge), A))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("works", "most", "between"), [(4, 1, 0.0), (5, 1, 0.0), (5, 6, 0.7), (8, 3, 0.5)])
 def test_nine_of_ten_further_samples_lie_within_the_interval(works, most, between):
     rng = np.random.default_rng(7)

@@ -100,6 +100,7 @@ def test_coverage_is_held_in_whole_and_file_by_file():
     assert coverage_floor.report({"book/c.py": entry(9, 9)})
 
 
+@pytest.mark.slow
 def test_chapters_that_run_are_those_of_the_book_that_have_code():
     import execute  # Jupyter is slow to load and nothing else here needs it
 
@@ -110,6 +111,7 @@ def test_chapters_that_run_are_those_of_the_book_that_have_code():
     assert ROOT / "chapters" / "reference" / "bibliography.md" not in pages
 
 
+@pytest.mark.slow
 def test_a_chapter_runs_with_this_package_and_says_what_failed(monkeypatch):
     import execute
     import nbformat

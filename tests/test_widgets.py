@@ -393,6 +393,7 @@ def test_the_list_of_calculators_is_whole():
     assert len({entry.make().slug for entry in widgets.CALCULATORS}) == len(widgets.CALCULATORS)
 
 
+@pytest.mark.slow
 def test_the_gallery_lists_all_with_pictures():
     found = widgets.gallery("../")._repr_html_()
     placed = [entry for entry in widgets.CALCULATORS if entry.page]

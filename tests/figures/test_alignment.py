@@ -118,6 +118,7 @@ def test_ranges_rise(argument):
     assert (refused.value.argument, refused.value.value) == (argument, (4.0, 4.0))
 
 
+@pytest.mark.slow
 def test_the_map_is_drawn(drawn):
     drawing, figure = drawn(figures.regime_map, CORE, SECOND)
     shown = figures.data.regime_map(CORE, SECOND)

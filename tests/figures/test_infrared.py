@@ -59,6 +59,7 @@ def test_curves_are_the_formulas(made_up):
         assert value == pytest.approx(0.08 * 1239.842 / nm * 500 / np.pi, rel=1e-6)
 
 
+@pytest.mark.slow
 def test_drawing(made_up, drawn, points):
     with made_up(leds=LEDS, values=VALUES):
         drawing, figure = drawn(figures.eye_and_radiance, 0.08, fwhm_nm=30.0, current_density_ma_cm2=50.0)

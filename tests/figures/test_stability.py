@@ -268,6 +268,7 @@ def test_drawing_by_time(drawn, points):
     assert list(axes.get_xticks()) == [0.25, 1, 6, 24, 168, 2016]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("given")
 def test_drawing_against_time(drawn, points):
     drawing, figure = drawn(figures.retained_against_time)

@@ -54,6 +54,7 @@ def test_half_lives_of_devices(hours, words):
     assert style.hours(hours) == words
 
 
+@pytest.mark.slow
 def test_figures_of_empty_tables_can_be_drawn(made_up):
     """A table without a fitting row draws an empty figure, not an error."""
     with made_up(values=[], core_shell=[], alignments=[]):
