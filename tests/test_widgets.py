@@ -287,6 +287,9 @@ def test_every_field_reaches_the_answer_or_the_figure(make):
         if key == "shell_nm" and "material" in form.fields:
             form.inputs["shell"].value = another(form, "shell")
         value = another(form, key)
+        if key == "uncertainty_nm" and "curve" in form.fields:  # beside the scatter between works a little is nothing
+            form.inputs["size_nm"].value, form.inputs["pl_peak_nm"].value = "8", ""
+            value = "2"
         if value is None:
             continue
         before = form.result.lines(), form.answer_html()
@@ -957,6 +960,40 @@ def test_a_size_follows_from_a_peak_and_a_peak_from_a_size(sizes):
     assert next(iter(found)) == "Emission peak [nm]"
     form.inputs["uncertainty_nm"].value = "2.1"
     assert "reaches the last point" in shown(form, "Emission peak")
+
+
+def test_a_pooled_curve_comes_first_and_says_what_its_interval_is(tmp_path):
+    # One law, E = 2.3 + 0.03 shape, seen by three works with errors of their own.
+    rows, errors = [], {"mu2022": 0.01, "commun-phys2023": -0.02, "teku2025": 0.02}
+    for citation, off in errors.items():
+        for edge in (4, 6, 9):
+            ratio = 3.5 / edge
+            energy = 2.3 + off + 0.03 * (3 * np.pi**2 * ratio**2 + 1 - np.sqrt(1 + (6.094 * ratio) ** 2))
+            peak = tables.photon_energy_nm_ev() / energy
+            rows.append({"material": "CsPbBr3", "size_nm": edge, "size_kind": "edge", "pl_peak_nm": peak,
+                         "citation": citation, "source": citation, "locator": "made up"})  # fmt: skip
+    columns = (ROOT / "data" / "sizes.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    with (tmp_path / "sizes.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, columns, restval="")
+        writer.writeheader()
+        writer.writerows({"id": f"row-{k}", **r} for k, r in enumerate(rows))
+    with tables.use(tmp_path):
+        form = widgets.nanocrystal_size(size_nm=6.0)
+        works = [f"CsPbBr3, {w}" for w in ("mu2022", "commun-phys2023", "teku2025")]
+        assert form.inputs["curve"].options == ("CsPbBr3, all works", *works)
+        expected = confinement.peak_from_size("CsPbBr3", 6.0, uncertainty_nm=0.5)
+        found = lines(form)
+        names = ("Emission peak", "Emission peak, lower bound", "Emission peak, upper bound")
+        got = [found[f"{name} [nm]"] for name in names]
+        assert got == pytest.approx([expected.pl_peak_nm, expected.low_nm, expected.high_nm])
+        assert "scatter between works" in shown(form, "Emission peak")
+        sphere = found["Diameter of a sphere with the same confinement [nm]"]
+        assert sphere == pytest.approx(6 * 2 / np.sqrt(3))  # equal kinetic energy: radius L / sqrt(3)
+        assert "9 of CsPbBr3, 4 to 9 nm" in shown(form, "Points")
+        assert shown(form, "Points").endswith("by commun-phys2023, mu2022, teku2025")
+        assert "citation" not in form.snippet()
+        form.update({"curve": "CsPbBr3, mu2022"})
+        assert "of the size alone" in shown(form, "Emission peak")
 
 
 def test_curves_of_two_works_stay_apart(sizes):
