@@ -276,3 +276,20 @@ def test_many_excitons_are_interpolated(shape):
     assert line.energy_ev[7] == pytest.approx(cf.exciton(sizes[7], 0.2, 0.2, 7.0, shape=shape).energy_ev, abs=1e-6)
     assert cf.exciton([], 0.2, 0.2, 7.0).energy_ev.shape == (0,)
     assert cf.exciton(sizes[:6].reshape(2, 3), 0.2, 0.2, 7.0).overlap.shape == (2, 3)
+
+
+def test_the_overlap_in_large_crystals_is_as_far_off_as_is_said():
+    # A particle of the whole mass in a box less a layer that the bulk exciton cannot enter, which 16 radii tell.
+    bohr = cf.bohr_radius(0.1, 7.1)
+
+    def pair(ratio):
+        return cf.exciton(ratio * bohr, 0.2, 0.2, 7.1)
+
+    def box(ratio):
+        return (8 / np.pi**2) ** 3 * (ratio - 2 * 0.78) ** 3 / np.pi
+
+    kept = np.sqrt(cf.kinetic_energy(1.0, 0.4, shape="cube") / (pair(16).energy_ev + cf.exciton_binding(0.1, 7.1)))
+    assert (16 - kept / bohr) / 2 == pytest.approx(0.78, abs=0.01)
+    assert pair(16).overlap / box(16) == pytest.approx(1, abs=0.05)
+    assert pair(40).overlap / box(40) == pytest.approx(0.9, abs=0.01)
+    assert pair(80).overlap / box(80) == pytest.approx(0.85, abs=0.02)

@@ -220,3 +220,16 @@ def test_without_steps_of_the_permittivity_there_is_no_image():
         assert layered.polarisation_ev == pytest.approx(0, abs=1e-7)
         for name in ("electron_ev", "hole_ev", "electron_core", "coulomb_ev", "emission_ev", "shift_ev"):
             assert getattr(layered, name) == pytest.approx(getattr(plain, name), abs=2e-5), name
+
+
+def test_a_shell_of_the_same_material_is_no_interface_for_images():
+    for size, thick in ((2.0, 1.0), (3.0, 0.5), (2.0, 4.0)):
+        coated, bare = (
+            cf.core_shell(CORE, CORE, d, s, shape="sphere", outside_permittivity=2.0)
+            for d, s in ((size, thick), (size + 2 * thick, 0.0))
+        )
+        assert coated.emission_ev == pytest.approx(bare.emission_ev, abs=1e-5)
+    alone, sunk = (
+        cf.core_shell(CORE, CORE, 4.0, 0.0, shape="sphere", outside_permittivity=e) for e in (None, CORE.permittivity)
+    )
+    assert sunk.emission_ev == pytest.approx(alone.emission_ev, abs=1e-6)

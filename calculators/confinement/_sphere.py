@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from ..tables import FloatArray
 from ._elements import Plan, expected, lobatto, planned
@@ -60,15 +61,20 @@ class Dielectric(NamedTuple):
     edges: FloatArray
     width_nm: float
 
-    def self_potential(self, r: FloatArray, layer: FloatArray) -> FloatArray:
+    def self_potential(self, r: FloatArray, layer: npt.NDArray[np.intp]) -> FloatArray:
         """Twice the energy of a charge in its own images, over e^2 / (4 pi eps0) [1/nm], at radii r.
 
         The radii of one particle; `layer` tells the region of each. Poles finer
         than the width of the interface do not see a step: they are left out,
         smoothly, or the energy of a charge at the interface would be infinite.
         """
-        eps, edges = self.permittivity, self.edges
         total = np.zeros_like(r)
+        # Where two permittivities are equal there is no interface.
+        seen = np.diff(self.permittivity) != 0
+        if not seen.any():
+            return total
+        eps, edges = self.permittivity[np.concatenate([[True], seen])], self.edges[seen]
+        layer = np.concatenate([[0], np.cumsum(seen)])[layer]
         count = min(_POLES, int(4 * edges.max() / self.width_nm) + 4)
         pole = np.arange(1.0, count)[:, None]
         # Share of r^-(l+1) beside r^l at the inner edge of each region, of r^l beside r^-(l+1) at the outer one.
@@ -188,7 +194,7 @@ class Balls(NamedTuple):
         for k, m in enumerate(media):
             for e, layer in enumerate(self.regions):
                 r = starts[k, e] + self.lengths[k, e] * 0.5 * (x + 1)
-                values = 0.5 * m.self_potential(r, np.full(r.shape, float(layer)))
+                values = 0.5 * m.self_potential(r, np.full(r.shape, layer))
                 load[k, e * _DEGREE : (e + 1) * _DEGREE + 1] += 0.5 * self.lengths[k, e] * (w * values) @ shapes
         return load[:, 1:-1] / self.weight
 
