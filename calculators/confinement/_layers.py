@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import tables
 from ..checks import together, within
-from ..errors import ArgumentError
+from ..errors import ArgumentError, shown
 from ..tables import ArrayLike, FloatArray
 
 LARGEST_NM = 1000.0
@@ -101,6 +101,14 @@ def barrier(name: str, value: Any) -> FloatArray:
         return within(name, value, -HIGHEST_EV, HIGHEST_EV, "eV", "; infinity is a hard wall")
     within(name, np.where(hard, 0.0, array), -HIGHEST_EV, HIGHEST_EV, "eV", "; infinity is a hard wall")
     return array.astype(float)
+
+
+def one_barrier(name: str, value: Any) -> float:
+    """The same for one barrier."""
+    found = barrier(name, value)
+    if found.ndim:
+        raise ArgumentError(name, f"{shown(value)} is not allowed", "it must be one number", value)
+    return float(found)
 
 
 def layers(

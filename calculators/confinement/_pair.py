@@ -21,10 +21,10 @@ from ..checks import (
     together,
     within,
 )
-from ..errors import ArgumentError, one_of, renaming, shown
+from ..errors import ArgumentError, one_of, renaming
 from ..results import Result
 from ..tables import ArrayLike, FloatArray
-from ._layers import LARGEST_NM, MASSES, THINNEST_NM, barrier
+from ._layers import LARGEST_NM, MASSES, THINNEST_NM, one_barrier
 from ._material import PERMITTIVITIES, Material
 from ._particles import Model, Pairs, pairs
 
@@ -283,7 +283,7 @@ def core_shell(
     thick = np.where(thick < THINNEST_NM, 0.0, thick)
     together(core_nm=size, shell_nm=thick)
     one_of("attraction", attraction, get_args(Attraction))
-    outer = float(barrier("outside_ev", _single("outside_ev", outside_ev)))
+    outer = one_barrier("outside_ev", outside_ev)
     if outer <= 0:
         raise ArgumentError(
             "outside_ev", f"{outer:g} eV is not allowed", "a barrier lies above 0 eV, the core's band edges", outer
@@ -335,9 +335,3 @@ def core_shell(
         model.outside_ev,
     )
     return PairState(*fields)
-
-
-def _single(name: str, value: Any) -> Any:
-    if np.ndim(value) > 0:
-        raise ArgumentError(name, f"{shown(value)} is not allowed", "it must be one number", value)
-    return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
@@ -9,10 +10,11 @@ from typing import Any, Generic, TypeVar, overload
 import numpy as np
 
 from ..checks import not_negative, number, one_number, positive, scalar, together, whole
+from ..errors import ArgumentError, shown
 from ..results import Result
 from ..tables import ArrayLike, FloatArray
 from . import _cube
-from ._layers import layers
+from ._layers import Layers, layers, one_barrier
 from ._solver import solved
 
 # States worked on at once, so that they stay in the processor's cache.
@@ -284,27 +286,74 @@ def ground_state(
     return state.energy_ev, scalar(state.probability[..., 0])
 
 
+# How far the density outside is followed, in decay lengths of the wave.
+_FOLLOWED = 6.0
+
+
+def _one_stack(
+    first: str,
+    numbers: tuple[float, float, float, float, float],
+    outside_ev: float,
+    outside_mass: float,
+    gaps_ev: tuple[float, float] | None,
+) -> Layers:
+    """Core and shell of one particle; `first` is the name of the size of the core."""
+    size, thickness, mass_core, mass_shell, offset = numbers
+    widths = [one_number(first, positive(first, size, "nm"))]
+    widths.append(one_number("shell_nm", not_negative("shell_nm", thickness, "nm")))
+    masses = [one_number(n, positive(n, m, "m0")) for n, m in (("mass_core", mass_core), ("mass_shell", mass_shell))]
+    gaps: FloatArray = np.array(np.inf)
+    if gaps_ev is not None:
+        gaps = positive("gaps_ev", gaps_ev, "eV")
+        if gaps.shape != (2,):
+            raise ArgumentError("gaps_ev", f"{shown(gaps_ev)} is not allowed", "two gaps are needed, core and shell")
+    wall = one_barrier("outside_ev", outside_ev)
+    mass = one_number("outside_mass", outside_mass)
+    return layers(widths, [0.0, one_number("offset_ev", offset)], masses, wall, mass, gaps)
+
+
+def _unbound(outside_ev: float) -> ArgumentError:
+    return ArgumentError(
+        "outside_ev", f"a barrier of {outside_ev:g} eV binds no state", "a higher one is needed", outside_ev
+    )
+
+
 def radial_density(
-    radius_nm: float, shell_nm: float, mass_core: float, mass_shell: float, offset_ev: float, *, points: int = 60
+    radius_nm: float,
+    shell_nm: float,
+    mass_core: float,
+    mass_shell: float,
+    offset_ev: float,
+    *,
+    outside_ev: float = np.inf,
+    outside_mass: float = 1.0,
+    gaps_ev: tuple[float, float] | None = None,
+    points: int = 60,
 ) -> tuple[FloatArray, FloatArray]:
-    """Radial probability density of :func:`ground_state`.
+    """Radial probability density of a carrier in a core with one shell.
 
     Parameters
     ----------
     radius_nm, shell_nm, mass_core, mass_shell, offset_ev : float
         See :func:`ground_state`.
+    outside_ev, outside_mass : float, optional
+        Barrier outside [eV] and mass there [m0]; infinity is a hard wall.
+    gaps_ev : tuple of float, optional
+        Gaps of core and shell for two-band masses [eV], see :func:`core_shell`;
+        if not given, bands are parabolic.
     points : int, optional
         Points in each layer, 2 or more.
 
     Returns
     -------
     radius_nm, density : numpy.ndarray
-        Radii [nm], ascending, and 4 pi r^2 times the squared modulus of psi [1/nm].
+        Radii [nm], ascending, and 4 pi r^2 times the squared modulus of psi
+        [1/nm]; outside a finite barrier up to six decay lengths.
 
     Raises
     ------
     ArgumentError
-        If a length or a mass is out of range or no single number.
+        If a number is out of range or no single one, or the barrier binds no state.
 
     See Also
     --------
@@ -316,29 +365,43 @@ def radial_density(
     >>> round(float(np.trapezoid(density, r)), 2)
     1.0
     """
-    radius, shell = positive("radius_nm", radius_nm, "nm"), not_negative("shell_nm", shell_nm, "nm")
-    masses = [one_number(n, positive(n, m, "m0")) for n, m in (("mass_core", mass_core), ("mass_shell", mass_shell))]
-    widths = [one_number("radius_nm", radius), one_number("shell_nm", shell)]
-    stack = layers(widths, [0.0, one_number("offset_ev", offset_ev)], masses, np.inf, 1.0)
-    found = solved(stack)[1]
+    given = radius_nm, shell_nm, mass_core, mass_shell, offset_ev
+    stack = _one_stack("radius_nm", given, outside_ev, outside_mass, gaps_ev)
     x = 0.5 * (np.polynomial.legendre.leggauss(whole("points", points, 2))[0] + 1)
-    starts = 0.0, widths[0]
-    used = range(2 if widths[1] > 0 else 1)
-    return (
-        np.concatenate([starts[k] + widths[k] * x for k in used]),
-        np.concatenate([found.inside(k, widths[k] * x) ** 2 for k in used]),
-    )
+    energy, found = solved(stack)
+    if np.isnan(energy):
+        raise _unbound(outside_ev)
+    width, starts = stack.width, np.cumsum(stack.width) - stack.width
+    used = [k for k in range(2) if width[k] > 0]
+    radii = [starts[k] + width[k] * x for k in used]
+    values = [found.inside(k, width[k] * x) for k in used]
+    if np.isfinite(stack.outside_ev):
+        beyond = _FOLLOWED / found.kappa_outside * x
+        radii.append(stack.edges[-1] + beyond)
+        values.append(found.outside(beyond))
+    return np.concatenate(radii), np.concatenate(values) ** 2
 
 
 def cubic_density(
-    half_edge_nm: float, shell_nm: float, mass_core: float, mass_shell: float, offset_ev: float, *, points: int = 60
+    half_edge_nm: float,
+    shell_nm: float,
+    mass_core: float,
+    mass_shell: float,
+    offset_ev: float,
+    *,
+    outside_ev: float = np.inf,
+    outside_mass: float = 1.0,
+    gaps_ev: tuple[float, float] | None = None,
+    points: int = 60,
 ) -> tuple[FloatArray, FloatArray]:
-    """Probability density of a carrier in a cube with one shell and a hard wall outside, along an axis.
+    """Probability density of a carrier in a cube with one shell, along an axis.
 
     Parameters
     ----------
     half_edge_nm, shell_nm, mass_core, mass_shell, offset_ev : float
         Half the edge of the core and the rest as in :func:`ground_state`.
+    outside_ev, outside_mass, gaps_ev : optional
+        As in :func:`radial_density`.
     points : int, optional
         Points in each layer, 2 or more.
 
@@ -351,7 +414,7 @@ def cubic_density(
     Raises
     ------
     ArgumentError
-        If a length or a mass is out of range or no single number.
+        If a number is out of range or no single one, or the barrier binds no state.
 
     See Also
     --------
@@ -364,19 +427,18 @@ def cubic_density(
     >>> round(float(np.trapezoid(density, x)), 2)
     1.0
     """
-    half, shell = positive("half_edge_nm", half_edge_nm, "nm"), not_negative("shell_nm", shell_nm, "nm")
-    masses = [one_number(n, positive(n, m, "m0")) for n, m in (("mass_core", mass_core), ("mass_shell", mass_shell))]
-    widths = [one_number("half_edge_nm", half), one_number("shell_nm", shell)]
-    many = whole("points", points, 2)
-    stack = layers(widths, [0.0, one_number("offset_ev", offset_ev)], masses, np.inf, 1.0).flat()
+    given = half_edge_nm, shell_nm, mass_core, mass_shell, offset_ev
+    stack = _one_stack("half_edge_nm", given, outside_ev, outside_mass, gaps_ev).flat()
+    x = 0.5 * (np.polynomial.legendre.leggauss(whole("points", points, 2))[0] + 1)
     cubes = _cube.solve((stack,))[-1][1]
+    if not cubes.energy[0] < stack.outside_ev:
+        raise _unbound(outside_ev)
     marks = cubes.marks[0]
     # A layer of several elements, or one that is cut where the carrier has died away, gets its points all the same.
-    places, starts = [], np.cumsum([0.0, *widths])
-    for k in range(2 if widths[1] > 0 else 1):
-        x = 0.5 * (np.polynomial.legendre.leggauss(many)[0] + 1)
-        places.append(starts[k] + widths[k] * x)
-    distance = np.concatenate(places)
+    ends = [0.0, *np.cumsum(stack.width[:, 0])]
+    if np.isfinite(stack.outside_ev[0]) and marks[-1] > ends[-1]:
+        ends.append(marks[-1])
+    distance = np.concatenate([a + (b - a) * x for a, b in itertools.pairwise(ends) if b > a])
     element = np.searchsorted(marks, distance) - 1
     inside = [distance[element == e] for e in range(len(marks) - 1)]
     shares = [(x - a) / (b - a) for x, a, b in zip(inside, marks, marks[1:], strict=False)]

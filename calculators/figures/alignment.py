@@ -26,12 +26,16 @@ def band_diagram(
     shell_nm: float,
     sigma_ev: float = 0.2,
     shape: Shape = "cube",
+    *,
+    outside_ev: float = np.inf,
+    outside_mass: float = 1.0,
+    nonparabolic: bool = False,
 ) -> Drawing:
     """Band edges to scale with their scatter, and the densities of electron and hole.
 
     Parameters
     ----------
-    core, shell, core_nm, shell_nm, sigma_ev, shape
+    core, shell, core_nm, shell_nm, sigma_ev, shape, outside_ev, outside_mass, nonparabolic
         See :func:`calculators.figures.data.band_diagram`.
 
     Returns
@@ -51,7 +55,17 @@ def band_diagram(
     >>> band_diagram(core, shell, 8.0, 1.0).alt.split(". ")[1]
     'Electron 98 % and hole 98 % in the core of 8 nm under a shell of 1 nm.'
     """
-    shown = data.band_diagram(core, shell, core_nm, shell_nm, sigma_ev, shape)
+    shown = data.band_diagram(
+        core,
+        shell,
+        core_nm,
+        shell_nm,
+        sigma_ev,
+        shape,
+        outside_ev=outside_ev,
+        outside_mass=outside_mass,
+        nonparabolic=nonparabolic,
+    )
     figure, axes = new_figure(6.2, 4.0)
     high = max(layer.cbm_ev for layer in shown.layers) + 0.9
     low = min(layer.vbm_ev for layer in shown.layers) - 0.9
@@ -67,14 +81,26 @@ def band_diagram(
         for a, b in ((inner.cbm_ev, outer.cbm_ev), (inner.vbm_ev, outer.vbm_ev)):
             axes.plot([inner.end_nm] * 2, [a, b], color=INK, linewidth=0.8)
     wall = shown.layers[-1].end_nm
-    axes.plot([wall, wall], [low, high], color=INK, linewidth=1.4)
+    # What is behind the wall, as far as a density reaches there.
+    wide = wall * 1.06
+    if np.isfinite(outside_ev):
+        wide = max(
+            wide, *(float(c.radius_nm[c.density_per_nm > 0.002 * c.density_per_nm.max()][-1]) for c in shown.carriers)
+        )
+        first = shown.layers[0]
+        for edge, barrier, colour in ((first.cbm_ev, outside_ev, BLUE), (first.vbm_ev, -outside_ev, RED)):
+            last = shown.layers[-1].cbm_ev if colour == BLUE else shown.layers[-1].vbm_ev
+            axes.plot([wall, wide], [edge + barrier] * 2, color=colour, linewidth=2)
+            axes.plot([wall, wall], [last, edge + barrier], color=INK, linewidth=0.8)
+    else:
+        axes.plot([wall, wall], [low, high], color=INK, linewidth=1.4)
     for carrier, colour, up in zip(shown.carriers, (BLUE, RED), (1, -1), strict=True):
         axes.plot([0, wall], [carrier.level_ev] * 2, color=colour, linewidth=0.8, linestyle=(0, (4, 3)))
         hump = up * 0.7 * carrier.density_per_nm / carrier.density_per_nm.max()
         axes.fill_between(
             carrier.radius_nm, carrier.level_ev, carrier.level_ev + hump, color=colour, alpha=0.35, linewidth=0
         )
-    axes.set_xlim(0, wall * 1.06)
+    axes.set_xlim(0, wide)
     axes.set_ylim(low, high)
     axes.set_xlabel("Distance from the centre along an axis [nm]" if shape == "cube" else "Radius [nm]")
     axes.set_ylabel("Energy against vacuum [eV]")
@@ -82,9 +108,16 @@ def band_diagram(
     alt = (
         f"Band edges of {core.name} and {shell.name} against vacuum with a scatter of {shown.sigma_ev:g} eV: bulk type "
         f"{shown.kind}. {inside[0].upper()}{inside[1:]} in the core of {shown.core_nm:g} nm under a shell of "
-        f"{shown.shell_nm:g} nm."
+        f"{shown.shell_nm:g} nm{_model(outside_ev, nonparabolic)}."
     )
     return finish(figure, alt)
+
+
+def _model(outside_ev: float, nonparabolic: bool) -> str:
+    """What differs from a hard wall and parabolic bands, in words."""
+    words = [f"a barrier of {outside_ev:g} eV outside"] if np.isfinite(outside_ev) else []
+    words += ["two-band masses"] if nonparabolic else []
+    return f", with {' and '.join(words)}" if words else ""
 
 
 def regime_map(
@@ -93,12 +126,16 @@ def regime_map(
     core_nm: tuple[float, float] = (3.0, 14.0),
     shell_nm: tuple[float, float] = (0.0, 4.0),
     shape: Shape = "cube",
+    *,
+    outside_ev: float = np.inf,
+    outside_mass: float = 1.0,
+    nonparabolic: bool = False,
 ) -> Drawing:
     """Where the carriers are, over core size and shell thickness.
 
     Parameters
     ----------
-    core, shell, core_nm, shell_nm, shape
+    core, shell, core_nm, shell_nm, shape, outside_ev, outside_mass, nonparabolic
         See :func:`calculators.figures.data.regime_map`.
 
     Returns
@@ -120,7 +157,16 @@ def regime_map(
     """
     from matplotlib.colors import ListedColormap
 
-    shown = data.regime_map(core, shell, core_nm, shell_nm, shape)
+    shown = data.regime_map(
+        core,
+        shell,
+        core_nm,
+        shell_nm,
+        shape,
+        outside_ev=outside_ev,
+        outside_mass=outside_mass,
+        nonparabolic=nonparabolic,
+    )
     names = [name for name in CLASS_COLOURS if name in shown.share]
     figure, axes = new_figure(5.6, 4.2)
     if len(names) > 1:
@@ -147,7 +193,7 @@ def regime_map(
         "the carriers are, "
         + ", ".join(f"{100 * share:.0f} % of the map acts as {name}" for name, share in shown.share.items())
         + f". At a shell of {shown.thin_nm:g} nm: {', '.join(shown.with_thin_shell)}. Lines of equal emission "
-        "wavelength."
+        f"wavelength{_model(outside_ev, nonparabolic)}."
         + (" Computed with spheres that nearly stand for the cubes, to about 5 nm." if shape == "cube" else "")
     )
     return finish(figure, alt)

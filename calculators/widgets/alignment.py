@@ -545,11 +545,14 @@ def _compute(i: Inputs) -> Result:
 def _drawing(case: _Case) -> Callable[[], figures.Drawing] | None:
     """Figure that was asked for; without a particle the edges by source, and nothing where no edge is known."""
     i, particle = case.inputs, case.particle
+    bent = i.bands == _TWO_BAND
     if particle is not None and i.drawn == _DIAGRAM:
         sigma = case.verdict.hole_sigma_ev / math.sqrt(2)  # that of the offset, shared by both sides
-        return lambda: figures.band_diagram(*particle, i.core_nm, i.shell_nm, sigma_ev=sigma, shape=i.shape)
+        return lambda: figures.band_diagram(
+            *particle, i.core_nm, i.shell_nm, sigma_ev=sigma, shape=i.shape, outside_ev=_outside(i), nonparabolic=bent
+        )
     if particle is not None and i.drawn == _MAP:
-        return lambda: figures.regime_map(*particle, shape=i.shape)
+        return lambda: figures.regime_map(*particle, shape=i.shape, outside_ev=_outside(i), nonparabolic=bent)
     own = {getattr(i, side): getattr(case, side).edges for side in ("core", "shell") if getattr(case, side).edges}
     if not own and not any(alignment.sources(name, derived=True) for name in (i.core, i.shell)):
         return None

@@ -45,6 +45,45 @@ def test_densities_hold_the_share_that_is_told(shape):
         assert share ** {"sphere": 1, "cube": 3}[shape] == pytest.approx(carrier.share_in_core, abs=0.01)
 
 
+@pytest.mark.parametrize("shape", ["sphere", "cube"])
+@pytest.mark.parametrize(("outside", "bent"), [(3.0, False), (np.inf, True), (1.0, True)])
+def test_a_barrier_outside_and_bent_bands_are_those_of_the_pair(shape, outside, bent):
+    options = {"outside_ev": outside, "nonparabolic": bent}
+    found = figures.data.band_diagram(CORE, SHELL, 5.0, 0.5, shape=shape, **options)
+    state = confinement.core_shell(CORE, SHELL, 5.0, 0.5, shape=shape, **options)
+    electron, hole = found.carriers
+    assert electron.level_ev == pytest.approx(-3.5 + state.electron_ev)
+    assert hole.level_ev == pytest.approx(-5.8 - state.hole_ev)
+    inner, end = found.layers[0].end_nm, found.layers[1].end_nm
+    for carrier, share in zip(found.carriers, (state.electron_core, state.hole_core), strict=True):
+        r, density = carrier.radius_nm, carrier.density_per_nm
+        assert np.trapezoid(density, r) == pytest.approx(1, abs=2e-3)
+        inside = r <= inner + 1e-9
+        power = {"sphere": 1, "cube": 3}[shape]
+        assert np.trapezoid(density[inside], r[inside]) ** power == pytest.approx(share, abs=0.015)
+        leaks = np.trapezoid(density[r > end], r[r > end])
+        assert (leaks > 1e-4) == np.isfinite(outside)
+    words = figures.band_diagram(CORE, SHELL, 5.0, 0.5, shape=shape, **options).alt
+    assert ("barrier of" in words, "two-band" in words) == (np.isfinite(outside), bent)
+
+
+def test_a_barrier_that_binds_nothing_has_no_diagram():
+    with pytest.raises(ArgumentError) as refused:
+        figures.data.band_diagram(CORE, SHELL, 3.0, 0.0, outside_ev=0.01)
+    assert (refused.value.argument, refused.value.value) == ("outside_ev", 0.01)
+
+
+def test_maps_take_the_barrier_and_the_bands():
+    spans = {"core_nm": (3.0, 5.0), "shell_nm": (0.0, 1.0), "shape": "sphere"}
+    for options in ({"outside_ev": 2.0}, {"nonparabolic": True}):
+        found = figures.data.regime_map(CORE, SECOND, **spans, **options)
+        one = confinement.core_shell(CORE, SECOND, 3.0, 1.0, shape="sphere", **options)
+        assert found.wavelength_nm[-1, 0] == pytest.approx(one.wavelength_nm)
+        assert found.regime[-1, 0] == one.regime
+        plain = confinement.core_shell(CORE, SECOND, 3.0, 1.0, shape="sphere")
+        assert abs(found.wavelength_nm[-1, 0] - plain.wavelength_nm) > 2
+
+
 def test_a_bare_core_has_one_layer():
     found = figures.data.band_diagram(CORE, SHELL, 8.0, 0.0)
     assert [layer.material for layer in found.layers] == ["core"]

@@ -76,6 +76,10 @@ def band_diagram(
     shell_nm: float,
     sigma_ev: float = 0.2,
     shape: Shape = "cube",
+    *,
+    outside_ev: float = np.inf,
+    outside_mass: float = 1.0,
+    nonparabolic: bool = False,
 ) -> BandDiagram:
     """Band edges from the centre outwards, and the levels and densities of electron and hole.
 
@@ -89,6 +93,8 @@ def band_diagram(
         Scatter of each edge [eV], 0 or more.
     shape : {"cube", "sphere"}, optional
         Shape of the particle.
+    outside_ev, outside_mass, nonparabolic : optional
+        Barrier and mass outside, and two-band masses, see :func:`calculators.confinement.core_shell`.
 
     Returns
     -------
@@ -100,7 +106,8 @@ def band_diagram(
     Raises
     ------
     ArgumentError
-        See :func:`calculators.confinement.core_shell`; also for a negative scatter.
+        See :func:`calculators.confinement.core_shell`; also for a negative
+        scatter, and if the barrier does not bind both carriers.
 
     Examples
     --------
@@ -112,13 +119,23 @@ def band_diagram(
     """
     scatter = one_number("sigma_ev", not_negative("sigma_ev", sigma_ev, "eV"))
     core_nm, shell_nm = one_number("core_nm", core_nm), one_number("shell_nm", shell_nm)
-    state = confinement.core_shell(core, shell, core_nm, shell_nm, shape=shape)
+    state = confinement.core_shell(
+        core,
+        shell,
+        core_nm,
+        shell_nm,
+        shape=shape,
+        outside_ev=outside_ev,
+        outside_mass=outside_mass,
+        nonparabolic=nonparabolic,
+    )
+    gaps = (core.edges.gap_ev, shell.edges.gap_ev) if nonparabolic else None
     sizes = core_nm, core_nm + 2 * shell_nm
-    inner, outer = (s / 2 for s in sizes)
+    inner, end = (s / 2 for s in sizes)
     along = confinement.cubic_density if shape == "cube" else confinement.radial_density
     layers = [Layer(core.name, 0.0, inner, core.edges.vbm, core.edges.cbm)]
-    if outer > inner:
-        layers.append(Layer(shell.name, inner, outer, shell.edges.vbm, shell.edges.cbm))
+    if end > inner:
+        layers.append(Layer(shell.name, inner, end, shell.edges.vbm, shell.edges.cbm))
     carriers = []
     for name, level, offset, masses, share in (
         (
@@ -136,7 +153,9 @@ def band_diagram(
             state.hole_core,
         ),
     ):
-        radius, density = along(inner, outer - inner, masses[0], masses[1], offset)
+        radius, density = along(
+            inner, end - inner, *masses, offset, outside_ev=outside_ev, outside_mass=outside_mass, gaps_ev=gaps
+        )
         carriers.append(Carrier(name, float(level), radius, density, float(share)))
     return BandDiagram(tuple(layers), tuple(carriers), core_nm, shell_nm, scatter, state.bulk.kind)
 
@@ -183,6 +202,10 @@ def regime_map(
     core_nm: tuple[float, float] = (3.0, 14.0),
     shell_nm: tuple[float, float] = (0.0, 4.0),
     shape: Shape = "cube",
+    *,
+    outside_ev: float = np.inf,
+    outside_mass: float = 1.0,
+    nonparabolic: bool = False,
 ) -> RegimeMap:
     """Where the carriers are and how the particle emits, over core size and shell thickness.
 
@@ -194,6 +217,8 @@ def regime_map(
         Ranges of core size and shell thickness [nm], in rising order.
     shape : {"cube", "sphere"}, optional
         Shape.
+    outside_ev, outside_mass, nonparabolic : optional
+        Barrier and mass outside, and two-band masses, see :func:`calculators.confinement.core_shell`.
 
     Returns
     -------
@@ -226,7 +251,16 @@ def regime_map(
     # Nearly two thousand particles: exact spheres take a tenth of the time of exact cubes.
     ball = 2 * confinement.equivalent_radius(sizes) if cube else sizes
     around = confinement.equivalent_shell(shells) if cube else shells
-    state = confinement.core_shell(core, shell, ball[None, :], around[:, None], shape="sphere")
+    state = confinement.core_shell(
+        core,
+        shell,
+        ball[None, :],
+        around[:, None],
+        shape="sphere",
+        outside_ev=outside_ev,
+        outside_mass=outside_mass,
+        nonparabolic=nonparabolic,
+    )
     found, count = np.unique(state.regime, return_counts=True)
     order = np.argsort(-count, kind="stable")
     thin = int(np.argmin(np.abs(shells - THIN_NM)))
