@@ -1306,3 +1306,31 @@ def test_the_figure_of_a_pair_without_masses_shows_the_edges_by_source():
     assert "Cs4PbBr6 with 1 source, ionisation energy 6.50 eV" in form.drawing().alt
     form = typed_pair(drawn="map of sizes")
     assert form.drawing().alt.startswith("Map of core size and shell thickness")
+
+
+def test_numbers_that_were_taken_stand_behind_one_line_on_a_page_and_whole_in_the_files():
+    form = widgets.core_shell_alignment("CsPbBr3", "ZnS")
+    html_ = form.answer_html()
+    (folded,) = re.findall(r'<details class="hb-more"><summary>([^<]*)</summary>(.*?)</details>', html_, re.S)
+    assert folded[0] == "Numbers that were taken, with their sources"
+    assert folded[1].count("<tr>") == 1 + 6  # heads; two edges, gap, two masses, permittivity
+    assert "Ionisation energy" in folded[1]
+    assert "Class" not in folded[1]
+    assert any(line.name == "Ionisation energy" for line in form.result.lines())
+    assert "liang2016" in form.csv()
+
+
+@pytest.mark.parametrize("drawn", ["band diagram", "map of sizes"])
+def test_the_figure_has_the_barrier_and_the_bands_of_the_numbers(drawn):
+    form = widgets.core_shell_alignment("CsPbBr3", "ZnS")
+    assert drawn in form.inputs["drawn"].options
+    form.update({"drawn": drawn, "shape": "sphere"})
+    plain = form.drawing().alt
+    form.update({"outside_ev": "2.5"})
+    behind = form.drawing().alt
+    form.update({"bands": "two-band"})
+    assert ["barrier of 2.5 eV" in text for text in (plain, behind, form.drawing().alt)] == [False, True, True]
+    assert "two-band masses" in form.drawing().alt
+    assert not any("The figure" in str(note) for note in form.result.notes)
+    form.update({"attraction": "self-consistent"})
+    assert any("do not pull" in str(note) for note in form.result.notes)

@@ -494,15 +494,18 @@ def _used_rows(case: _Case) -> Iterator[Row]:
 
     for label, name, unit in _USED:
         yield row(
-            label, cell("core", name, unit), cell("shell", name, unit), columns=(Formula(i.core), Formula(i.shell))
+            label,
+            cell("core", name, unit),
+            cell("shell", name, unit),
+            columns=(Formula(i.core), Formula(i.shell)),
+            folded="Numbers that were taken, with their sources",
         )
 
 
 def _notes(case: _Case) -> list[Cell]:
     i, found, notes = case.inputs, case.verdict, list[Cell]()
-    plain = i.outside_ev is None and i.attraction == "first order" and i.bands == _PARABOLIC
-    if not plain and case.particle is not None and i.drawn != _EDGES:
-        notes.append("The figure keeps the hard wall, parabolic bands and carriers that do not attract each other.")
+    if i.attraction != "first order" and case.particle is not None and i.drawn != _EDGES:
+        notes.append("The figure shows carriers that do not pull at each other.")
     both = [c for c in ("core", "shell") if getattr(case, c).edges is None]
     if found.probability and both:
         notes.append(

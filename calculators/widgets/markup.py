@@ -124,7 +124,10 @@ def table_html(rows: Sequence[Row]) -> str:
         + "</tr>"
         for row in rows
     )
-    return f"<table>{head}<tbody>{body}</tbody></table>"
+    table = f"<table>{head}<tbody>{body}</tbody></table>"
+    if not rows[0].folded:
+        return table
+    return f'<details class="hb-more"><summary>{html.escape(rows[0].folded)}</summary>{table}</details>'
 
 
 def result_html(result: Result) -> str:
@@ -141,7 +144,8 @@ def result_html(result: Result) -> str:
         HTML.
     """
     lead = "".join(f"<p>{cell_html(cell)}</p>" for cell in result.lead)
-    tables = "".join(table_html(list(same)) for _, same in itertools.groupby(result.rows, lambda row: row.columns))
+    together = itertools.groupby(result.rows, lambda row: (row.columns, row.folded))
+    tables = "".join(table_html(list(same)) for _, same in together)
     notes = [cell_html(cell) for cell in result.notes]
     if len(notes) == 1:
         return f"{lead}{tables}<p>{notes[0]}</p>"

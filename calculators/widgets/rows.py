@@ -207,19 +207,21 @@ class Row:
     """A row of a result: a name and a cell, or a cell for each of several columns.
 
     In the name, ``R_a`` stands for an R with a subscript. Rows that follow each
-    other and have the same columns are one table on a page.
+    other and have the same columns are one table on a page; with `folded` the
+    table stands behind these words, which open it.
     """
 
     name: str
     cells: tuple[Cell, ...]
     columns: tuple[Piece, ...] = ()
+    folded: str = ""
 
     def text(self) -> str:
         """Name and cells as plain text."""
         return " ".join([self.name, *filter(None, map(cell_text, self.cells))])
 
 
-def row(name: str, *cells: Cell, columns: Sequence[Piece] = ()) -> Row:
+def row(name: str, *cells: Cell, columns: Sequence[Piece] = (), folded: str = "") -> Row:
     """Row from its name and cells.
 
     Parameters
@@ -230,6 +232,8 @@ def row(name: str, *cells: Cell, columns: Sequence[Piece] = ()) -> Row:
         One, or one for each column.
     columns : sequence, optional
         Heads of the columns, if there are several.
+    folded : str, optional
+        What opens the table on a page, if it is to be closed at first.
 
     Returns
     -------
@@ -243,7 +247,7 @@ def row(name: str, *cells: Cell, columns: Sequence[Piece] = ()) -> Row:
     """
     if len(cells) != (len(columns) or 1):
         raise TypeError(f"row {name!r}: {len(cells)} cells do not fit {len(columns) or 1} columns")
-    return Row(name, cells, tuple(columns))
+    return Row(name, cells, tuple(columns), folded)
 
 
 class Line(NamedTuple):

@@ -274,7 +274,10 @@ export class Form {
     // An answer to inputs that have changed meanwhile is shown, but the form still waits for the next.
     const newest = Object.entries(state.inputs ?? {}).every(([key, value]) => String(value) === String(this.values[key]));
     if (newest && !this.pending) this.element.removeAttribute("aria-busy");
+    const open = new Set([...this.result.querySelectorAll("details[open] > summary")].map((s) => s.textContent));
     this.result.innerHTML = state.html;
+    for (const summary of this.result.querySelectorAll("details > summary"))
+      summary.parentElement.open = open.has(summary.textContent);
     for (const [key, { element, also, error }] of this.controls) {
       const reason = state.invalid?.[key];
       const wrong = reason !== undefined;
