@@ -182,7 +182,9 @@ def text(key: str) -> str:
     for name in filter(None, fields.get("author", fields.get("editor", "")).split(" and ")):
         family, _, given = (part.strip() for part in name.partition(","))
         authors.append("et al." if family == "others" else f"{given} {family}".strip())
-    printed_in = next((fields[name] for name in ("journal", "booktitle", "publisher") if name in fields), "")
+    printed_in = next(
+        (fields[name] for name in ("journal", "booktitle", "publisher", "howpublished") if name in fields), ""
+    )
     place = f"{printed_in} {fields.get('year', '')}".strip()
     where = ", ".join(filter(None, (place, fields.get("volume"), fields.get("pages"))))
     parts = [", ".join(authors), fields.get("title", ""), where, fields.get("note", "")]

@@ -38,7 +38,11 @@ Grade = Literal["measured", "second-hand", "calculated", "simulation input"]
 Kind = Literal["perovskite", "perovskite-related", "chalcogenide", "oxide", "salt", "semiconductor", "organic", "metal"]
 
 GRADES: Final[tuple[Grade, ...]] = ("measured", "second-hand", "calculated", "simulation input")
-"""Grades from the best to the least."""
+"""Grades from the best to the least; the last holds numbers without a stated origin.
+
+A simulation input is a parameter of a device model or of another program, a
+level in a drawing of a device, or the list of a laboratory.
+"""
 
 KINDS: Final[tuple[Kind, ...]] = (
     "perovskite",
@@ -50,11 +54,12 @@ KINDS: Final[tuple[Kind, ...]] = (
     "organic",
     "metal",
 )
-"""What a material is; crystals of the first six can be a core or a shell."""
+"""What a material is; crystals of the first six can be a core or a shell. Conductors of electrodes count as metals."""
 
 _OBSERVED = GRADES[:2]
 _ROOM_K = (270.0, 330.0)
-_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_ALIASES = {"niox": "nio"}  # spellings of one thing, both plain
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₓ", "0123456789x")
 _EDGES = ("lattice constant a", "lattice constant b", "lattice constant c")
 _ANGLES = ("lattice angle alpha", "lattice angle beta", "lattice angle gamma")
 _NM = {"Å": 0.1, "nm": 1.0}
@@ -236,7 +241,8 @@ def find(material: str) -> str:
     Parameters
     ----------
     material : str
-        Formula or usual name; subscripts, spaces and capitals do not matter.
+        Formula or usual name; subscripts, spaces and capitals do not matter,
+        and NiOx is NiO.
 
     Returns
     -------
@@ -256,6 +262,8 @@ def find(material: str) -> str:
     --------
     >>> find("cspbbr₃")
     'CsPbBr3'
+    >>> find("NiOₓ")
+    'NiO'
     >>> find("CsPbBr")
     Traceback (most recent call last):
         ...
@@ -265,9 +273,10 @@ def find(material: str) -> str:
     if isinstance(given, str):
         if material in _table():
             return material
-        if found := _spellings().get(_plain(material)):
+        plain = _plain(material)
+        if found := _spellings().get(plain) or _spellings().get(_ALIASES.get(plain, "")):
             return found
-        near = difflib.get_close_matches(_plain(material), _spellings(), n=_NEAREST, cutoff=0.5)
+        near = difflib.get_close_matches(plain, _spellings(), n=_NEAREST, cutoff=0.5)
         allowed = f"near to it: {', '.join(_spellings()[n] for n in near)}" if near else "materials.names() lists all"
     else:
         allowed = "it is a name, such as 'CsPbBr3'"

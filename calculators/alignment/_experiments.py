@@ -8,7 +8,7 @@ from typing import Final, cast
 
 from .. import materials, tables
 from ..bands import Place
-from ..errors import renaming
+from ..errors import ArgumentError, renaming
 
 _SWAPPED: Final[dict[str, Place]] = {"core": "shell", "shell": "core", "both": "both"}
 
@@ -125,23 +125,29 @@ def experiments(core: str, shell: str) -> list[Experiment]:
     core, shell = named("core", core), named("shell", shell)
     found = []
     for row in tables.read("experiments"):
-        pair = row["core"], row["shell"]
+        pair = _named()[row["core"]], _named()[row["shell"]]
         if pair in ((core, shell), (shell, core)):
             found.append(_experiment(row, pair != (core, shell)))
     return found
 
 
 @tables.cached
-def _named() -> dict[str, None]:
-    """Names of the materials that have properties or experiments."""
-    of_experiments = (row[side] for row in tables.read("experiments") for side in ("core", "shell"))
-    return dict.fromkeys((*materials.names(), *of_experiments))
+def _named() -> dict[str, str]:
+    """Materials that have properties or experiments: each name with that of the table of materials, if it is there."""
+    names = {name: name for name in materials.names()}
+    for row in tables.read("experiments"):
+        for name in (row["core"], row["shell"]):
+            try:
+                names[name] = materials.find(name)
+            except ArgumentError:
+                names[name] = name
+    return names
 
 
 def named(argument: str, material: str) -> str:
     """Name of a material that has properties or experiments, in the spelling of the tables."""
     if isinstance(material, str) and material in _named():
-        return material
+        return _named()[material]
     with renaming(material=argument):
         return materials.find(material)
 

@@ -363,8 +363,8 @@ def sizing_pool(material: str, *, doubted: bool = False) -> PooledCurve:
     material : str
         One of :func:`sizing_materials`.
     doubted : bool, optional
-        Whether points that are flagged as suspect count, such as peaks by
-        electroluminescence. Those that others contradict always do: the scatter
+        Whether points that are flagged as suspect count, such as sizes set
+        by the cages of a host. Those that others contradict always do: the scatter
         between works is what the interval is made of.
 
     Returns
