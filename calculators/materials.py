@@ -486,7 +486,33 @@ def _preferred(found: list[Value]) -> list[Value]:
     return found
 
 
-def value(material: str, property: str, *, citation: str | None = None) -> Value:
+def _in_phase(found: list[Value], phase: Any) -> list[Value]:
+    if not isinstance(phase, str):
+        raise ArgumentError("phase", f"{shown(phase)} is not text", "it is the name of a phase or a word of it", phase)
+    kept = [v for v in found if phase == v.phase or phase in v.phase.split(", ")]
+    if not phase or not kept:
+        known = "; ".join(dict.fromkeys(v.phase for v in found if v.phase)) or "none is stated"
+        problem = f"no {found[0].property} of {found[0].material} is known in phase {shown(phase)}"
+        raise ArgumentError("phase", problem, f"the phases are {known}", phase)
+    return kept
+
+
+def _of_one_phase(material: str, found: list[Value]) -> list[Value]:
+    """Rows of the phase whose cell the most works measured: its edges belong together, those of others do not."""
+    every = _preferred([v for name in _EDGES for v in _table()[material].get(name, ())])
+    works: dict[str, set[str]] = {}
+    for v in every:
+        works.setdefault(v.phase, set()).add(v.citation)
+    phase = max(works, key=lambda name: len(works[name]))
+    kept = [v for v in found if v.phase == phase]
+    if not kept:
+        problem = f"most works have {material} as {phase}, of which the table has no {found[0].property}"
+        others = "; ".join(dict.fromkeys(v.phase for v in found))
+        raise ArgumentError("property", problem, f"with phase it is that of another one: {others}", found[0].property)
+    return kept
+
+
+def value(material: str, property: str, *, citation: str | None = None, phase: str | None = None) -> Value:
     """Recommended number of a property, with the spread between the sources.
 
     Of the rows on the plain material (not nanocrystals, at room temperature or
@@ -494,7 +520,8 @@ def value(material: str, property: str, *, citation: str | None = None) -> Value
     of the best grade count, and of these the one nearest to their median: a
     number that somebody measured, never an average. The spread spans the
     measured and second-hand rows; where there are none, the calculated ones
-    and the inputs of simulations.
+    and the inputs of simulations. Edges a, b and c of a cell are those of one
+    phase in one setting, that of the most works; :func:`cells` has whole cells.
 
     Parameters
     ----------
@@ -504,6 +531,9 @@ def value(material: str, property: str, *, citation: str | None = None) -> Value
         Such as "band gap".
     citation : str, optional
         Key of a work: its number in place of the recommended one.
+    phase : str, optional
+        Phase whose rows alone count, or one of its words, such as "rutile" or
+        "gamma".
 
     Returns
     -------
@@ -514,7 +544,8 @@ def value(material: str, property: str, *, citation: str | None = None) -> Value
     ------
     ArgumentError
         If the table has no such material, nothing of this property, or nothing
-        of it by this work.
+        of it by this work or in this phase; for an edge of a cell also if the
+        phase of the most works lacks it.
 
     See Also
     --------
@@ -525,8 +556,12 @@ def value(material: str, property: str, *, citation: str | None = None) -> Value
     >>> found = value("ZnS", "ionisation energy", citation="butler2016")
     >>> found.value, found.unit, found.grade
     (7.5, 'eV', 'second-hand')
+    >>> value("TiO2", "lattice constant c", phase="rutile").phase
+    'tetragonal, P42/mnm, rutile'
     """
     found = _rows(material, property)
+    if phase is not None:
+        found = _in_phase(found, phase)
     if citation is not None:
         own = [v for v in found if v.citation == citation]
         if not own:
@@ -534,6 +569,8 @@ def value(material: str, property: str, *, citation: str | None = None) -> Value
             raise ArgumentError("citation", f"{shown(citation)} has no {property} here", f"it is by {works}", citation)
         return _preferred(own)[0]
     found = _preferred(found)
+    if property in _EDGES and phase is None:
+        found = _of_one_phase(find(material), found)
     best = min((v.grade for v in found), key=GRADES.index)
     of_best = sorted((v for v in found if v.grade == best), key=lambda v: v.value)
     chosen = of_best[(len(of_best) - 1) // 2]

@@ -131,6 +131,45 @@ def test_a_cell_has_what_its_system_leaves_free(rows, volume, made_up):
             assert materials.cells("A") == []
 
 
+def test_edges_that_are_recommended_belong_to_one_cell(made_up):
+    def cell(phase, citation, **edges):
+        return [
+            row(v, property=f"lattice constant {k}", unit="Å", phase=phase, citation=citation) for k, v in edges.items()
+        ]
+
+    rows = [
+        *cell("orthorhombic, brookite", "a2001", a=9.2, b=5.4, c=5.1),
+        *cell("tetragonal, rutile", "b2001", a=4.6, c=2.96),
+        *cell("tetragonal, anatase", "c2001", a=3.78, c=9.51),
+        *cell("tetragonal, anatase", "d2001", a=3.80, c=9.53),
+    ]
+    with made_up(materials=rows):
+        a, c = (materials.value("A", f"lattice constant {k}") for k in "ac")
+        assert (a.value, a.low, a.high, a.phase) == (3.78, 3.78, 3.80, "tetragonal, anatase")
+        assert (c.value, c.low, c.high, c.phase) == (9.51, 9.51, 9.53, "tetragonal, anatase")
+        assert materials.value("A", "lattice constant c", phase="rutile").value == 2.96
+        assert materials.value("A", "lattice constant c", phase="orthorhombic, brookite").value == 5.1
+        assert materials.value("A", "lattice constant b", phase="brookite").value == 5.4
+        with pytest.raises(ArgumentError, match="brookite") as caught:
+            materials.value("A", "lattice constant b")  # anatase has none of its own
+        assert caught.value.argument == "property"
+        for wrong in ("wurtzite", "", "tetra", 3):
+            with pytest.raises(ArgumentError) as caught:
+                materials.value("A", "lattice constant a", phase=wrong)
+            assert (caught.value.argument, caught.value.value) == ("phase", wrong)
+
+
+def test_every_recommended_edge_is_of_one_phase():
+    for name in materials.names():
+        found = set()
+        for edge in "abc":
+            try:
+                found.add(materials.value(name, f"lattice constant {edge}").phase)
+            except ArgumentError:
+                continue
+        assert len(found) <= 1, name
+
+
 def test_cells_of_two_works_are_not_mixed(made_up):
     first, second = lattice("tetragonal", a=5.0, c=8.0), lattice("tetragonal", a=5.1, c=8.2)
     for each in second:

@@ -7,5 +7,5 @@ VALID = {
     "names": {"property": "band gap"},
     "properties": {"material": "ZnS"},
     "scatter": {"property": "ionisation energy", "kind": "perovskite"},
-    "value": {"material": "ZnS", "property": "ionisation energy", "citation": "butler2016"},
+    "value": {"material": "ZnS", "property": "ionisation energy", "citation": "butler2016", "phase": None},
 }
