@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, cast
 
 from . import tables
-from .errors import ArgumentError, one_of, shown
+from .errors import ArgumentError, one_name, one_of, shown
 
 __all__ = [
     "GRADES",
@@ -68,6 +68,12 @@ _EQUAL = {"cubic": (1, 2), "tetragonal": (1,), "hexagonal": (1,), "trigonal": (1
 _EQUAL |= {"orthorhombic": (), "monoclinic": (), "triclinic": ()}
 _OBLIQUE = {name: () for name in _EQUAL} | {"monoclinic": (1,), "triclinic": (0, 1, 2)}
 _HEXAGONAL = ("hexagonal", "trigonal")
+_LATTICE = ("lattice constant", *_EDGES)
+# Units that whoever computes with these properties relies on.
+_UNITS: dict[str, tuple[str, ...]] = dict.fromkeys(("band gap", "electron affinity", "ionisation energy"), ("eV",))
+_UNITS |= dict.fromkeys(("electron effective mass", "hole effective mass", "exciton reduced mass"), ("m0",))
+_UNITS |= {"exciton Bohr radius": ("nm",)} | dict.fromkeys(_LATTICE, tuple(_NM)) | dict.fromkeys(_ANGLES, ("deg",))
+_ABOVE_ZERO = ("m0", *_NM)
 _TEXTS = ("citation", "source", "locator", "phase", "method", "form", "special", "condition", "series", "flag", "note")
 _NEAREST = 4  # names that a refusal offers
 
@@ -176,24 +182,25 @@ def _ends(row: tables.Row) -> tuple[float, float, float]:
     return first, first - (error or 0.0), first + (error or 0.0)
 
 
+def _check(row: tables.Row) -> None:
+    """Refuse a row that no number can be taken from, or whose unit is not the one that is computed with."""
+    for column in ("material", "property", "value", "unit"):
+        if row.get(column) in (None, ""):
+            raise tables.bad_row("materials", row, column, "every row has one")
+    units = _UNITS.get(row["property"])
+    if units and row["unit"] not in units:
+        raise tables.bad_row("materials", row, "unit", f"of {row['property']} it is {' or '.join(units)}")
+    if units and row["unit"] in _ABOVE_ZERO and not row["value"] > 0:
+        raise tables.bad_row("materials", row, "value", "it must be above 0")
+    for column, allowed in (("grade", GRADES), ("crystal_system", tuple(_EQUAL))):
+        if row.get(column) and row[column] not in allowed:
+            raise tables.bad_row("materials", row, column, f"it is one of {', '.join(allowed)}")
+
+
 def _of_row(row: tables.Row) -> Value:
+    _check(row)
     middle, low, high = _ends(row)
-    text = {
-        name: str(row.get(name) or "")
-        for name in (
-            "citation",
-            "source",
-            "locator",
-            "phase",
-            "method",
-            "form",
-            "special",
-            "condition",
-            "series",
-            "flag",
-            "note",
-        )
-    }
+    text = {name: str(row.get(name) or "") for name in _TEXTS}
     return Value(
         material=str(row["material"]),
         property=str(row["property"]),
@@ -203,7 +210,7 @@ def _of_row(row: tables.Row) -> Value:
         unit=str(row["unit"]),
         grade=cast("Grade", row.get("grade") or "second-hand"),
         temperature_k=row.get("temperature_k"),
-        id=str(row["id"]),
+        id=str(row.get("id") or ""),
         **text,
     )
 
@@ -213,13 +220,23 @@ def _table() -> dict[str, dict[str, list[Value]]]:
     """Rows by material and property, in the order of the table."""
     found: dict[str, dict[str, list[Value]]] = {}
     for row in tables.read("materials"):
-        found.setdefault(row["material"], {}).setdefault(row["property"], []).append(_of_row(row))
+        v = _of_row(row)
+        same = found.setdefault(v.material, {}).setdefault(v.property, [])
+        if same and same[0].unit != v.unit:
+            allowed = f"other rows on the {v.property} of {v.material} are in {same[0].unit}"
+            raise tables.bad_row("materials", row, "unit", allowed)
+        same.append(v)
     return found
 
 
 @tables.cached
 def _kinds() -> dict[str, Kind]:
-    return {row["material"]: cast("Kind", row["kind"]) for row in tables.read("material_kinds")}
+    found: dict[str, Kind] = {}
+    for row in tables.read("material_kinds"):
+        if row["kind"] not in KINDS:
+            raise tables.bad_row("material_kinds", row, "kind", f"it is one of {', '.join(KINDS)}")
+        found[row["material"]] = row["kind"]
+    return found
 
 
 def _plain(text: str) -> str:
@@ -473,15 +490,23 @@ def doubted(v: Value) -> bool:
     return flagged(v.flag)
 
 
+# What makes a row one on the plain material, in the order in which it is asked for.
+_WISHES: Final[tuple[Callable[[Value], bool], ...]] = (
+    lambda v: v.form != "nanocrystals",
+    lambda v: not v.special,
+    lambda v: v.temperature_k is None or _ROOM_K[0] <= v.temperature_k <= _ROOM_K[1],
+    lambda v: not doubted(v),
+)
+
+
+def plain(v: Value) -> bool:
+    """Whether a row speaks of the plain material: bulk, at room temperature or none that is stated, not doubted."""
+    return all(wish(v) for wish in _WISHES)
+
+
 def _preferred(found: list[Value]) -> list[Value]:
-    """Rows that speak of the plain material: bulk, room temperature, without a doubt, as far as there are any."""
-    wishes: tuple[Callable[[Value], bool], ...] = (
-        lambda v: v.form != "nanocrystals",
-        lambda v: not v.special,
-        lambda v: v.temperature_k is None or _ROOM_K[0] <= v.temperature_k <= _ROOM_K[1],
-        lambda v: not doubted(v),
-    )
-    for wish in wishes:
+    """Rows that speak of the plain material, as far as there are any."""
+    for wish in _WISHES:
         found = [v for v in found if wish(v)] or found
     return found
 
@@ -563,6 +588,7 @@ def value(material: str, property: str, *, citation: str | None = None, phase: s
     if phase is not None:
         found = _in_phase(found, phase)
     if citation is not None:
+        one_name("citation", citation)
         own = [v for v in found if v.citation == citation]
         if not own:
             works = ", ".join(dict.fromkeys(v.citation for v in found))
@@ -576,7 +602,7 @@ def value(material: str, property: str, *, citation: str | None = None, phase: s
     chosen = of_best[(len(of_best) - 1) // 2]
     spread = [v for v in found if v.grade in _OBSERVED] or found
     low, high = min(v.low for v in spread), max(v.high for v in spread)
-    return Value(**{**vars(chosen), "low": min(low, chosen.low), "high": max(high, chosen.high)})
+    return Value(**{**vars(chosen), "low": low, "high": high})
 
 
 def scatter(property: str, *, kind: str | None = None) -> float:
@@ -593,8 +619,9 @@ def scatter(property: str, *, kind: str | None = None) -> float:
     -------
     float
         In the unit of the property. Works that measured the same material
-        count once each, with the mean of their rows; suspect rows, nanocrystals
-        and inputs of simulations are left out.
+        count once each, with the mean of their rows; suspect rows, nanocrystals,
+        rows that are not on the plain material and what nobody measured are
+        left out.
 
     Raises
     ------
@@ -619,7 +646,7 @@ def scatter(property: str, *, kind: str | None = None) -> float:
             continue
         works: dict[str, list[float]] = {}
         for v in _preferred(_table()[name][property]):
-            if v.grade in _OBSERVED and not doubted(v):
+            if v.grade in _OBSERVED and v.form != "nanocrystals" and not v.special and not doubted(v):
                 works.setdefault(v.series or v.citation, []).append(v.value)
         means = [sum(each) / len(each) for each in works.values()]
         if len(means) > 1:
@@ -627,7 +654,9 @@ def scatter(property: str, *, kind: str | None = None) -> float:
             squares += sum((m - middle) ** 2 for m in means)
             freedom += len(means) - 1
     if not freedom:
-        raise ArgumentError("property", f"no material has a {property} from two works", value=property)
+        raise ArgumentError(
+            "property", f"of no {kind or 'material'} is the {property} known from two works", value=property
+        )
     return math.sqrt(squares / freedom)
 
 
@@ -661,10 +690,11 @@ def cells(material: str) -> list[Cell]:
     [0.6362]
     """
     groups: dict[tuple[object, ...], dict[str, tables.Row]] = {}
+    name = find(material)
     for row in tables.read("materials"):
         of_cell = row.get("crystal_system") or row["property"] == "lattice constant"
-        if of_cell and row["material"] == find(material):
-            key = tuple(row.get(name) for name in ("phase", "temperature_k", "citation", "source", "condition"))
+        if of_cell and row["material"] == name:
+            key = tuple(row.get(column) for column in ("phase", "temperature_k", "citation", "source", "condition"))
             groups.setdefault(key, {}).setdefault(row["property"], row)
     return [cell for parts in groups.values() if (cell := _cell(parts)) is not None]
 
@@ -699,7 +729,7 @@ def _cell(parts: dict[str, tables.Row]) -> Cell | None:
         None if count is None else int(count),
         first.get("temperature_k"),
         cast("Grade", first.get("grade") or "second-hand"),
-        first["citation"],
+        first.get("citation") or "",
         ";".join(sorted({each for part in parts.values() for each in (part.get("flag") or "").split(";") if each})),
         first.get("special") or "",
     )

@@ -466,6 +466,38 @@ def read(name: str) -> tuple[Row, ...]:
     )
 
 
+def bad_row(table: str, row: Row, column: str, allowed: str) -> ArgumentError:
+    """Refusal of one cell that no type can tell to be wrong; it names the row.
+
+    Parameters
+    ----------
+    table : str
+        Name of the table.
+    row : mapping
+        The row, as :func:`read` gives it.
+    column : str
+        Column of the cell, which becomes the name of the argument.
+    allowed : str
+        What would be accepted.
+
+    Returns
+    -------
+    ArgumentError
+        To be raised.
+
+    Examples
+    --------
+    >>> raise bad_row("materials", {"id": "zns-gap", "grade": "guessed"}, "grade", "it is one of measured, calculated")
+    Traceback (most recent call last):
+        ...
+    calculators.errors.ArgumentError: grade: 'guessed' in row 'zns-gap' of the table materials is not allowed; ...
+    """
+    value = row.get(column)
+    given = "an empty cell" if value in (None, "") else shown(value)
+    where = f"row {row['id']!r} of the table {table}" if row.get("id") else f"a row of the table {table}"
+    return ArgumentError(column, f"{given} in {where} is not allowed", allowed, value)
+
+
 @cached
 def _by_id(name: str) -> Mapping[str, Row]:
     found: dict[str, Row] = {}

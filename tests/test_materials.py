@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from calculators import materials, tables
@@ -235,3 +236,145 @@ def test_gaps_and_edges_are_above_zero_and_fit():
         for v in materials.all_values(name, "ionisation energy"):
             same = [e for e in materials.all_values(name, "electron affinity") if e.series == v.series]
             assert all(v.value > e.value for e in same), (name, v.series)
+
+
+def test_a_row_on_something_else_than_the_plain_material_comes_after_one_on_it(made_up):
+    rows = [row(6.1, special="amorphous", citation="a2001"), row(7.8, citation="b2001")]
+    with made_up(materials=rows):
+        found = materials.value("A", "band gap")
+        assert (found.value, found.low, found.high) == (7.8, 7.8, 7.8)
+
+
+def test_room_temperature_is_270_to_330_k_with_its_ends(made_up):
+    rows = [row(v, temperature_k=k, citation=f"w{k}") for v, k in ((2.0, 269), (2.1, 270), (2.3, 330), (2.4, 331))]
+    with made_up(materials=rows):
+        found = materials.value("A", "band gap")
+    assert (found.value, found.low, found.high) == (2.1, 2.1, 2.3)
+
+
+@pytest.mark.parametrize("flag", ["suspect", "ocr", "contradicted;ocr"])
+def test_a_suspect_or_badly_legible_row_is_doubted(made_up, flag):
+    with made_up(materials=[row(1.0, flag=flag, citation="a2001"), row(2.0, citation="b2001", flag="contradicted")]):
+        assert materials.value("A", "band gap").low == 2.0
+        assert [materials.doubted(v) for v in materials.all_values("A", "band gap")] == [True, False]
+
+
+def test_of_one_work_the_row_on_the_plain_material_is_taken(made_up):
+    rows = [row(2.6, form="nanocrystals", citation="a2001"), row(2.3, citation="a2001")]
+    with made_up(materials=rows):
+        assert materials.value("A", "band gap", citation="a2001").value == 2.3
+
+
+def test_scatter_counts_a_series_once_whatever_works_its_rows_cite(made_up):
+    rows = [
+        row(5.0, citation="a2001", series="one"),
+        row(5.4, citation="b2001", series="one"),  # one laboratory: 5.2
+        row(6.2, citation="c2001", series="two"),
+    ]
+    with made_up(materials=rows):
+        assert materials.scatter("band gap") == pytest.approx(math.sqrt(0.5))
+
+
+@pytest.mark.parametrize("more", [{"form": "nanocrystals"}, {"special": "amorphous"}, {"flag": "suspect"}])
+def test_scatter_leaves_out_materials_that_have_no_plain_row(made_up, more):
+    """Two works 1 eV apart, on nothing but nanocrystals, made 0.707 eV; only B counts: 0.2 / sqrt(2)."""
+    rows = [
+        row(2.0, citation="a2001", **more),
+        row(3.0, citation="b2001", **more),
+        row(2.0, material="B", citation="a2001"),
+        row(2.2, material="B", citation="b2001"),
+    ]
+    with made_up(materials=rows):
+        assert materials.scatter("band gap") == pytest.approx(0.2 / math.sqrt(2))
+    refusal = pytest.raises(ArgumentError, match="of no material is the band gap known from two works")
+    with made_up(materials=rows[:2]), refusal:
+        materials.scatter("band gap")
+
+
+def test_edges_of_a_cell_in_nm_and_a_trigonal_cell(made_up):
+    rows = [
+        row(0.4, property="lattice constant a", unit="nm", crystal_system="trigonal", phase="t"),
+        row(0.5, property="lattice constant c", unit="nm", crystal_system="trigonal", phase="t"),
+    ]
+    with made_up(materials=rows):
+        (cell,) = materials.cells("A")
+    assert (cell.a_nm, cell.b_nm, cell.c_nm, cell.angles_deg) == (0.4, 0.4, 0.5, (90.0, 90.0, 120.0))
+    assert cell.volume_nm3 == pytest.approx(0.08 * math.sqrt(3) / 2)
+
+
+def test_cells_of_two_temperatures_or_conditions_are_two_and_keep_every_flag(made_up):
+    def cell(a, c, flag="", **more):
+        first, last = lattice("tetragonal", a=a, c=c)
+        return [{**first, "citation": "a2001", **more}, {**last, "citation": "a2001", "flag": flag, **more}]
+
+    rows = [*cell(5.0, 8.0, temperature_k=100), *cell(5.1, 8.1, temperature_k=300, flag="ocr"), *cell(5.2, 8.2)]
+    with made_up(materials=[*rows, *cell(5.3, 8.3, condition="under pressure")]):
+        found = materials.cells("A")
+    assert [(round(10 * c.a_nm, 9), round(10 * c.c_nm, 9), c.temperature_k, c.flag) for c in found] == [
+        (5.0, 8.0, 100, ""),
+        (5.1, 8.1, 300, "ocr"),
+        (5.2, 8.2, None, ""),
+        (5.3, 8.3, None, ""),
+    ]
+
+
+# --- rows that no number can be taken from
+
+
+@pytest.mark.parametrize(
+    ("bad", "column"),
+    [
+        ({"value": ""}, "value"),
+        ({"unit": ""}, "unit"),
+        ({"unit": "meV"}, "unit"),
+        ({"grade": "guessed"}, "grade"),
+        ({"material": ""}, "material"),
+        ({"property": "lattice constant", "unit": "pm"}, "unit"),
+        ({"property": "lattice constant a", "unit": "Å", "crystal_system": "rhombohedral"}, "crystal_system"),
+        ({"property": "electron effective mass", "unit": "m0", "value": 0}, "value"),
+    ],
+)
+def test_a_bad_row_names_itself(made_up, bad, column):
+    with made_up(materials=[row(2.0, id="good"), row(2.0, id="at-fault") | bad]):
+        for call in (
+            materials.names,
+            lambda: materials.find("A"),
+            lambda: materials.value("A", "band gap"),
+            lambda: materials.cells("A"),
+        ):
+            with pytest.raises(ArgumentError, match="row 'at-fault' of the table materials") as caught:
+                call()
+            assert caught.value.argument == column
+
+
+def test_one_property_of_a_material_has_one_unit(made_up):
+    rows = [row(5.0, property="lattice constant", unit="Å"), row(0.5, property="lattice constant", unit="nm", id="x")]
+    with made_up(materials=rows), pytest.raises(ArgumentError, match=r"'nm' in row 'x' .* are in Å") as caught:
+        materials.value("A", "lattice constant")
+    assert caught.value.argument == "unit"
+
+
+def test_an_unknown_kind_names_its_row(made_up):
+    with made_up(materials=[row(2.0)], material_kinds=[{"material": "A", "kind": "wood"}]):
+        with pytest.raises(ArgumentError, match="'wood' in a row of the table material_kinds") as caught:
+            materials.kind("A")
+        assert caught.value.argument == "kind"
+
+
+def test_an_empty_table_knows_no_material(made_up):
+    with made_up(materials=[]):
+        assert materials.names() == []
+        for call in (materials.find, materials.cells, materials.properties, materials.kind):
+            with pytest.raises(ArgumentError) as caught:
+                call("A")
+            assert (caught.value.argument, caught.value.value) == ("material", "A")
+        with pytest.raises(ArgumentError) as caught:
+            materials.scatter("band gap")
+        assert caught.value.argument == "property"
+
+
+@pytest.mark.parametrize("wrong", [["butler2016"], math.nan, b"butler2016", np.array(["a", "b"]), np.zeros(3)])
+def test_a_citation_is_one_name(wrong):
+    with pytest.raises(ArgumentError) as caught:
+        materials.value("ZnS", "ionisation energy", citation=wrong)
+    assert caught.value.argument == "citation"

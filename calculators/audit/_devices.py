@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .. import color, confinement, datasets, led, tables
+from .. import color, confinement, datasets, led, materials
 from .. import composition as formula
 from ..checks import at_least, not_negative, one_number, positive, vector
 from ..errors import ArgumentError, needs, shown
@@ -187,18 +187,12 @@ def chromaticity(*, fwhm_nm: Sequence[float] = WIDTHS_NM, distance: float = DIST
 
 
 def _gaps() -> dict[str, list[float]]:
-    """Optical gaps of bulk materials [eV], measured and without a doubt: what an emission line is held against."""
-    found: dict[str, list[float]] = {}
-    for row in tables.read("materials"):
-        if (
-            row["property"] == "band gap"
-            and row["grade"] == "measured"
-            and row["form"] != "nanocrystals"
-            and row["value"] is not None
-            and not row["flag"]
-        ):
-            found.setdefault(row["material"], []).append(row["value"])
-    return found
+    """Optical gaps of plain materials [eV], measured: what an emission line is held against."""
+    found = {
+        name: [v.value for v in materials.all_values(name, "band gap") if v.grade == "measured" and materials.plain(v)]
+        for name in materials.names(property="band gap")
+    }
+    return {name: gaps for name, gaps in found.items() if gaps}
 
 
 def _end_members(emitter: str) -> list[str] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from .. import tables
 from ..errors import one_of
@@ -125,9 +124,3 @@ def _atoms(ion: str) -> Mapping[str, int]:
             for symbol, count in stack.pop().items():
                 stack[-1][symbol] = stack[-1].get(symbol, 0) + count * int(closed or 1)
     return ReadOnly(sorted(stack[0].items()))
-
-
-def known_ion(name: str, value: Any) -> Species:
-    """The ion of a label, or a refusal that lists the known ones."""
-    one_of(name, value, sorted(species()))
-    return species()[value]

@@ -52,8 +52,8 @@ def test_share_at_the_surface_counts_cells(made_up):
         materials=[
             {"material": "CsPbI3", "property": "lattice constant", "value": 9, "unit": "Å"},
             {"material": "CsPbBr3", "property": "lattice constant a", "value": 8, "unit": "Å"},
-            {"material": "CsPbBr3", "property": "lattice constant", "value": 5, "unit": "Å"},
-            {"material": "CsPbBr3", "property": "lattice constant", "value": 0.7, "unit": "nm"},
+            {"material": "CsPbBr3", "property": "lattice constant", "value": 7, "unit": "Å", "grade": "calculated"},
+            {"material": "CsPbBr3", "property": "lattice constant", "value": 5, "unit": "Å", "grade": "measured"},
         ]
     ):
         curves = data.surface_by_shape(most_cells=4)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from calculators import tables
-from calculators.errors import ArgumentError, one_name
+from calculators import materials, tables
+from calculators.errors import ArgumentError, renaming
 from calculators.tables import Row
 
 _NM = {"nm": 1.0, "Å": 0.1}
@@ -89,12 +89,12 @@ def is_time(row: Row) -> bool:
 
 
 def lattice_constant_nm(material: str) -> float:
-    """Lattice constant of a material in cubic description, the first that the table ``materials`` holds.
+    """Recommended lattice constant of a material in cubic description.
 
     Parameters
     ----------
     material : str
-        Formula as in the table.
+        Name, as :func:`calculators.materials.find` takes it.
 
     Returns
     -------
@@ -111,11 +111,9 @@ def lattice_constant_nm(material: str) -> float:
     >>> round(lattice_constant_nm("CsPbBr3"), 4)
     0.585
     """
-    one_name("material", material)
-    for row in tables.read("materials"):
-        if row["material"] == material and row["property"] == "lattice constant":
-            return float(row["value"] * _NM[row["unit"]])
-    raise ArgumentError("material", f"no lattice constant of {material!r} is in the table", value=material)
+    with renaming(property="material"):
+        found = materials.value(material, "lattice constant")
+    return found.value * _NM[found.unit]
 
 
 _DOUBTED = re.compile(r"(?:^|[.;] )((?:[a-z_0-9]+, )*[a-z_0-9]+): ")
