@@ -30,7 +30,7 @@ NAMES: dict[float, Place] = {1.0: "core", -1.0: "shell", 0.0: "both"}
 _LOW_EV, _HIGH_EV = 3.0, 10.0  # ionisation energies of solids lie in between
 _SAME_EV = 1e-9
 _LARGEST_EV = 30.0
-_LARGEST_GAP_EV = 20.0
+_GAPS_EV = 1e-9, 20.0  # what is a gap; who types millielectronvolts is told
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class BandEdges:
     Raises
     ------
     ArgumentError
-        If an edge is no finite number or out of order.
+        If an edge is no finite number, out of order, or beyond 30 eV.
 
     See Also
     --------
@@ -130,6 +130,12 @@ class Alignment:
     def hole_offset(self) -> float:
         """Offset of the valence bands [eV]."""
         return self.hole_offset_ev
+
+
+def gap_of(argument: str, value: Any) -> float:
+    """Band gap, if it is one number from 1e-9 to 20 [eV]."""
+    gap = one_number(argument, positive(argument, value, "eV"))
+    return one_number(argument, within(argument, gap, *_GAPS_EV, "eV", "; was it typed in meV?"))
 
 
 def tolerance_of(value: Any) -> float:
@@ -224,7 +230,7 @@ def required_ionisation(
     Parameters
     ----------
     core_gap_ev : float
-        Band gap of the core [eV], above 0.
+        Band gap of the core [eV], above 0 and up to 20.
     shell : BandEdges
         Edges of the shell.
     tolerance_ev : float, optional
@@ -238,7 +244,7 @@ def required_ionisation(
     Raises
     ------
     ArgumentError
-        If the gap is not above 0, the edges are no BandEdges or the tolerance
+        If the gap is not above 0 or more than 20, the edges are no BandEdges or the tolerance
         is negative.
 
     See Also
@@ -251,8 +257,7 @@ def required_ionisation(
     >>> [tuple(round(v, 2) for v in pair) for pair in found["I"]]
     [(6.25, 7.4)]
     """
-    gap = one_number("core_gap_ev", positive("core_gap_ev", core_gap_ev, "eV"))
-    within("core_gap_ev", gap, 0, _LARGEST_GAP_EV, "eV", "; was it typed in meV?")
+    gap = gap_of("core_gap_ev", core_gap_ev)
     shell, delta = instance("shell", shell, BandEdges), tolerance_of(tolerance_ev)
     # Between these energies nothing changes: each of them makes one condition of the rule an equality.
     marks = {_LOW_EV, _HIGH_EV, -shell.cbm_ev, gap - shell.vbm_ev}

@@ -141,7 +141,7 @@ def test_an_offset_measured_at_the_interface_counts_and_is_turned_round(world):
         *material("C", ionisation=5.0, gap=2.0, series="one"),
         *material("S", ionisation=9.0, gap=4.0, series="two"),
     ]
-    seen = [experiment(quantity="valence band offset", value=-0.8, value_max=-0.6, unit="eV")]
+    seen = [experiment(quantity="valence band offset", edge="valence", value=-0.8, value_max=-0.6, unit="eV")]
     with world(rows, seen):
         found = alignment.verdict("C", "S")
         back = alignment.verdict("S", "C")
@@ -443,12 +443,12 @@ def test_measured_conduction_band_offsets_count(world):
         *material("C", ionisation=5.0, gap=2.0, series="one"),
         *material("S", ionisation=9.0, gap=4.0, series="two"),
     ]
-    conduction = experiment(quantity="conduction band offset", value=0.5, unit="eV")
+    conduction = experiment(quantity="conduction band offset", edge="conduction", value=0.5, unit="eV")
     with world(rows, [conduction]):
         alone = alignment.verdict("C", "S")
     # The gaps differ by 2.0 eV: the valence bands make up the rest.
     assert (alone.electron_offset_ev, alone.hole_offset_ev) == (pytest.approx(0.5), pytest.approx(1.5))
-    with world(rows, [conduction, experiment(quantity="valence band offset", value=-0.9, unit="eV")]):
+    with world(rows, [conduction, experiment(quantity="valence band offset", edge="valence", value=-0.9, unit="eV")]):
         both = alignment.verdict("C", "S")
     # One work measured both on its own films, whose gaps then differ by 1.4 eV.
     assert (both.electron_offset_ev, both.hole_offset_ev) == (pytest.approx(0.5), pytest.approx(0.9))
@@ -459,7 +459,7 @@ def test_a_difference_that_its_work_states_as_an_offset_counts_once(world):
         *material("C", ionisation=5.0, gap=2.0, series="e"),
         *material("S", ionisation=5.7, gap=4.0, series="e"),
     ]
-    seen = [experiment(quantity="valence band offset", value=-0.7, unit="eV")]
+    seen = [experiment(quantity="valence band offset", edge="valence", value=-0.7, unit="eV")]
     with world(rows, seen):
         found = alignment.verdict("C", "S")
     assert found.hole_offset_ev == pytest.approx(0.7)
@@ -491,7 +491,7 @@ def test_slips_of_units_are_named():
 
 
 def test_ends_of_a_range_stay_in_order_when_the_pair_is_turned(world):
-    seen = [experiment(quantity="valence band offset", value=-0.8, value_max=-0.6, unit="eV")]
+    seen = [experiment(quantity="valence band offset", edge="valence", value=-0.8, value_max=-0.6, unit="eV")]
     with world([*material("C", gap=2.0), *material("S", gap=4.0)], seen):
         (turned,) = alignment.experiments("S", "C")
     assert (turned.value, turned.value_max) == (0.6, 0.8)

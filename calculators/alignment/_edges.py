@@ -8,6 +8,7 @@ from .. import materials as table
 from .. import tables
 from ..bands import BandEdges
 from ..checks import flag
+from ..errors import ArgumentError
 
 _IONISATION, _AFFINITY, _GAP = "ionisation energy", "electron affinity", "band gap"
 
@@ -74,6 +75,20 @@ def _source(material: str, pair: dict[str, table.Value]) -> EdgeSource | None:
         ionisation, affinity = (known, known - gap) if derived == "cbm" else (known + gap, known)
     else:
         ionisation, affinity = pair[_IONISATION].value, pair[_AFFINITY].value
+    if not ionisation > affinity:
+        of = " and ".join(repr(v.id) for v in rows)
+        raise ArgumentError(
+            "value",
+            f"an ionisation energy of {ionisation:g} eV and an electron affinity of {affinity:g} eV, by row {of} of "
+            f"the table materials on {material}, are not allowed",
+            f"they leave no gap{'' if len(rows) > 1 else '; one of the two is the other and the recommended band gap'}",
+        )
+    try:
+        edges = BandEdges(-ionisation, -affinity)
+    except ArgumentError as error:
+        of = " and ".join(repr(v.id) for v in rows)
+        problem = f"{error.problem}, by row {of} of the table materials on {material}"
+        raise ArgumentError("value", problem, error.allowed, error.value) from None
     grade = max((v.grade for v in rows), key=table.GRADES.index)
     doubt = next((v.note or "flagged" for v in rows if v.flag), "")
     first = pair.get(_IONISATION, rows[0])
@@ -81,7 +96,7 @@ def _source(material: str, pair: dict[str, table.Value]) -> EdgeSource | None:
         material,
         first.citation,
         first.method,
-        BandEdges(-ionisation, -affinity),
+        edges,
         doubt,
         grade,
         first.series or first.citation,

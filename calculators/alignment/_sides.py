@@ -7,15 +7,15 @@ import math
 from dataclasses import dataclass
 
 from .. import materials
-from ..bands import BandEdges
+from ..bands import BandEdges, gap_of
 from ..checks import instance, one_number, positive, vector, within
-from ..errors import ArgumentError
+from ..confinement._layers import MASSES
+from ..errors import ArgumentError, renaming
 from ._edges import EdgeSource, sources
 
 _GAP = "band gap"
 _MASSES = ("electron effective mass", "hole effective mass")
 _LOWEST = materials.GRADES[-1]
-_LARGEST_EV = 20.0  # gaps are below; who types millielectronvolts is told
 
 
 @dataclass(frozen=True)
@@ -48,19 +48,20 @@ def has(material: str, property: str) -> bool:
 
 def side_of(name: str, material: str, given: BandEdges | None, gap_ev: float | None) -> Side:
     """What the table knows of a material, or what the reader gives."""
+    argument = f"{name}_gap_ev"
     if gap_ev is not None:
-        argument = f"{name}_gap_ev"
-        gap_ev = one_number(argument, positive(argument, gap_ev, "eV"))
-        within(argument, gap_ev, 0, _LARGEST_EV, "eV")
+        gap_ev = gap_of(argument, gap_ev)
         if given is not None:
-            raise ArgumentError(f"{name}_gap_ev", "the edges are given too, and they have a gap", "give one", gap_ev)
+            raise ArgumentError(argument, "the edges are given too, and they have a gap", "give one", gap_ev)
     if given is not None:
         edges = instance(f"{name}_edges", given, BandEdges)
         source = EdgeSource(material, "", "", edges, "", "measured", "")
         return Side(material, (source,), edges.gap_ev, edges.gap_ev, edges.gap_ev, own=True)
     found = tuple(sources(material, derived=True)) if material in materials.names() else ()
     if gap_ev is not None:
-        return Side(material, tuple(_with_gap(e, gap_ev) for e in found), gap_ev, gap_ev, gap_ev, own=False)
+        with renaming(vbm_ev=argument, cbm_ev=argument):
+            edged = tuple(_with_gap(e, gap_ev) for e in found)
+        return Side(material, edged, gap_ev, gap_ev, gap_ev, own=False)
     if has(material, _GAP):
         gap = materials.value(material, _GAP)
         return Side(material, found, gap.value, gap.low, gap.high, own=False)
@@ -81,7 +82,7 @@ def masses_of(name: str, material: str, given: tuple[float, float] | None) -> tu
     """Masses of electron and hole as given, else as recommended; None if one is not known [m0]."""
     if given is not None:
         argument = f"{name}_masses"
-        masses = positive(argument, vector(argument, given, 2), "m0")
+        masses = within(argument, positive(argument, vector(argument, given, 2), "m0"), *MASSES, "m0")
         if masses.size > 2:
             raise ArgumentError(argument, f"{masses.size} masses are too many", "those of electron and hole", given)
         return one_number(argument, masses[0]), one_number(argument, masses[1])

@@ -9,7 +9,9 @@ from statistics import NormalDist
 import numpy as np
 
 from .. import materials, tables
+from ..errors import ArgumentError
 from ..tables import FloatArray
+from ._edges import EdgeSource
 from ._experiments import Experiment, offsets
 from ._sides import Side
 
@@ -24,7 +26,12 @@ def _scatter() -> float:
 
     Of other crystals too few works were read; theirs is taken to be the same.
     """
-    return materials.scatter(_IONISATION, kind=_PEROVSKITE)
+    try:
+        return materials.scatter(_IONISATION, kind=_PEROVSKITE)
+    except ArgumentError as error:
+        raise ArgumentError(
+            "core_edges, shell_edges", error.problem, "give both edges: those given are exact"
+        ) from None
 
 
 @tables.cached
@@ -51,24 +58,27 @@ def _series_scatter() -> float:
     return math.sqrt(squares / freedom) if freedom else math.sqrt(2) * _scatter()
 
 
-def _middle(e: Experiment) -> float:
-    assert e.value is not None
-    return 0.5 * (e.value + (e.value if e.value_max is None else e.value_max))
-
-
-def _measured(found: Sequence[Experiment], difference_ev: float) -> tuple[list[float], float]:
-    """Valence band offsets from the interface itself, and the difference of the gaps that goes with them [eV].
+def _measured(found: Sequence[Experiment], difference_ev: float) -> tuple[dict[str, float], float]:
+    """Valence band offset of the interface itself by work, and the difference of the gaps that goes with them [eV].
 
     A work that measured both offsets states the difference of the gaps of its
     own films; one that measured the conduction bands alone gives the valence
     bands by the difference of the gaps.
     """
-    valence = {e.citation: -_middle(e) for e in offsets(found, "valence band offset")}
-    conduction = {e.citation: _middle(e) for e in offsets(found, "conduction band offset")}
+    valence = {work: -offset for work, offset in offsets(found, "valence").items()}
+    conduction = offsets(found, "conduction")
     both = [valence[key] + conduction[key] for key in valence if key in conduction]
     difference = sum(both) / len(both) if both else difference_ev
-    holes = [*valence.values(), *(difference - conduction[key] for key in conduction if key not in valence)]
-    return holes, difference
+    return {work: difference - offset for work, offset in conduction.items()} | valence, difference
+
+
+def _by_series(side: Side) -> dict[str, EdgeSource]:
+    """Sources that state the valence band, by series; of several the first, which has the best grade."""
+    found: dict[str, EdgeSource] = {}
+    for e in side.best:
+        if e.series and e.derived != "vbm":
+            found.setdefault(e.series, e)
+    return found
 
 
 def hole_offset(core: Side, shell: Side, found: Sequence[Experiment]) -> tuple[float, float, float]:
@@ -82,11 +92,14 @@ def hole_offset(core: Side, shell: Side, found: Sequence[Experiment]) -> tuple[f
         return core.edges[0].edges.vbm_ev - shell.edges[0].edges.vbm_ev, 0.0, 0.0
     recommended = shell.gap_ev - core.gap_ev
     sound = [e for e in found if e.grade == "measured" and not materials.flagged(e.flag)]
-    direct, difference = ([], recommended) if core.own or shell.own else _measured(sound, recommended)
-    told = {e.citation for e in sound if e.quantity.endswith("band offset")}
-    series = {e.series: e for e in core.best if e.derived != "vbm"}
-    for e in shell.best:
-        twin = series.get(e.series) if e.series else None
+    told: dict[str, float] = {}
+    difference = recommended
+    if not (core.own or shell.own):
+        told, difference = _measured(sound, recommended)
+    direct = list(told.values())
+    twins = _by_series(core)
+    for series, e in _by_series(shell).items():
+        twin = twins.get(series)
         # A difference that a work itself states as an offset is not counted again.
         if twin is not None and not (e.citation in told and twin.citation in told):
             direct.append(twin.edges.vbm_ev - e.edges.vbm_ev)
@@ -95,7 +108,9 @@ def hole_offset(core: Side, shell: Side, found: Sequence[Experiment]) -> tuple[f
         return sum(direct) / len(direct), _series_scatter() * math.sqrt(1 + 1 / len(direct)), shift
     middles, variance = [], 0.0
     for side in (core, shell):
-        works = {e.series: e.edges.vbm_ev for e in side.best}
+        works: dict[str, float] = {}
+        for e in side.best:
+            works.setdefault(e.series, e.edges.vbm_ev)
         middles.append(sum(works.values()) / len(works))
         variance += 0.0 if side.own else _scatter() ** 2 * (1 + 1 / len(works))
     return middles[0] - middles[1], math.sqrt(variance), 0.0

@@ -11,7 +11,8 @@ import numpy as np
 
 from .. import confinement, materials
 from ..bands import KINDS, NAMES, BandEdges, Kind, Place, classify, codes, required_ionisation, tolerance_of
-from ..checks import at_least, not_negative, one_number
+from ..checks import one_number, within
+from ..confinement._layers import LARGEST_NM
 from ..errors import ArgumentError, one_of
 from ..results import ReadOnly, Result
 from ..tables import FloatArray
@@ -103,15 +104,17 @@ class Verdict(Result):
     acting : mapping of str to float
         Where sizes are given and all masses are known: share of each regime of
         the sized particle [-] ("I", "quasi-II", ... by where the two carriers
-        are), over the same distribution of offsets.
+        are), over the same distribution of offsets; for a cube, those of the
+        sphere that nearly stands for it.
     reason : str
         Why the kind is what it is, for people.
     decides : tuple of str
         What would decide, for people.
     edges : tuple of BandEdges or None
         Edges of core and shell with the middle offsets, the valence band of
-        the core at that of its first source; None where the offsets are not
-        known.
+        the core at that of its best source, the gap of the core that which is
+        recommended; None where the offsets are not known, or leave the shell
+        no gap or an edge above vacuum.
     """
 
     core: str
@@ -177,7 +180,11 @@ def _window(core: Side, shell: Side, tolerance_ev: float) -> tuple[Mapping[str, 
 def _observed(found: Sequence[Experiment]) -> Mapping[str, Place]:
     """Places that measured experiments name without contradicting each other; doubted ones do not count."""
     said = {
-        carrier: {place for e in found if e.grade == "measured" and not e.flag and (place := getattr(e, carrier))}
+        carrier: {
+            place
+            for e in found
+            if e.grade == "measured" and not materials.flagged(e.flag) and (place := getattr(e, carrier))
+        }
         for carrier in ("electron", "hole")
     }
     return ReadOnly({carrier: places.pop() for carrier, places in said.items() if len(places) == 1})
@@ -251,7 +258,8 @@ def verdict(
         Names, as :func:`calculators.materials.find` takes them.
     core_nm, shell_nm : float, optional
         Edge or diameter of the core and thickness of the shell per side [nm],
-        both or neither: with them, where the carriers are in such a particle.
+        2 to 1000 and 0 to 1000, both or neither: with them, where the carriers
+        are in such a particle.
     shape : str, optional
         "cube" or "sphere".
     tolerance_ev : float, optional
@@ -259,11 +267,11 @@ def verdict(
     core_edges, shell_edges : BandEdges, optional
         Edges in place of those of the table; they count as exact.
     core_gap_ev, shell_gap_ev : float, optional
-        Band gap in place of the recommended one and its spread [eV], above 0;
-        not together with the edges of the same material.
+        Band gap in place of the recommended one and its spread [eV], above 0
+        and up to 20; not together with the edges of the same material.
     core_masses, shell_masses : tuple of float, optional
-        Masses of electron and hole [m0], above 0, in place of the recommended
-        ones; for the sized particle.
+        Masses of electron and hole [m0], 0.001 to 1000, in place of the
+        recommended ones; for the sized particle.
 
     Returns
     -------
@@ -354,15 +362,24 @@ def verdict(
         acting,
         reason,
         _decides(inner, outer, kind, observed),
-        _middle(inner, middles) if math.isfinite(middles[1]) else None,
+        _middle(inner, middles),
     )
 
 
-def _middle(core: Side, offsets_ev: tuple[float, float]) -> tuple[BandEdges, BandEdges]:
-    """Edges with the middle offsets of electron and hole, where the first source of the core has its valence band."""
-    vbm = core.edges[0].edges.vbm_ev
+def _middle(core: Side, offsets_ev: tuple[float, float]) -> tuple[BandEdges, BandEdges] | None:
+    """Edges with the middle offsets of electron and hole, where the best source of the core has its valence band.
+
+    None if no material has such edges: where a gap is known within some
+    electronvolts only, or an edge that was given lies far off.
+    """
+    if not math.isfinite(offsets_ev[1]):
+        return None
+    vbm = core.best[0].edges.vbm_ev
     cbm = vbm + core.gap_ev
-    return BandEdges(vbm, cbm), BandEdges(vbm - offsets_ev[1], cbm + offsets_ev[0])
+    try:
+        return BandEdges(vbm, cbm), BandEdges(vbm - offsets_ev[1], cbm + offsets_ev[0])
+    except ArgumentError:
+        return None
 
 
 def _sizes(core_nm: float | None, shell_nm: float | None) -> tuple[float, float] | None:
@@ -373,9 +390,10 @@ def _sizes(core_nm: float | None, shell_nm: float | None) -> tuple[float, float]
             raise ArgumentError(name, "it is not given", f"give it together with {other}, or neither")
     return (
         one_number(
-            "core_nm", at_least("core_nm", core_nm, confinement.SMALLEST_NM, "nm", ", for effective masses fail below")
+            "core_nm",
+            within("core_nm", core_nm, confinement.SMALLEST_NM, LARGEST_NM, "nm", ", for effective masses fail below"),
         ),
-        one_number("shell_nm", not_negative("shell_nm", shell_nm, "nm")),
+        one_number("shell_nm", within("shell_nm", shell_nm, 0, LARGEST_NM, "nm")),
     )
 
 

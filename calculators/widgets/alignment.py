@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 
 from .. import alignment, confinement, figures, materials, tables
 from ..alignment import BandEdges, Experiment, Verdict
-from ..checks import not_negative, one_number, positive
+from ..checks import not_negative, one_number, positive, within
 from ..confinement import Material, PairState
+from ..confinement._layers import MASSES
 from ..errors import ArgumentError, renaming
 from .fields import Given, Option, choice, number, sourced
 from .form import Calculator
@@ -228,7 +229,7 @@ def _masses(i: Inputs, side: Side) -> tuple[float, float] | None:
         given: Given | None = getattr(i, name)
         if given is None:
             return None
-        found.append(one_number(name, positive(name, given.value, "m0")))
+        found.append(one_number(name, within(name, given.value, *MASSES, "m0")))
     return found[0], found[1]
 
 
@@ -253,7 +254,10 @@ def _case(i: Inputs) -> _Case:
     needed = (*_NEEDED, ("shell", "permittivity", "permittivity")) if i.outside_permittivity is not None else _NEEDED
     lacking = [f"{words} of {getattr(i, side)}" for side, name, words in needed if i.given(side, name) is None]
     if found.edges is None:
-        return _Case(i, core, shell, found, None, "for want of band edges of both materials")
+        why = "for want of band edges of both materials"
+        if found.probability:
+            why = "the middle offsets and the gap of the core leave the shell no gap, or an edge above vacuum"
+        return _Case(i, core, shell, found, None, why)
     if lacking:
         return _Case(i, core, shell, found, None, f"no {', no '.join(lacking)} is known: choose or type it")
     made = []

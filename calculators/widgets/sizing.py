@@ -10,7 +10,7 @@ import numpy as np
 
 from .. import confinement, figures, tables
 from ..confinement import Curve, PooledCurve
-from ..errors import ArgumentError, renaming
+from ..errors import ArgumentError, one_name, renaming
 from ..tables import FloatArray
 from .fields import choice, number
 from .form import Calculator
@@ -203,6 +203,8 @@ def nanocrystal_size(
     >>> form.message()
     ('Size: 30 nm is outside the measured points of MAPbBr3; they reach from 2.7 to 27.5 nm',)
     """
+    if material is not None:
+        one_name("material", material)
     labels = {label: basis for label, basis in bases().items() if material in (None, basis.curve.material)}
     if not labels:
         known = ", ".join(sorted({basis.curve.material for basis in bases().values()}))
