@@ -102,9 +102,42 @@ def test_a_curve_of_known_parameters_is_found(table):
         assert (size.pooled, size.open_end, size.kind) == (True, False, "edge")
         # What is added to exact points is the uncertainty that is given.
         peak = cf.peak_from_size("CsPbBr3", 6.0, uncertainty_nm=0.1)
-        slope = (law(6.01, 2.36, 0.012, A) - law(5.99, 2.36, 0.012, A)) / 0.02
-        assert HC / peak.low_nm - HC / peak.pl_peak_nm == pytest.approx(0.1 * abs(slope), rel=1e-3)
-        assert HC / peak.pl_peak_nm - HC / peak.high_nm == pytest.approx(0.1 * abs(slope), rel=1e-3)
+        one, other = (abs(law(6.0 + d, 2.36, 0.012, A) - law(6.0, 2.36, 0.012, A)) for d in (-0.1, 0.1))
+        assert HC / peak.low_nm - HC / peak.pl_peak_nm == pytest.approx(one, rel=1e-3)
+        assert HC / peak.pl_peak_nm - HC / peak.high_nm == pytest.approx(other, rel=1e-3)
+
+
+def test_intervals_of_peaks_hold_what_the_size_may_be_and_end_with_the_points(table):
+    with table(points(noisy())):
+        found = cf.sizing_pool("CsPbBr3")
+        near = cf.peak_from_size("CsPbBr3", 6.0, uncertainty_nm=2.0)
+        for end, size in ((near.low_nm, 4.0), (near.high_nm, 8.0)):
+            shift = found.energy_ev(size) - found.energy_ev(6.0)
+            width = max(found.half_width_ev(size), found.half_width_ev(6.0))
+            assert abs(HC / end - found.energy_ev(6.0)) == pytest.approx(np.hypot(shift, width))
+        ends = []
+        for uncertainty in (0.0, 0.01, 1.0, 3.0, 10.0, 100.0, 1e6, 1e300):
+            at = cf.peak_from_size("CsPbBr3", 6.0, uncertainty_nm=uncertainty)
+            assert 100 < at.low_nm < at.pl_peak_nm < at.high_nm < 1000
+            assert at.open_end == (uncertainty >= 3.5)
+            ends.append((at.low_nm, -at.high_nm))
+        assert ends == sorted(ends, reverse=True)
+        assert ends[-1] == ends[-2]
+    wild = law(SIZES, 2.36, 0.012, A) + np.array([0.0, 2.0, -2.0, 2.0, -2.0, 2.0, -2.0])
+    with table(points(wild)):
+        error = refused(lambda: cf.peak_from_size("CsPbBr3", 6.0))
+        assert (error.argument, error.value) == ("material", "CsPbBr3")
+
+
+def test_points_without_scatter_have_the_narrowest_of_intervals(table):
+    with table(points(law(SIZES[:5], 2.36, 0.012, A), SIZES[:5], list("abcde"))):
+        for peak in (480.0, 500.0, 505.0):
+            found = cf.size_from_pl("CsPbBr3", peak)
+            assert cf.pl_from_size("CsPbBr3", found.size_nm) == pytest.approx(peak)
+            assert found.size_nm - 1e-4 < found.low_nm < found.size_nm < found.high_nm < found.size_nm + 1e-4
+            assert not found.open_end
+            at = cf.peak_from_size("CsPbBr3", found.size_nm)
+            assert at.low_nm < at.pl_peak_nm < at.high_nm
 
 
 def noisy(seed=3, scale=0.03):

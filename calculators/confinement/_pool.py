@@ -215,44 +215,60 @@ class PooledCurve(Result):
     def _within(self, edge_nm: Any) -> FloatArray:
         return within_points("edge_nm", edge_nm, self.edge_nm, self.material)
 
-    def _energy(self, edge: FloatArray) -> FloatArray:
-        return self.bulk_ev + self.strength_ev * shape(edge, self.bohr_nm)
-
-    def _half_width(self, edge: FloatArray) -> FloatArray:
-        one = np.stack([np.ones_like(edge), shape(edge, self.bohr_nm)], axis=-1)
-        curve: FloatArray = np.einsum("...i,ij,...j", one, self.covariance, one)
-        sample = (self.factor * _expected(edge, self.bohr_nm, self.strength_ev)) ** 2
-        return quantile(self.freedom, LEVEL) * np.sqrt(curve + sample)
-
 
 def peak_of(pool: PooledCurve, edge_nm: float, uncertainty_nm: float) -> tuple[float, float, float]:
-    """Emission peak and the ends of its interval [nm]; the uncertainty of the edge adds in squares."""
-    edge, hc = np.array([edge_nm]), photon_energy_nm_ev()
-    slope = pool.strength_ev * steepness(edge, pool.bohr_nm) / edge
-    middle, width = pool.energy_ev(edge), np.hypot(pool.half_width_ev(edge), slope * uncertainty_nm)
-    return float((hc / middle)[0]), float((hc / (middle + width))[0]), float((hc / (middle - width))[0])
+    """Emission peak and the ends of its interval [nm].
+
+    To either side, what the curve changes over the uncertainty of the edge, as
+    far as there are points, and what a sample there may be off add in squares.
+    """
+    reach = np.clip(edge_nm + uncertainty_nm * np.array([0.0, -1.0, 1.0]), *pool.edge_nm[[0, -1]])
+    energy, width, hc = pool.energy_ev(reach), pool.half_width_ev(reach), photon_energy_nm_ev()
+    off = np.hypot(energy[1:] - energy[0], np.maximum(width[1:], width[0]))
+    if off[1] >= energy[0]:
+        raise ArgumentError(
+            "material",
+            f"the peaks of {pool.material} scatter by more than their energy",
+            "a curve must be one with an interval",
+            pool.material,
+        )
+    return float(hc / energy[0]), float(hc / (energy[0] + off[0])), float(hc / (energy[0] - off[1]))
 
 
 def edge_of(pool: PooledCurve, pl_peak_nm: float, uncertainty_nm: float) -> tuple[float, float, float, bool]:
     """Edge, the smallest and the largest that the peak allows [nm], and whether one of these ends the points."""
-    ends = pool.edge_nm[[0, -1]]
+    ends, energy = pool.edge_nm[[0, -1]], photon_energy_nm_ev() / pl_peak_nm
     grid = 1 / np.linspace(1 / ends[0], 1 / ends[1], _GRID)
     grid[[0, -1]] = ends
-    curve, energy = pool.energy_ev(grid), photon_energy_nm_ev() / pl_peak_nm
+    most, least = pool.energy_ev(ends)
+    middle = np.nan
+    if least <= energy <= most:
+        middle = float(np.clip(edge_of_shape((energy - pool.bulk_ev) / pool.strength_ev, pool.bohr_nm), *ends))
+        grid = np.union1d(grid, middle)  # the interval may be narrower than a step
     allowed = np.hypot(pool.half_width_ev(grid), energy * uncertainty_nm / pl_peak_nm)
-    inside = np.flatnonzero(np.abs(curve - energy) <= allowed)
-    low, high = (float(grid[k]) for k in inside[[0, -1]]) if inside.size else (np.nan, np.nan)
-    if not curve[-1] <= energy <= curve[0]:
-        first, last = photon_energy_nm_ev() / curve[[0, -1]]
+    spare = allowed - np.abs(pool.energy_ev(grid) - energy)
+    inside = np.flatnonzero(spare >= 0)
+    low = _end(grid, spare, int(inside[0]), -1) if inside.size else np.nan
+    high = _end(grid, spare, int(inside[-1]), 1) if inside.size else np.nan
+    if np.isnan(middle):
         fits = f"; within its interval the peak allows edges of {low:.2g} to {high:.2g} nm" if inside.size else ""
+        first, last = photon_energy_nm_ev() / most, photon_energy_nm_ev() / least
         raise ArgumentError(
             "pl_peak_nm",
             f"{pl_peak_nm:g} nm is outside the pooled curve of {pool.material}",
             f"it reaches from {first:.1f} to {last:.1f} nm{fits}",
             pl_peak_nm,
         )
-    middle = edge_of_shape((energy - pool.bulk_ev) / pool.strength_ev, pool.bohr_nm)
     return middle, low, high, bool(inside[0] == 0 or inside[-1] == grid.size - 1)
+
+
+def _end(grid: FloatArray, spare: FloatArray, last: int, step: int) -> float:
+    """Place from the last one inside towards the next at which nothing is spare; the last one where there is no next."""
+    beyond = last + step
+    if not 0 <= beyond < grid.size:
+        return float(grid[last])
+    share = spare[last] / (spare[last] - spare[beyond])
+    return float(grid[last] + share * (grid[beyond] - grid[last]))
 
 
 def within_points(name: str, value: Any, measured: FloatArray, material: str) -> FloatArray:
