@@ -18,10 +18,11 @@ from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 import numpy as np
 
-from ..checks import Shape, at_least, known_shape, positive, scalar, together
+from ..checks import Shape, at_least, known_shape, positive, refuse_where, scalar, together
 from ..errors import ArgumentError
 from ..results import Result
 from ..tables import ArrayLike, FloatArray
+from . import _chebyshev
 from ._pair import SMALLEST_NM
 from ._simple import bohr_radius, exciton_binding, kinetic_energy
 
@@ -29,6 +30,9 @@ N = TypeVar("N")
 
 LARGEST = 100.0
 """Size of a crystal up to which its exciton is computed, in Bohr radii; larger ones are bulk."""
+
+MOST_UNEQUAL = 30.0
+"""Ratio of the masses up to which an exciton is computed; what it promises holds no further."""
 
 # Powers of r.
 _POWERS = 4
@@ -252,7 +256,8 @@ def _reduced(shape: Shape, x: FloatArray, electron: FloatArray) -> tuple[FloatAr
 def _interpolated(shape: Shape, x: FloatArray, electron: FloatArray) -> tuple[FloatArray, FloatArray]:
     """The same between Chebyshev nodes: the logarithm of the size, and how unequal the masses are."""
     size, mass = np.log(x), (electron - 0.5) ** 2
-    nodes, shares = zip(*(_chebyshev(a, n) for a, n in zip((size, mass), _NODES, strict=True)), strict=True)
+    nodes = [_chebyshev.nodes(a, n) for a, n in zip((size, mass), _NODES, strict=True)]
+    shares = [_chebyshev.shares(a, n) for a, n in zip((size, mass), nodes, strict=True)]
     mesh = [a.reshape(-1) for a in np.meshgrid(*nodes, indexing="ij")]
     known = _reduced(shape, np.exp(mesh[0]), 0.5 + np.sqrt(np.maximum(mesh[1], 0.0)))
     binding, overlap = (
@@ -260,20 +265,6 @@ def _interpolated(shape: Shape, x: FloatArray, electron: FloatArray) -> tuple[Fl
         for k in known
     )
     return np.exp(binding), np.exp(overlap)
-
-
-def _chebyshev(values: FloatArray, count: int) -> tuple[FloatArray, FloatArray]:
-    """Nodes over the range of values, and the share that each node has in each value."""
-    low, high = float(values.min()), float(values.max())
-    if high - low < 1e-9:
-        return np.array([low]), np.ones((values.size, 1))
-    nodes = 0.5 * (low + high) + 0.5 * (high - low) * np.cos(np.pi * np.arange(count) / (count - 1))
-    sign = (-1.0) ** np.arange(count)
-    sign[[0, -1]] *= 0.5
-    apart = values[:, None] - nodes
-    exact = np.abs(apart) < 1e-13
-    share = np.where(exact.any(axis=1, keepdims=True), exact.astype(float), sign / np.where(exact, 1.0, apart))
-    return nodes, share / share.sum(axis=1, keepdims=True)
 
 
 @overload
@@ -316,7 +307,7 @@ def exciton(
         Edge of the cube or diameter of the sphere [nm], 2 or more and up to
         100 Bohr radii.
     electron_mass, hole_mass : float or array_like
-        Effective masses [m0], above 0.
+        Effective masses [m0], above 0, neither more than 30 times the other.
     permittivity : float or array_like
         Relative permittivity that screens the pair [-], above 0, the same
         inside and outside.
@@ -334,8 +325,8 @@ def exciton(
     Raises
     ------
     ArgumentError
-        If an argument is out of range, the shape is unknown, or the shapes of
-        arrays do not fit together.
+        If an argument is out of range, the masses are too unequal, the shape is
+        unknown, or the shapes of arrays do not fit together.
 
     See Also
     --------
@@ -344,13 +335,17 @@ def exciton(
 
     Notes
     -----
-    The energy is variational, an upper bound. For equal masses it lies within
-    0.001 and for 4 to 1 within 0.005 binding energies of the bulk of what a
-    basis four times as large gives, the overlap within 5 % up to 16 Bohr radii.
-    In larger crystals the overlap is too small, by 10 % at 40 and 15 % at 80
-    Bohr radii, against an exciton that keeps 0.78 Bohr radii from every face.
-    More than 200 excitons are interpolated between Chebyshev nodes, which adds
-    less than a ten-thousandth.
+    The energy is variational, an upper bound. Bases several times as large lower
+    it by less than 0.001 binding energies of the bulk for equal masses, 0.005
+    for masses of 4 to 1, 0.015 for 10 to 1 and 0.05 for 30 to 1, and change the
+    overlap by less than 5 % up to 16 Bohr radii and 10 to 1, 15 % for 30 to 1.
+    In larger crystals the overlap is too small. For equal masses it lacks 10 %
+    at 40 and 15 % at 80 Bohr radii, against an exciton that keeps 0.78 Bohr
+    radii from every face; for unequal ones more, for 30 to 1 a quarter.
+
+    More than 200 excitons are interpolated between Chebyshev nodes. That changes
+    the binding energy by less than 0.0001 of it and the overlap by less than
+    0.0005 for masses of up to 10 to 1, by 0.001 and 0.005 for up to 30 to 1.
 
     Examples
     --------
@@ -366,6 +361,15 @@ def exciton(
     if gap_ev is not None:
         given["gap_ev"] = positive("gap_ev", gap_ev, "eV")
     where = together(**given)
+    unequal = np.maximum(electron / hole, hole / electron)
+    refuse_where(
+        unequal > MOST_UNEQUAL * (1 + 1e-9),
+        "electron_mass, hole_mass",
+        unequal,
+        f"up to {MOST_UNEQUAL:g} to 1 are computed; the trial function cannot follow heavier carriers",
+        unit=" to 1",
+        problem="are masses too unequal",
+    )
     reduced = electron * hole / (electron + hole)
     bohr = np.asarray(bohr_radius(reduced, eps))
     length = size * (0.5 if kind == "sphere" else 1.0)

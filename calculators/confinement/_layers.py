@@ -118,9 +118,10 @@ def layers(
     outside_ev: ArrayLike,
     outside_mass: ArrayLike,
     gaps_ev: ArrayLike = np.inf,
+    largest_nm: float = LARGEST_NM,
 ) -> Layers:
     """Checked and broadcast layers; the last axis of the first three arguments counts them."""
-    width = within("widths_nm", widths_nm, 0, LARGEST_NM, "nm")
+    width = within("widths_nm", widths_nm, 0, largest_nm, "nm")
     potential = within("potentials_ev", potentials_ev, -HIGHEST_EV, HIGHEST_EV, "eV")
     mass = within("masses", masses, *MASSES, "m0")
     together(widths_nm=width, potentials_ev=potential, masses=mass)

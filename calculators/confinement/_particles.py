@@ -10,9 +10,9 @@ import numpy as np
 from ..checks import Shape
 from ..errors import ArgumentError
 from ..tables import FloatArray
-from . import _cube, _sphere
+from . import _chebyshev, _cube, _sphere
 from ._grid import grid
-from ._layers import Layers, layers
+from ._layers import LARGEST_NM, Layers, layers
 from ._material import Material
 from ._simple import coulomb_unit, equivalent_radius, equivalent_shell
 from ._solver import solved
@@ -54,7 +54,13 @@ class Model:
         gaps = [core.edges.gap_ev, shell.edges.gap_ev] if self.nonparabolic else [np.inf, np.inf]
         electron, hole = (
             layers(
-                np.stack([inner, added], axis=-1), [0.0, offset], masses, self.outside_ev, self.outside_mass, gaps
+                np.stack([inner, added], axis=-1),
+                [0.0, offset],
+                masses,
+                self.outside_ev,
+                self.outside_mass,
+                gaps,
+                2 * LARGEST_NM,  # spheres that stand for cubes have thicker shells
             ).flat()
             for offset, masses in (
                 (shell.edges.cbm_ev - core.edges.cbm_ev, (core.electron_mass, shell.electron_mass)),
@@ -138,13 +144,12 @@ def _interpolated(model: Model, sizes: FloatArray) -> FloatArray:
 
 def _patch(model: Model, along: FloatArray) -> FloatArray | None:
     """Cubes less spheres between Chebyshev nodes; None if the nodes are too far apart, or a pair is not bound."""
-    spans = [(float(a.min()), float(a.max())) for a in along.T]
-    nodes = [_chebyshev(span, count) for span, count in zip(spans, _NODES, strict=True)]
+    nodes = [_chebyshev.nodes(span, count) for span, count in zip(along.T, _NODES, strict=True)]
     # Between the nodes, where polynomials are off most: some places of each row, and the corners.
     rows, columns = (max(len(n) - 1, 1) for n in nodes)
     where = {(i, (2 * i + j) % columns) for i in range(rows) for j in (0, columns // 2)}
     where |= {(i, j) for i in (0, rows - 1) for j in (0, columns - 1)}
-    middles = [_chebyshev(span, count, 0.5) for span, count in zip(spans, _NODES, strict=True)]
+    middles = [_chebyshev.nodes(span, count, 0.5) for span, count in zip(along.T, _NODES, strict=True)]
     checks = np.array([[middles[0][i], middles[1][j]] for i, j in sorted(where)])
     mesh = np.stack([a.reshape(-1) for a in np.meshgrid(*nodes, indexing="ij")], axis=1)
     sizes = np.maximum(np.exp(np.concatenate([mesh, checks])) - (0.0, _THIN), 0.0)
@@ -154,35 +159,11 @@ def _patch(model: Model, along: FloatArray) -> FloatArray | None:
     table, exact = known[:, : len(mesh)].reshape(len(known), len(nodes[0]), -1), known[:, len(mesh) :]
 
     def between(places: FloatArray) -> FloatArray:
-        one, two = (_weights(places[:, k], nodes[k]) for k in range(2))
+        one, two = (_chebyshev.shares(places[:, k], nodes[k]) for k in range(2))
         return np.asarray(np.einsum("na,fab,nb->fn", one, table, two, optimize=True))
 
     off = np.abs(between(checks) - exact).max(axis=1)
     return None if off[_ENERGIES].max() > _NEAR_EV or off[_SHARES].max() > _NEAR else between(along)
-
-
-def _chebyshev(span: tuple[float, float], count: int, shift: float = 0.0) -> FloatArray:
-    """Nodes over a span, or what lies halfway between them; one where there is no span."""
-    low, high = span
-    if high - low < 1e-9:
-        return np.array([low])
-    x = np.cos(np.pi * (np.arange(count - int(2 * shift)) + shift) / (count - 1))
-    found: FloatArray = 0.5 * (low + high) + 0.5 * (high - low) * x
-    return found
-
-
-def _weights(places: FloatArray, nodes: FloatArray) -> FloatArray:
-    """Share that each node has in each place, shape (places, nodes)."""
-    if len(nodes) == 1:
-        return np.ones((len(places), 1))
-    sign = (-1.0) ** np.arange(len(nodes))
-    sign[[0, -1]] *= 0.5
-    apart = places[:, None] - nodes
-    exact = np.abs(apart) < 1e-12
-    share = sign / np.where(exact, 1.0, apart)
-    share = np.where(exact.any(axis=1, keepdims=True), exact.astype(float), share)
-    found: FloatArray = share / share.sum(axis=1, keepdims=True)
-    return found
 
 
 def _like_cubes(model: Model, sizes: FloatArray) -> FloatArray:

@@ -263,7 +263,7 @@ def edge_of(pool: PooledCurve, pl_peak_nm: float, uncertainty_nm: float) -> tupl
 
 
 def _end(grid: FloatArray, spare: FloatArray, last: int, step: int) -> float:
-    """Place from the last one inside towards the next at which nothing is spare; the last one where there is no next."""
+    """Place between the last one inside and the next at which nothing is spare; the last one if there is no next."""
     beyond = last + step
     if not 0 <= beyond < grid.size:
         return float(grid[last])
