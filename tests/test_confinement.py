@@ -491,6 +491,58 @@ def test_regimes(electron, hole, kind):
     assert cf.regime(electron, [np.nan, hole]).tolist() == ["unknown", kind]
 
 
+@pytest.mark.parametrize("confined", [0.6, 0.7, 0.8, 0.9, 0.95])
+def test_a_carrier_at_the_threshold_is_confined_on_either_side(confined):
+    # 1 - 0.9 is not 0.1, nor 1 - 0.7 equal to 0.3.
+    for outside in (round(1 - confined, 2), 1 - confined):
+        assert cf.regime(outside, outside, confined=confined) == "inverse I"
+        assert cf.regime(confined, outside, confined=confined) == "II"
+        assert cf.regime(outside + 1e-9, outside, confined=confined) == "quasi-II"
+
+
+def test_the_extent_is_that_of_the_wider_carrier():
+    square = []
+    for masses, offset in (((0.13, 0.25), 0.8), ((0.15, 0.3), -0.4)):
+        r, density = cf.radial_density(3.0, 2.0, *masses, offset, points=80)
+        square.append(np.trapezoid(r**2 * density, r))
+    assert square[1] > 1.5 * square[0]
+    for permittivity in (None, 7.3):
+        pair = cf.core_shell(CORE, STAGGERED, 6.0, 2.0, shape="sphere", outside_permittivity=permittivity)
+        # Of a bare sphere of diameter d the mean square is d^2 (1/12 - 1/8 pi^2).
+        assert pair.extent_nm**2 * (1 / 12 - 1 / (8 * np.pi**2)) == pytest.approx(square[1], rel=5e-3)
+
+
+@pytest.mark.parametrize("call", [cf.ground_state, cf.radial_density, cf.cubic_density])
+@pytest.mark.parametrize(
+    ("argument", "value"),
+    [
+        ("radius_nm", 1001.0),
+        ("radius_nm", 9e-4),
+        ("shell_nm", 1001.0),
+        ("mass_core", 1001.0),
+        ("mass_core", 9e-4),
+        ("mass_shell", 1001.0),
+        ("mass_shell", 9e-4),
+        ("offset_ev", 101.0),
+        ("offset_ev", -101.0),
+    ],
+)
+def test_limits_are_told_by_the_names_of_what_was_called(call, argument, value):
+    first = "half_edge_nm" if call is cf.cubic_density else "radius_nm"
+    plain = {first: 3.0, "shell_nm": 1.0, "mass_core": 0.1, "mass_shell": 0.2, "offset_ev": 0.5}
+    name = first if argument == "radius_nm" else argument
+    error = refused(lambda: call(**(plain | {name: value})))
+    assert (error.argument, error.value) == (name, value)
+
+
+def test_the_thickest_shells_are_computed_in_every_way():
+    # Spheres that stand for cubes are thicker; their own limit is not that of the shell that was asked for.
+    for options in ({}, {"outside_permittivity": 2.0}, {"attraction": "self-consistent"}):
+        thick, thinner = (cf.core_shell(CORE, WIDE, 8.0, t, **options).emission_ev for t in (1000.0, 900.0))
+        assert thick == pytest.approx(thinner, abs=1e-4)
+    assert refused(lambda: cf.core_shell(CORE, WIDE, 8.0, 1000.5, outside_permittivity=2.0)).value == 1000.5
+
+
 def test_the_threshold_of_the_regimes():
     assert cf.regime(0.94, 0.96, confined=0.95) == "quasi-II"
     assert cf.regime(0.04, 0.05, confined=0.95) == "inverse I"
@@ -646,6 +698,8 @@ def test_the_bulk_exciton_is_hydrogen_scaled():
         ),
         (lambda: cf.radial_density([1, 2], 1, 0.1, 0.1, 0.5), "radius_nm", [1, 2]),
         (lambda: cf.radial_density(1, 1, 0.1, 0.1, 0.5, points=1), "points", 1),
+        (lambda: cf.radial_density(1, 1, 0.1, 0.1, 0.5, points=1e300), "points", 1e300),
+        (lambda: cf.cubic_density(1, 1, 0.1, 0.1, 0.5, points=1001), "points", 1001),
         (lambda: cf.core_shell(CORE, WIDE, 6.0, 1.0, shape="plate"), "shape", "plate"),
         (lambda: cf.core_shell("CsPbBr3", WIDE, 6.0, 1.0), "core", "CsPbBr3"),
         (lambda: cf.core_shell(CORE, WIDE.edges, 6.0, 1.0), "shell", WIDE.edges),

@@ -147,7 +147,9 @@ def regime(electron_core: ArrayLike, hole_core: ArrayLike, *, confined: float = 
 
 def _regime(electron_core: FloatArray, hole_core: FloatArray, least: float) -> str | TextArray:
     e, h = (
-        np.where(p >= least, 1, np.where(p <= 1 - least, -1, 0)) for p in np.broadcast_arrays(electron_core, hole_core)
+        # 1 less p, for 1 less the threshold is not the number that is written, such as 0.1 for 0.9.
+        np.where(p >= least, 1, np.where(1 - p >= least, -1, 0))
+        for p in np.broadcast_arrays(electron_core, hole_core)
     )
     missing = np.isnan(electron_core) | np.isnan(hole_core)
     cases = [missing, (e == 0) & (h == 0), (e == 0) | (h == 0), e != h, e > 0]

@@ -9,12 +9,12 @@ from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
 
-from ..checks import not_negative, number, one_number, positive, scalar, together, whole
-from ..errors import ArgumentError, shown
+from ..checks import one_number, positive, scalar, together, whole, within
+from ..errors import ArgumentError, renaming, shown
 from ..results import Result
 from ..tables import ArrayLike, FloatArray
 from . import _cube
-from ._layers import Layers, layers, one_barrier
+from ._layers import HIGHEST_EV, LARGEST_NM, MASSES, THINNEST_NM, Layers, layers, one_barrier
 from ._solver import solved
 
 # States worked on at once, so that they stay in the processor's cache.
@@ -81,16 +81,17 @@ def spherical_ground_state(
     Parameters
     ----------
     widths_nm : array_like
-        Radius of the core, then thickness of each shell [nm], shape (..., n);
-        a thickness below 0.001 leaves a shell out. Up to 1000.
+        Radius of the core, 0.001 or more, then thickness of each shell [nm],
+        shape (..., n); a thickness below 0.001 leaves a shell out. Up to 1000.
     potentials_ev : array_like
-        Band edge of each layer, for holes counted downwards [eV], shape (..., n).
+        Band edge of each layer, for holes counted downwards [eV], -100 to 100,
+        shape (..., n).
     masses : array_like
         Effective masses [m0], 0.001 to 1000, shape (..., n).
     outside_ev : float or array_like, optional
-        Band edge outside [eV]; infinity is a hard wall.
+        Band edge outside [eV], -100 to 100; infinity is a hard wall.
     outside_mass : float or array_like, optional
-        Mass outside [m0]; without meaning for a hard wall.
+        Mass outside [m0], 0.001 to 1000; without meaning for a hard wall.
 
     Returns
     -------
@@ -101,8 +102,7 @@ def spherical_ground_state(
     Raises
     ------
     ArgumentError
-        If a width, an energy or a mass is out of range, the shapes do not fit, or
-        a state in a cube cannot be resolved.
+        If a width, an energy or a mass is out of range or the shapes do not fit.
 
     See Also
     --------
@@ -167,17 +167,18 @@ def cubic_ground_state(
     Parameters
     ----------
     widths_nm : array_like
-        Half the edge of the core, then thickness of each shell across the
-        faces [nm], shape (..., n); a thickness below 0.001 leaves a shell out.
-        Up to 1000.
+        Half the edge of the core, 0.001 or more, then thickness of each shell
+        across the faces [nm], shape (..., n); a thickness below 0.001 leaves a
+        shell out. Up to 1000.
     potentials_ev : array_like
-        Band edge of each layer, for holes counted downwards [eV], shape (..., n).
+        Band edge of each layer, for holes counted downwards [eV], -100 to 100,
+        shape (..., n).
     masses : array_like
         Effective masses [m0], 0.001 to 1000, shape (..., n).
     outside_ev : float or array_like, optional
-        Band edge outside [eV]; infinity is a hard wall.
+        Band edge outside [eV], -100 to 100; infinity is a hard wall.
     outside_mass : float or array_like, optional
-        Mass outside [m0]; without meaning for a hard wall.
+        Mass outside [m0], 0.001 to 1000; without meaning for a hard wall.
 
     Returns
     -------
@@ -234,14 +235,14 @@ def ground_state(
     Parameters
     ----------
     radius_nm : float or array_like
-        Radius of the core [nm], above 0.
+        Radius of the core [nm], 0.001 to 1000.
     shell_nm : float or array_like
-        Thickness of the shell [nm], 0 or more.
+        Thickness of the shell [nm], 0 to 1000; one below 0.001 is none.
     mass_core, mass_shell : float or array_like
-        Effective masses [m0], above 0.
+        Effective masses [m0], 0.001 to 1000.
     offset_ev : float or array_like
-        Band edge of the shell above that of the core [eV]: above 0 a barrier,
-        below 0 a shell that attracts. For holes count downwards.
+        Band edge of the shell above that of the core [eV], -100 to 100: above
+        0 a barrier, below 0 a shell that attracts. For holes count downwards.
 
     Returns
     -------
@@ -254,7 +255,7 @@ def ground_state(
     Raises
     ------
     ArgumentError
-        If a length or a mass is out of range or the shapes do not fit together.
+        If a number is out of range or the shapes do not fit together.
 
     See Also
     --------
@@ -269,13 +270,7 @@ def ground_state(
     >>> round(energy, 4), round(probability, 6)
     (0.4178, 1.0)
     """
-    given = {
-        "radius_nm": positive("radius_nm", radius_nm, "nm"),
-        "shell_nm": not_negative("shell_nm", shell_nm, "nm"),
-        "mass_core": positive("mass_core", mass_core, "m0"),
-        "mass_shell": positive("mass_shell", mass_shell, "m0"),
-        "offset_ev": number("offset_ev", offset_ev),
-    }
+    given = _one_shell("radius_nm", radius_nm, shell_nm, mass_core, mass_shell, offset_ev)
     shape = together(**given)
     radius, shell, core_mass, shell_mass, offset = (np.broadcast_to(a, shape) for a in given.values())
     state = spherical_ground_state(
@@ -286,8 +281,22 @@ def ground_state(
     return state.energy_ev, scalar(state.probability[..., 0])
 
 
+def _one_shell(first: str, *numbers: ArrayLike) -> dict[str, FloatArray]:
+    """Core, shell, their masses and the step between them, in range; `first` is the name of the size of the core."""
+    size, thickness, mass_core, mass_shell, offset = numbers
+    return {
+        first: within(first, size, THINNEST_NM, LARGEST_NM, "nm"),
+        "shell_nm": within("shell_nm", thickness, 0, LARGEST_NM, "nm"),
+        "mass_core": within("mass_core", mass_core, *MASSES, "m0"),
+        "mass_shell": within("mass_shell", mass_shell, *MASSES, "m0"),
+        "offset_ev": within("offset_ev", offset, -HIGHEST_EV, HIGHEST_EV, "eV"),
+    }
+
+
 # How far the density outside is followed, in decay lengths of the wave.
 _FOLLOWED = 6.0
+# Points in a layer, at most.
+_MOST_POINTS = 1000
 
 
 def _one_stack(
@@ -298,10 +307,7 @@ def _one_stack(
     gaps_ev: tuple[float, float] | None,
 ) -> Layers:
     """Core and shell of one particle; `first` is the name of the size of the core."""
-    size, thickness, mass_core, mass_shell, offset = numbers
-    widths = [one_number(first, positive(first, size, "nm"))]
-    widths.append(one_number("shell_nm", not_negative("shell_nm", thickness, "nm")))
-    masses = [one_number(n, positive(n, m, "m0")) for n, m in (("mass_core", mass_core), ("mass_shell", mass_shell))]
+    *widths, mass_core, mass_shell, offset = (one_number(n, v) for n, v in _one_shell(first, *numbers).items())
     gaps: FloatArray = np.array(np.inf)
     if gaps_ev is not None:
         gaps = positive("gaps_ev", gaps_ev, "eV")
@@ -309,7 +315,7 @@ def _one_stack(
             raise ArgumentError("gaps_ev", f"{shown(gaps_ev)} is not allowed", "two gaps are needed, core and shell")
     wall = one_barrier("outside_ev", outside_ev)
     mass = one_number("outside_mass", outside_mass)
-    return layers(widths, [0.0, one_number("offset_ev", offset)], masses, wall, mass, gaps)
+    return layers(widths, [0.0, offset], [mass_core, mass_shell], wall, mass, gaps)
 
 
 def _unbound(outside_ev: float) -> ArgumentError:
@@ -337,12 +343,13 @@ def radial_density(
     radius_nm, shell_nm, mass_core, mass_shell, offset_ev : float
         See :func:`ground_state`.
     outside_ev, outside_mass : float, optional
-        Barrier outside [eV] and mass there [m0]; infinity is a hard wall.
+        Barrier outside [eV], -100 to 100, and mass there [m0], 0.001 to 1000;
+        infinity is a hard wall.
     gaps_ev : tuple of float, optional
-        Gaps of core and shell for two-band masses [eV], see :func:`core_shell`;
+        Gaps of core and shell for two-band masses [eV], above 0, see :func:`core_shell`;
         if not given, bands are parabolic.
     points : int, optional
-        Points in each layer, 2 or more.
+        Points in each layer, 2 to 1000.
 
     Returns
     -------
@@ -367,7 +374,7 @@ def radial_density(
     """
     given = radius_nm, shell_nm, mass_core, mass_shell, offset_ev
     stack = _one_stack("radius_nm", given, outside_ev, outside_mass, gaps_ev)
-    x = 0.5 * (np.polynomial.legendre.leggauss(whole("points", points, 2))[0] + 1)
+    x = 0.5 * (np.polynomial.legendre.leggauss(whole("points", points, 2, _MOST_POINTS))[0] + 1)
     energy, found = solved(stack)
     if np.isnan(energy):
         raise _unbound(outside_ev)
@@ -403,7 +410,7 @@ def cubic_density(
     outside_ev, outside_mass, gaps_ev : optional
         As in :func:`radial_density`.
     points : int, optional
-        Points in each layer, 2 or more.
+        Points in each layer, 2 to 1000.
 
     Returns
     -------
@@ -414,7 +421,8 @@ def cubic_density(
     Raises
     ------
     ArgumentError
-        If a number is out of range or no single one, or the barrier binds no state.
+        If a number is out of range or no single one, the barrier binds no state, or
+        the state cannot be resolved.
 
     See Also
     --------
@@ -429,8 +437,9 @@ def cubic_density(
     """
     given = half_edge_nm, shell_nm, mass_core, mass_shell, offset_ev
     stack = _one_stack("half_edge_nm", given, outside_ev, outside_mass, gaps_ev).flat()
-    x = 0.5 * (np.polynomial.legendre.leggauss(whole("points", points, 2))[0] + 1)
-    cubes = _cube.solve((stack,))[-1][1]
+    x = 0.5 * (np.polynomial.legendre.leggauss(whole("points", points, 2, _MOST_POINTS))[0] + 1)
+    with renaming(widths_nm="half_edge_nm, shell_nm"):
+        cubes = _cube.solve((stack,))[-1][1]
     if not cubes.energy[0] < stack.outside_ev:
         raise _unbound(outside_ev)
     marks = cubes.marks[0]
