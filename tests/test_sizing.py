@@ -31,14 +31,14 @@ def law(edge, bulk, strength, bohr):
 def table(tmp_path):
     """Write tables and read them; a material of the table of materials has a gap of 2.3 eV and a radius of 4 nm."""
 
-    def write(rows, gap=2.3):
+    def write(rows, gap=2.3, radii=(("CsPbBr3", 4.0),)):
         with open(tmp_path / "sizes.csv", "w", newline="", encoding="utf-8") as file:
             writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
             writer.writeheader()
             for k, row in enumerate(rows):
                 writer.writerow({"id": f"r{k}", "material": "CsPbBr3", "source": "x", "locator": "x"} | row)
         head = "id,material,property,value,unit,grade,source,locator,citation"
-        known = ["b,CsPbBr3,exciton Bohr radius,4.0,nm,measured,x,x,x"]
+        known = [f"b{k},{name},exciton Bohr radius,{r},nm,measured,x,x,x" for k, (name, r) in enumerate(radii)]
         gaps = [gap] if isinstance(gap, float) else gap
         known += [f"a{k},CsPbBr3,band gap,{g},eV,measured,x,x,x" for k, g in enumerate(gaps)]
         known += ["z,ZnS,band gap,3.7,eV,measured,x,x,x"]
@@ -360,6 +360,33 @@ def test_the_exciton_radius_hardly_moves_the_curve():
         found = _pool.fit(edge, HC / peak, work, bohr, 2.34, 0.05)
         curves.append(HC / (found.bulk_ev + found.strength_ev * _pool.shape(np.linspace(2.6, 18, 40), bohr)))
     assert np.abs(curves[0] - curves[1]).max() < 2.5
+
+
+def test_the_exciton_radius_is_that_of_the_material_or_of_a_typical_perovskite(table):
+    for radii, expected in (
+        ((("CsPbBr3", 4.0), ("MAPbBr3", 2.0), ("FAPbBr3", 3.0)), 4.0),
+        ((("CsPbI3", 5.0), ("MAPbBr3", 2.0), ("FAPbBr3", 3.0)), 3.0),
+        ((("ZnS", 1.0), ("FAPbBr3", 3.0)), 3.0),
+    ):
+        with table(points(noisy()), radii=radii):
+            assert cf.sizing_pool("CsPbBr3").bohr_nm == expected
+    with table([row | {"material": "ZnS"} for row in points(noisy() + 1.3)], radii=(("ZnS", 1.0), ("FAPbBr3", 3.0))):
+        assert cf.sizing_pool("ZnS").bohr_nm == 1.0
+    with table(points(noisy()), radii=(("ZnS", 1.0),)):
+        assert refused(lambda: cf.sizing_pool("CsPbBr3")).argument == "material"
+
+
+def test_the_interval_of_a_peak_holds_the_points_within(table):
+    humped = [{"size_nm": s, "size_kind": "edge", "pl_peak_nm": p, "citation": "one"} for s, p in HUMP]
+    with table(humped):
+        found = cf.peak_from_size("CsPbBr3", 6.5, uncertainty_nm=1.0)
+        assert (found.low_nm, found.high_nm) == (pytest.approx(cf.pl_from_size("CsPbBr3", 7.5)), 530.0)
+        assert found.pl_peak_nm < 530
+        beside = cf.peak_from_size("CsPbBr3", 7.0, uncertainty_nm=0.9)
+        assert beside.high_nm == pytest.approx(cf.pl_from_size("CsPbBr3", 6.1))
+
+
+HUMP = ((4.0, 500.0), (6.0, 530.0), (8.0, 520.0))
 
 
 def test_pools_of_the_shipped_table():

@@ -329,9 +329,19 @@ def _bulk(material: str) -> tuple[float, float] | None:
 
 def _bohr_nm(material: str) -> float:
     """Radius of the bulk exciton [nm]; where the table has none, the middle one of the perovskites."""
-    known = [n for n in materials.names(property="exciton Bohr radius") if materials.kind(n) == "perovskite"]
-    values = {name: materials.value(name, "exciton Bohr radius").value for name in known}
-    return values.get(material) or sorted(values.values())[len(values) // 2]
+    known = materials.names(property="exciton Bohr radius")
+    known = [name for name in known if name == material] or [
+        name for name in known if materials.kind(name) == "perovskite"
+    ]
+    values = sorted(materials.value(name, "exciton Bohr radius").value for name in known)
+    if not values:
+        raise ArgumentError(
+            "material",
+            f"no exciton Bohr radius of {material} or a perovskite is known",
+            "the curve needs one",
+            material,
+        )
+    return values[len(values) // 2]
 
 
 def sizing_pool(material: str, *, doubted: bool = False) -> PooledCurve:
