@@ -7,6 +7,7 @@ from scipy import linalg
 from calculators import confinement as cf
 from calculators import tables
 from calculators.bands import BandEdges
+from calculators.confinement._mixing import Mixing
 
 H = tables.constant("planck") / (2 * np.pi)
 UNIT = H**2 / (2 * tables.constant("electron_mass")) / tables.constant("elementary_charge") * 1e18  # eV nm2
@@ -233,3 +234,20 @@ def test_a_shell_of_the_same_material_is_no_interface_for_images():
         cf.core_shell(CORE, CORE, 4.0, 0.0, shape="sphere", outside_permittivity=e) for e in (None, CORE.permittivity)
     )
     assert sunk.emission_ev == pytest.approx(alone.emission_ev, abs=1e-6)
+
+
+@pytest.mark.parametrize("slow", [0.99, -0.99, -1.2])
+def test_mixing_finds_fixed_points_that_steps_approach_slowly_or_never(slow):
+    # Linear maps of four numbers, one for each of two states: four changes are all that there are.
+    rng = np.random.default_rng(0)
+    turn = np.linalg.qr(rng.normal(size=(2, 4, 4)))[0]
+    maps = turn * np.array([slow, 0.5, -0.3, 0.1])[None, None] @ turn.transpose(0, 2, 1)
+    target = rng.normal(size=(2, 4))
+
+    def mapped(x):
+        return target + (maps @ (x - target)[:, :, None])[:, :, 0]
+
+    mixing, trial = Mixing(), np.zeros((2, 4))
+    for _ in range(6):
+        trial = mixing.next(trial, mapped(trial))
+    assert trial == pytest.approx(target, abs=1e-5)
