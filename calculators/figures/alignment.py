@@ -17,6 +17,9 @@ from .marks import CLASS_COLOURS
 
 _AXIS_EV = (4.5, 8.5)
 _MARKS = "os^vP*X"  # one for each work
+_SPHERES = (
+    " Computed with spheres that nearly stand for the cubes, to 40 meV for edges from 3 nm and masses from 0.1 m0."
+)
 
 
 def band_diagram(
@@ -193,8 +196,7 @@ def regime_map(
         "the carriers are, "
         + ", ".join(f"{100 * share:.0f} % of the map acts as {name}" for name, share in shown.share.items())
         + f". At a shell of {shown.thin_nm:g} nm: {', '.join(shown.with_thin_shell)}. Lines of equal emission "
-        f"wavelength{_model(outside_ev, nonparabolic)}."
-        + (" Computed with spheres that nearly stand for the cubes, to about 5 nm." if shape == "cube" else "")
+        f"wavelength{_model(outside_ev, nonparabolic)}." + (_SPHERES if shape == "cube" else "")
     )
     return finish(figure, alt)
 
