@@ -288,6 +288,20 @@ def test_a_sphere_nearly_stands_for_a_cube():
 
 
 @pytest.mark.slow
+def test_spheres_that_stand_for_cubes_keep_to_the_error_that_is_said():
+    rng = np.random.default_rng(5)
+    edge, shell, step = rng.uniform(4, 14, 600), rng.uniform(0.3, 3, 600), rng.uniform(-0.8, 0.8, 600)
+    masses = 10 ** rng.uniform(np.log10(0.06), np.log10(0.8), (600, 2))
+    cube = cf.cubic_ground_state(np.stack([edge / 2, shell], axis=1), np.stack([0 * step, step], axis=1), masses)
+    energy, share = cf.ground_state(cf.equivalent_radius(edge), cf.equivalent_shell(shell), *masses.T, step)
+    off = share - cube.probability[:, 0]
+    assert np.abs(off).max() < 0.1
+    assert np.sqrt((off**2).mean()) < 0.01
+    assert np.abs(energy - cube.energy_ev).max() < 0.025
+    assert np.sqrt(((energy - cube.energy_ev) ** 2).mean()) < 0.0045
+
+
+@pytest.mark.slow
 def test_many_cubes_are_interpolated():
     cores, shells = np.linspace(3.0, 12.0, 23), np.linspace(0.0, 3.0, 21)[:, None]
     for shell in (WIDE, STAGGERED):

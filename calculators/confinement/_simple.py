@@ -306,8 +306,9 @@ def equivalent_shell(shell_nm: ArrayLike) -> float | FloatArray:
     -------
     float or numpy.ndarray
         Thickness on the sphere [nm]. For cores of 4 to 14 nm, shells of 0.3 to
-        3 nm and steps up to 0.8 eV either way the share in the core is right to
-        0.05 (0.01 root mean square) and the energy to 20 meV (4 meV).
+        3 nm, masses of 0.06 to 0.8 m0 and steps up to 0.8 eV either way the share
+        in the core is right to 0.1 (0.01 root mean square) and the energy to
+        25 meV (4 meV).
 
     Raises
     ------
