@@ -129,6 +129,20 @@ def test_intervals_of_peaks_hold_what_the_size_may_be_and_end_with_the_points(ta
         assert (error.argument, error.value) == ("material", "CsPbBr3")
 
 
+@pytest.mark.parametrize("uncertainty", [0.0, 0.3, 1.0, 2.0])
+def test_nine_of_ten_peaks_lie_within_the_interval_however_uncertain_the_size(table, uncertainty):
+    rng = np.random.default_rng(2)
+    with table(points(noisy())):
+        found = cf.sizing_pool("CsPbBr3")
+        at = cf.peak_from_size("CsPbBr3", 6.0, uncertainty_nm=uncertainty)
+    # The uncertainty holds nine true sizes of ten, and the interval of a sample nine samples of ten.
+    edge = np.clip(6 + uncertainty * rng.normal(size=20_000) / 1.645, 3, 18)
+    scale = found.half_width_ev(edge) / stats.t.ppf(0.95, found.freedom)
+    energy = found.energy_ev(edge) + scale * rng.standard_t(found.freedom, edge.size)
+    held = (energy > HC / at.high_nm) & (energy < HC / at.low_nm)
+    assert 0.88 < held.mean() < 0.96
+
+
 def test_points_without_scatter_have_the_narrowest_of_intervals(table):
     with table(points(law(SIZES[:5], 2.36, 0.012, A), SIZES[:5], list("abcde"))):
         for peak in (480.0, 500.0, 505.0):
@@ -384,6 +398,18 @@ def test_the_interval_of_a_peak_holds_the_points_within(table):
         assert found.pl_peak_nm < 530
         beside = cf.peak_from_size("CsPbBr3", 7.0, uncertainty_nm=0.9)
         assert beside.high_nm == pytest.approx(cf.pl_from_size("CsPbBr3", 6.1))
+
+
+@pytest.mark.parametrize("size", ["", "0", "-3"])
+def test_rows_without_a_size_name_themselves(table, size):
+    rows = points(noisy())
+    rows[3]["size_nm"] = size
+    with table(rows):
+        error = refused(lambda: cf.sizing_pool("CsPbBr3"))
+        assert (error.argument, "r3" in str(error)) == ("size_nm", True)
+        assert refused(cf.sizing_materials).argument == "size_nm"
+    with table([row | ({"pl_peak_nm": "0"} if k == 1 else {}) for k, row in enumerate(points(noisy()))]):
+        assert refused(cf.sizing_materials).argument == "pl_peak_nm"
 
 
 HUMP = ((4.0, 500.0), (6.0, 530.0), (8.0, 520.0))

@@ -130,6 +130,9 @@ def _rows(doubted: bool) -> dict[str, list[tables.Row]]:
     found: dict[str, list[tables.Row]] = {}
     for row in tables.read("sizes"):
         if row["pl_peak_nm"] is not None and not aside & _flags(row):
+            for column in ("size_nm", "pl_peak_nm"):
+                if row[column] is None or not 0 < row[column] < np.inf:
+                    raise tables.bad_row("sizes", row, column, "it must be above 0")
             found.setdefault(row["material"], []).append(row)
     return found
 
@@ -578,7 +581,7 @@ def peak_from_size(
     uncertainty_nm : float, optional
         Uncertainty of the size [nm], 0 or more: 0.5 nm between the points of one
         work; on a pooled curve, whose scatter holds the errors of sizes, none
-        on top of it.
+        on top of it. The interval is that of sizes within the measured range.
     citation : str, optional
         Key of a work: between its points alone, linear in energy against
         1/size. If not given, the curve of :func:`sizing_pool`, or, where the
