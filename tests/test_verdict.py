@@ -495,3 +495,418 @@ def test_ends_of_a_range_stay_in_order_when_the_pair_is_turned(world):
     with world([*material("C", gap=2.0), *material("S", gap=4.0)], seen):
         (turned,) = alignment.experiments("S", "C")
     assert (turned.value, turned.value_max) == (0.6, 0.8)
+
+
+# --- which rows count, by tables whose answer is worked out by hand
+
+
+def carrier_masses(name, electron, hole):
+    pairs = (("electron", electron), ("hole", hole))
+    first = {"material": name, "unit": "m0", "grade": "measured"}
+    return [{**first, "property": f"{carrier} effective mass", "value": mass} for carrier, mass in pairs]
+
+
+def test_of_a_series_that_was_read_twice_the_better_grade_counts(world):
+    """C measured at 5.6 and read again in a review as 5.0 eV: S at 6.0 lies 0.4 eV below, not 1.0."""
+    again = {"grade": "second-hand", "source": "r2001"}
+    first = [*material("C", ionisation=5.6, gap=2.3, series="c"), *material("C", ionisation=5.0, series="c", **again)]
+    second = [*material("S", ionisation=6.0, gap=2.9, series="d"), *material("S", ionisation=7.0, series="d", **again)]
+    with world([*first, *second]):
+        found = alignment.verdict("C", "S")
+        assert len(found.by_source) == 4
+        assert alignment.verdict("S", "C").hole_offset_ev == pytest.approx(-0.4)
+    assert found.hole_offset_ev == pytest.approx(0.4)
+    assert found.hole_sigma_ev == pytest.approx(2 * SIGMA)  # one work on each side
+    one = [{**r, "series": "one", "citation": "one2001"} if r["series"] else r for r in (*first, *second)]
+    with world(one):
+        found = alignment.verdict("C", "S")
+    # One difference within one series, not four.
+    assert found.hole_offset_ev == pytest.approx(0.4)
+    assert found.hole_sigma_ev == pytest.approx(np.sqrt(2) * SIGMA * np.sqrt(2))
+
+
+def test_a_valence_band_by_the_gap_is_no_difference_within_a_series(world):
+    rows = [*material("C", affinity=3.0, gap=2.0, series="one"), *material("C", ionisation=5.4, series="two")]
+    with world([*rows, *material("S", ionisation=6.0, gap=3.0, series="one")]):
+        found, turned = alignment.verdict("C", "S"), alignment.verdict("S", "C")
+    # The means are 5.2 and 6.0; the series alone would say 1.0.
+    assert (found.hole_offset_ev, turned.hole_offset_ev) == (pytest.approx(0.8), pytest.approx(-0.8))
+
+
+def test_two_offsets_of_one_work_count_as_their_mean(world):
+    rows = [*material("C", ionisation=5.0, gap=2.0, series="one"), *material("S", ionisation=9.0, gap=4.0, series="b")]
+    offset = {"quantity": "valence band offset", "edge": "valence", "unit": "eV"}
+    seen = [experiment(value=-0.2, **offset), experiment(value=-0.8, **offset)]
+    with world(rows, seen):
+        one = alignment.verdict("C", "S")
+    with world(rows, [*seen, experiment(value=-1.1, **offset, citation="f2001")]):
+        two = alignment.verdict("C", "S")
+    assert one.hole_offset_ev == pytest.approx(0.5)
+    assert one.hole_sigma_ev == pytest.approx(np.sqrt(2) * SIGMA * np.sqrt(2))
+    assert two.hole_offset_ev == pytest.approx(0.8)  # of 0.5 and 1.1
+    assert two.hole_sigma_ev == pytest.approx(np.sqrt(2) * SIGMA * np.sqrt(1.5))
+
+
+@pytest.mark.parametrize(
+    ("more", "offset"),
+    [
+        ({"value": -0.1}, 0.1),
+        ({"value": -0.1, "qualifier": "near"}, 0.1),
+        ({"value": -0.1, "qualifier": "~"}, 0.1),
+        ({"value": -100, "unit": "meV"}, 0.1),
+        # Limits, values of others and doubted ones are no offsets: the difference of the means is left.
+        ({"value": -0.1, "qualifier": ">"}, 0.4),
+        ({"value": -0.1, "qualifier": "at least"}, 0.4),
+        ({"value": ""}, 0.4),
+        ({"value": -0.1, "grade": "second-hand"}, 0.4),
+        ({"value": -0.1, "flag": "suspect"}, 0.4),
+        ({"value": -0.1, "edge": ""}, 0.4),
+        # That others contradict it is no doubt.
+        ({"value": -0.1, "flag": "contradicted"}, 0.1),
+    ],
+)
+def test_which_offsets_count(world, more, offset):
+    rows = [*material("C", ionisation=5.6, gap=2.3, series="c"), *material("S", ionisation=6.0, gap=2.9, series="d")]
+    with world(rows, [experiment(**{"quantity": "valence band offset", "edge": "valence", "unit": "eV"} | more)]):
+        assert alignment.verdict("C", "S").hole_offset_ev == pytest.approx(offset)
+        assert alignment.verdict("S", "C").hole_offset_ev == pytest.approx(-offset)
+
+
+def test_a_limit_turns_with_its_pair_and_other_numbers_do_not(world):
+    offset = {"quantity": "valence band offset", "edge": "valence", "unit": "eV"}
+    seen = [experiment(value=-0.1, qualifier="<", **offset), experiment(value=9, qualifier="<", unit="ps")]
+    with world([*material("C", gap=2.0), *material("S", gap=4.0)], seen):
+        turned, time = alignment.experiments("S", "C")
+    assert (turned.value, turned.qualifier, turned.edge) == (0.1, ">", "valence")
+    assert (time.value, time.qualifier, time.edge) == (9, "<", "")
+
+
+def test_a_contradicted_place_counts_and_a_suspect_one_does_not(world):
+    rows = [*material("C", gap=2.0), *material("S", gap=4.0)]
+    for flag, seen in (
+        ("contradicted", {"electron": "core"}),
+        ("suspect", {}),
+        ("ocr", {}),
+        ("", {"electron": "core"}),
+    ):
+        with world(rows, [experiment(electron="core", flag=flag)]):
+            assert dict(alignment.verdict("C", "S").observed) == seen
+
+
+def test_edges_stand_at_the_best_source_not_at_a_suspect_one(world):
+    """Of equal grade, the suspect row is the first of the table."""
+    rows = [
+        *material("C", ionisation=7.9, series="a", flag="suspect"),
+        *material("C", ionisation=5.6, gap=2.3, series="c"),
+        *material("S", ionisation=6.0, gap=2.9, series="d"),
+    ]
+    with world(rows):
+        found = alignment.verdict("C", "S")
+    core, shell = found.edges
+    assert (core.vbm_ev, core.cbm_ev) == (-5.6, pytest.approx(-3.3))
+    assert (shell.vbm_ev, shell.cbm_ev) == (pytest.approx(-6.0), pytest.approx(-3.1))
+
+
+def test_edges_have_the_recommended_gap_of_the_core(world):
+    """The first source has a gap of 3.0 eV by its own numbers; 2.0 eV is recommended."""
+    rows = [
+        *material("C", ionisation=5.6, affinity=2.6, series="c"),
+        *material("C", gap=2.0),
+        *material("S", ionisation=6.0, gap=2.9, series="d"),
+    ]
+    with world(rows):
+        core, _ = alignment.verdict("C", "S").edges
+    assert (core.vbm_ev, core.cbm_ev) == (-5.6, pytest.approx(-3.6))
+
+
+def test_where_the_middle_offsets_leave_no_gap_there_are_no_edges(world):
+    """Gaps of 1 to 8 against 1 eV: the middle of their difference is -3.5 eV, and the core has a gap of 1 eV only."""
+    rows = [
+        *material("C", ionisation=5.0, gap=1.0, series="c"),
+        *material("C", gap=8.0, grade="second-hand"),
+        *material("S", ionisation=5.0, gap=1.0, series="d"),
+    ]
+    with world(rows):
+        found = alignment.verdict("C", "S")
+    assert found.edges is None
+    assert found.hole_offset_ev + found.electron_offset_ev == pytest.approx(-3.5)
+    assert sum(found.probability.values()) == pytest.approx(1)
+
+
+def test_edges_above_vacuum_are_none(world):
+    """Works put C at -4.0 and -5.0 eV: S, 4.4 eV above their mean, would be at +0.4 eV seen from the first."""
+    rows = [*material("C", ionisation=4.0, gap=1.0, series="c"), *material("C", ionisation=5.0, series="d")]
+    with world([*rows, *material("S", gap=3.0)]):
+        found = alignment.verdict("C", "S", shell_edges=BandEdges(-0.1, 2.9))
+    assert (found.hole_offset_ev, found.edges) == (pytest.approx(-4.4), None)
+
+
+def test_the_window_is_that_of_the_best_source(world):
+    shell = [
+        *material("S", ionisation=9.0, affinity=5.0, series="a", flag="suspect"),
+        *material("S", ionisation=7.5, affinity=3.8, series="b"),
+        *material("S", ionisation=6.0, affinity=2.0, series="c"),
+    ]
+    with world([*material("C", gap=2.35), *shell]):
+        for tolerance in (0.0, 0.3):
+            found = alignment.verdict("C", "S", tolerance_ev=tolerance)
+            expected = alignment.required_ionisation(2.35, BandEdges(-7.5, -3.8), tolerance_ev=tolerance)
+            assert {kind: list(spans) for kind, spans in found.window.items()} == expected
+
+
+def test_the_tolerance_reaches_classes_by_source_and_what_the_gaps_exclude(world):
+    rows = [
+        *material("C", ionisation=5.5, affinity=3.5, series="a"),
+        *material("S", ionisation=5.7, affinity=3.3, series="a"),
+    ]
+    with world([*rows, *material("C", gap=2.0), *material("S", gap=2.4)]):
+        kinds = {t: alignment.verdict("C", "S", tolerance_ev=t).by_source[0].kind for t in (0.1, 0.3)}
+        excluded = {t: set(alignment.verdict("C", "S", tolerance_ev=t).excluded) for t in (0.1, 0.3)}
+    assert kinds == {0.1: "I", 0.3: "flat"}
+    # The gaps differ by 0.4 eV: more than twice 0.1, less than twice 0.3.
+    assert excluded == {0.1: {"inverse I", "flat"}, 0.3: {"I", "inverse I"}}
+
+
+def test_experiments_are_surprising_below_a_twentieth(world):
+    """The hole in the shell: offsets below -0.1 of a normal distribution about 1.0 with twice SIGMA."""
+    middle = {0.06: -0.1 - 2 * SIGMA * NormalDist().inv_cdf(0.06), 0.04: -0.1 - 2 * SIGMA * NormalDist().inv_cdf(0.04)}
+    for share, offset in middle.items():
+        rows = [
+            *material("C", ionisation=5.0, gap=2.0, series="c"),
+            *material("S", ionisation=5.0 + offset, gap=4.0, series="d"),
+        ]
+        with world(rows, [experiment(hole="shell")]):
+            found = alignment.verdict("C", "S")
+        assert found.hole["shell"] == pytest.approx(share, abs=0.005)
+        assert ("contradict each other" in found.reason) == (share < 0.05)
+
+
+def test_electron_and_hole_are_not_exchanged(world):
+    """Offsets of +0.6 for the electron and -0.3 for the hole, all but sure."""
+    with world([*material("C", gap=2.0), *material("S", gap=4.0)]):
+        found = alignment.verdict("C", "S", core_edges=BandEdges(-5.8, -3.5), shell_edges=BandEdges(-5.5, -2.9))
+    assert dict(found.electron) == {"core": 1.0, "shell": 0.0, "both": 0.0}
+    assert dict(found.hole) == {"core": 0.0, "shell": 1.0, "both": 0.0}
+
+
+def test_own_edges_without_series_are_not_one_series(world):
+    with world([*material("C", gap=2.0), *material("S", gap=4.0)]):
+        found = alignment.verdict("C", "S", core_edges=BandEdges(-5.8, -3.5), shell_edges=BandEdges(-5.5, -2.9))
+    assert [c.same_series for c in found.by_source] == [False]
+
+
+def test_own_edges_of_one_side_are_exact_and_no_offset_of_films_counts_with_them(world):
+    rows = [*material("C", ionisation=5.6, gap=2.3, series="c"), *material("S", ionisation=6.0, gap=2.9, series="d")]
+    with world(rows, [experiment(quantity="valence band offset", edge="valence", value=-3.0, unit="eV")]):
+        found = alignment.verdict("C", "S", shell_edges=BandEdges(-6.4, -3.4))
+        turned = alignment.verdict("S", "C", core_edges=BandEdges(-6.4, -3.4))
+    assert (found.hole_offset_ev, turned.hole_offset_ev) == (pytest.approx(0.8), pytest.approx(-0.8))
+    # One work on C, and one more measurement: sqrt(2); nothing of S.
+    assert found.hole_sigma_ev == turned.hole_sigma_ev == pytest.approx(np.sqrt(2) * SIGMA)
+
+
+def test_the_reason_says_when_only_the_direction_is_open(world):
+    rows = [*material("C", ionisation=5.5, gap=1.6, series="c"), *material("S", ionisation=5.5, gap=1.6, series="d")]
+    with world(rows):
+        assert "the other way round, so the direction is not known" in alignment.verdict("C", "S").reason
+
+
+def test_what_would_decide_leaves_out_what_was_seen_and_what_is_given(world):
+    rows = [*material("C", gap=2.0), *material("S", gap=4.0)]
+    with world(rows, [experiment(electron="core")]):
+        decides = alignment.verdict("C", "S").decides
+    assert "transient absorption: where the hole goes" in decides
+    assert "transient absorption: where the electron goes" not in decides
+
+
+def test_works_that_measured_no_gap_give_the_mean_and_the_spread_of_theirs(world):
+    rows = [
+        *material("C", ionisation=5.0, affinity=3.0, series="a"),  # 2.0
+        *material("C", ionisation=5.0, affinity=2.2, series="b"),  # 2.8
+        *material("S", ionisation=6.0, gap=3.4, series="d"),
+    ]
+    with world(rows):
+        found = alignment.verdict("C", "S")
+    assert found.edges[0].gap_ev == pytest.approx(2.4)
+    # The gaps differ by 0.6 to 1.4 eV: the electron's offset is 1.0 less the hole's, and its variance has 0.8^2/12 more.
+    assert found.hole_offset_ev + found.electron_offset_ev == pytest.approx(1.0)
+    extra = found.electron_sigma_ev**2 - found.hole_sigma_ev**2
+    assert extra == pytest.approx(0.8**2 / 12, rel=0.05, abs=0.02 * found.hole_sigma_ev**2)
+    assert "2.00 to 2.80 eV" in found.excluded["inverse I"]
+
+
+# --- the sized particle
+
+
+def regime(radius, shell, of_core, of_shell, steps):
+    inside = [confinement.ground_state(radius, shell, *m)[1] for m in zip(of_core, of_shell, steps, strict=True)]
+    return str(confinement.regime(*inside))
+
+
+def test_each_carrier_has_its_masses_in_core_and_shell_of_the_tables(world):
+    rows = [*material("C", gap=2.0), *material("S", gap=1.9)]
+    edges = {"core_edges": BandEdges(-5.0, -3.0), "shell_edges": BandEdges(-5.1, -3.2)}
+    of_core, of_shell, steps = (0.05, 0.3), (0.3, 0.05), (-0.2, 0.1)
+    with world([*rows, *carrier_masses("C", *of_core), *carrier_masses("S", *of_shell)]):
+        found = alignment.verdict("C", "S", core_nm=4.0, shell_nm=2.0, shape="sphere", **edges)
+    right = regime(2.0, 2.0, of_core, of_shell, steps)
+    assert dict(found.acting) == {right: 1.0}
+    # The case tells apart what could be exchanged: core and shell, electron and hole on one side or both.
+    others = [
+        (of_shell, of_core),
+        (of_core[::-1], of_shell),
+        (of_core, of_shell[::-1]),
+        (of_core[::-1], of_shell[::-1]),
+    ]
+    assert right not in [regime(2.0, 2.0, *each, steps) for each in others]
+
+
+@pytest.mark.parametrize(("core_nm", "wrong"), [(3.0, {"radius": 1.5}), (2.8, {"shell": 1.0})])
+def test_a_cube_acts_as_the_sphere_that_stands_for_it(world, core_nm, wrong):
+    """At sizes at which half the edge as a radius, or the same shell, would give another regime."""
+    edges = {"core_edges": BandEdges(-5.0, -3.0), "shell_edges": BandEdges(-5.15, -2.85)}
+    of_core, of_shell, steps = (0.2, 0.3), (0.4, 0.2), (0.15, 0.15)
+    masses = {"core_masses": of_core, "shell_masses": of_shell}
+    with world([*material("C", gap=2.0), *material("S", gap=2.3)]):
+        found = alignment.verdict("C", "S", core_nm=core_nm, shell_nm=1.0, **edges, **masses)
+    sizes = {"radius": confinement.equivalent_radius(core_nm), "shell": confinement.equivalent_shell(1.0)}
+    more = {"of_core": of_core, "of_shell": of_shell, "steps": steps}
+    assert dict(found.acting) == {regime(**sizes, **more): 1.0}
+    assert regime(**sizes | wrong, **more) not in found.acting
+
+
+def test_shares_of_the_sized_particle_follow_many_offsets(world):
+    rows = [*material("C", ionisation=5.0, gap=2.0, series="c"), *material("S", ionisation=5.3, gap=2.8, series="d")]
+    masses = {"core_masses": (0.2, 0.2), "shell_masses": (0.2, 0.2)}
+    with world(rows):
+        found = alignment.verdict("C", "S", core_nm=6.0, shell_nm=2.0, shape="sphere", **masses)
+    holes = np.random.default_rng(5).normal(found.hole_offset_ev, found.hole_sigma_ev, 4000)
+    inside = [confinement.ground_state(3.0, 2.0, 0.2, 0.2, step)[1] for step in (0.8 - holes, holes)]
+    named, counts = np.unique(confinement.regime(*inside), return_counts=True)
+    expected = dict(zip(named.tolist(), counts / holes.size, strict=True))
+    assert set(found.acting) == {kind for kind, share in expected.items() if share > 0.02}
+    for kind, share in found.acting.items():
+        assert share == pytest.approx(expected[kind], abs=0.03), kind
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"core_nm": 1.9, "shell_nm": 1.0}, "core_nm"),
+        ({"core_nm": 2000, "shell_nm": 1.0}, "core_nm"),
+        ({"core_nm": 5.0, "shell_nm": 1e4}, "shell_nm"),
+        ({"core_nm": 5.0, "shell_nm": 1.0, "core_masses": (1e5, 0.1)}, "core_masses"),
+        ({"core_nm": 5.0, "shell_nm": 1.0, "shell_masses": (0.1, 1e-4)}, "shell_masses"),
+        ({"core_gap_ev": 20.1}, "core_gap_ev"),
+        ({"core_gap_ev": 1e-300}, "core_gap_ev"),
+        ({"shell_gap_ev": 21.0}, "shell_gap_ev"),
+    ],
+)
+def test_a_refusal_names_the_argument(given, name):
+    with pytest.raises(ArgumentError) as caught:
+        alignment.verdict("CsPbBr3", "ZnS", **given)
+    assert caught.value.argument == name
+
+
+# --- edges and rows of the tables
+
+
+def test_simulation_inputs_and_other_sources_make_sources_of_their_own(world):
+    """The same series, read in two works, and in a model: three entries, none with rows of another."""
+    rows = [
+        *material("C", ionisation=5.0, affinity=3.0, series="a"),
+        *material("C", ionisation=5.1, affinity=3.2, series="a", source="r2001", grade="second-hand"),
+        *material("C", ionisation=5.2, affinity=3.4, series="a", grade="simulation input"),
+        *material("S", ionisation=6.0, series="a"),
+        *material("S", affinity=4.0, series="a", grade="simulation input"),
+    ]
+    with world(rows):
+        found = [(s.edges.vbm_ev, s.edges.cbm_ev, s.grade) for s in alignment.sources("C")]
+        assert alignment.sources("S", derived=True) == []  # two halves, and no gap
+        assert alignment.materials() == ["C"]
+    assert found == [(-5.0, -3.0, "measured"), (-5.1, -3.2, "second-hand"), (-5.2, -3.4, "simulation input")]
+
+
+def test_a_source_has_the_lesser_grade_and_the_doubt_of_either_row(world):
+    rows = [
+        *material("C", ionisation=5.0, series="a"),
+        *material("C", affinity=3.0, series="a", grade="calculated", flag="suspect"),
+    ]
+    with world(rows):
+        (found,) = alignment.sources("C")
+    assert (found.grade, found.suspect, found.doubt) == ("calculated", True, "flagged")
+
+
+def test_of_equal_grade_a_source_with_both_edges_comes_before_one_with_the_gap(world):
+    rows = [
+        *material("C", ionisation=5.5, gap=2.0, series="a"),
+        *material("C", ionisation=5.0, affinity=3.0, series="b"),
+        *material("S", ionisation=6.0, gap=2.0, series="a"),
+    ]
+    with world(rows):
+        assert [s.series for s in alignment.sources("C", derived=True)] == ["b", "a"]
+        assert alignment.materials() == ["C"]  # S has one edge only
+
+
+def test_differences_of_simulations_and_doubted_rows_are_no_scatter_within_series(world):
+    """C and S in two sound series, 0.5 and 0.7 apart: 0.02 of variance; rows of other kinds 3 eV off do not count."""
+    rows = [
+        *material("C", ionisation=5.0, affinity=2.7, series="one"),
+        *material("S", ionisation=5.5, affinity=2.4, series="one"),
+        *material("C", ionisation=6.0, affinity=3.7, series="two"),
+        *material("S", ionisation=6.7, affinity=3.6, series="two"),
+    ]
+    for more in ({"grade": "simulation input"}, {"flag": "suspect"}):
+        off = [
+            *material("C", ionisation=5.0, series="off", **more),
+            *material("S", ionisation=9.0, series="off", **more),
+        ]
+        with world([*rows, *off]):
+            assert alignment.verdict("C", "S").hole_sigma_ev == pytest.approx(np.sqrt(0.02) * np.sqrt(1.5))
+
+
+@pytest.mark.parametrize(
+    ("more", "column"),
+    [
+        ({"electron": "left"}, "electron"),
+        ({"hole": "right"}, "hole"),
+        ({"grade": "guessed"}, "grade"),
+        ({"edge": "vacuum"}, "edge"),
+        ({"edge": "valence", "value": -0.3, "unit": "V"}, "unit"),
+        ({"edge": "valence", "value": -0.3}, "unit"),
+    ],
+)
+def test_a_bad_experiment_names_its_row(world, more, column):
+    rows = [*material("C", gap=2.0), *material("S", gap=4.0)]
+    with world(rows, [experiment(hole="core"), experiment(id="at-fault", **more)]):
+        for pair in (("C", "S"), ("S", "C")):
+            with pytest.raises(ArgumentError, match="row 'at-fault' of the table experiments") as caught:
+                alignment.verdict(*pair)
+            assert caught.value.argument == column
+
+
+def test_crossed_edges_name_their_rows_and_material(world):
+    crossed = [*material("C", ionisation=5.0, series="a", id="i1"), *material("C", affinity=6.0, series="a", id="a1")]
+    derived = [*material("C", affinity=3.0, series="a", id="a1"), *material("C", gap=-1.0, series="a")]
+    far = [*material("C", ionisation=50.0, series="a", id="i1"), *material("C", affinity=3.0, series="a", id="a1")]
+    for rows, words in ((crossed, "'i1' and 'a1'"), (derived, "'a1'"), (far, "'i1' and 'a1'")):
+        with world([*rows, *material("S", ionisation=6.0, affinity=3.0)]):
+            with pytest.raises(ArgumentError, match=f"by row {words} of the table materials on C") as caught:
+                alignment.sources("S")
+            assert caught.value.argument == "value"
+
+
+def test_empty_tables_are_refused_as_usual(made_up):
+    with made_up(materials=[], experiments=[]):
+        assert alignment.materials() == []
+        for call in (lambda: alignment.verdict("C", "S"), lambda: alignment.experiments("C", "S")):
+            with pytest.raises(ArgumentError) as caught:
+                call()
+            assert caught.value.argument == "core"
+    rows = [*material("C", ionisation=5.0, gap=2.0, series="c"), *material("S", ionisation=6.0, gap=3.0, series="d")]
+    with made_up(materials=rows, material_kinds=[{"material": name, "kind": "perovskite"} for name in "CS"]):
+        with pytest.raises(ArgumentError, match="of no perovskite is the ionisation energy known") as caught:
+            alignment.verdict("C", "S")
+        assert caught.value.arguments == ("core_edges", "shell_edges")
+        exact = {"core_edges": BandEdges(-5, -3), "shell_edges": BandEdges(-6, -2)}
+        assert alignment.verdict("C", "S", **exact).kind == "I"

@@ -470,9 +470,7 @@ def _decides(core: Side, shell: Side, kind: str, observed: Mapping[str, Place]) 
     if kind != UNKNOWN:
         return ()
     wanted = [f"photoemission of {side.name}: its ionisation energy" for side in (core, shell) if not side.edges]
-    wanted += [
-        f"the band gap of {side.name}" for side in (core, shell) if not math.isfinite(side.gap_ev) and not side.own
-    ]
+    wanted += [f"the band gap of {side.name}" for side in (core, shell) if not math.isfinite(side.gap_ev)]
     wanted.append(f"photoemission of {core.name} and {shell.name} in one series, or across their interface")
     wanted += [
         f"transient absorption: where the {carrier} goes" for carrier in ("electron", "hole") if carrier not in observed
