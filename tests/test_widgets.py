@@ -1146,6 +1146,11 @@ def test_a_material_that_nobody_made_is_refused():
         ({"outside_ev": "-1"}, ["outside_ev"]),
         ({"core_electron_mass": "0"}, ["core_electron_mass"]),
         ({"shell_hole_mass": "-1"}, ["shell_hole_mass"]),
+        ({"shell_electron_mass": "1001"}, ["shell_electron_mass"]),
+        ({"core_hole_mass": "0.0001"}, ["core_hole_mass"]),
+        ({"core_nm": "2000"}, ["core_nm"]),
+        ({"shell_nm": "10000"}, ["shell_nm"]),
+        ({"core_gap_ev": "1e-300"}, ["core_gap_ev"]),
         ({"core_permittivity": "0"}, ["core_permittivity"]),
         ({"core_gap_ev": "0"}, ["core_gap_ev"]),
         ({"shell_gap_ev": "-2"}, ["shell_gap_ev"]),
@@ -1261,6 +1266,66 @@ def test_limits_stand_beside_what_they_limit():
     assert shown(form, "Shift against the bare core").endswith("both under a barrier of 3 eV")
     form.update({"core_permittivity": "20"})
     assert "qualitative" not in shown(form, "Overlap squared")
+
+
+def test_edges_that_no_shell_has_leave_the_particle_out():
+    form = widgets.core_shell_alignment("MAPbBr3", "CdSe")
+    form.update({"shell_ionisation_ev": "0.0001"})
+    assert form.state()["ok"]
+    assert shown(form, "Particle").startswith("not computed: the middle offsets")
+
+
+def test_an_edge_takes_the_partner_of_its_own_series(made_up):
+    """Two works agree on the ionisation energy of A and differ in its affinity."""
+
+    def work(name, ionisation, affinity, gap=None):
+        values = {"ionisation energy": ionisation, "electron affinity": affinity, "band gap": gap}
+        more = {"unit": "eV", "grade": "measured", "citation": name, "source": name, "series": name}
+        return [
+            {"material": material, "property": key, "value": value, **more}
+            for material, of in (("A", 0.0), ("B", 1.0))
+            for key, value in ((k, None if v is None else v + of) for k, v in values.items())
+            if value is not None
+        ]
+
+    kinds = [{"material": name, "kind": "perovskite"} for name in "AB"]
+    rows = [*work("a2001", 5.5, 3.0, 2.5), *work("b2001", 5.5, 3.4), *work("c2001", 5.9, 3.6)]
+    with made_up(materials=rows, material_kinds=kinds, experiments=[]):
+        form = widgets.core_shell_alignment("A", "B")
+        for name, affinity in (("a2001", 3.0), ("b2001", 3.4), ("c2001", 3.6)):
+            option = next(o for o in form.inputs["core_ionisation_ev"].options if name in o)
+            form.inputs["core_ionisation_ev"].value = option
+            assert shown(form, "Electron affinity", "A") == f"{affinity:g} eV (of the same series)"
+
+
+def test_what_the_form_says_of_spreads_and_of_what_is_left_empty():
+    form = widgets.core_shell_alignment("CsPbBr3", "ZnS")
+    gap, verdict = materials.value("CsPbBr3", "band gap"), alignment.verdict("CsPbBr3", "ZnS")
+    assert shown(form, "Band gap", "CsPbBr3").endswith(f"; {gap.low:g} to {gap.high:g} in all)")
+    assert "; over the scatter of the edges: " in shown(form, "In the core", "electron")
+    left = "the edges of {} are left empty"
+    assert any(left.format("CsPbBr3 and ZnS") in str(note) for note in form.result.notes)
+    form.update({"shell_ionisation_ev": "6.4", "shell_affinity_ev": "3.1"})
+    assert any(left.format("CsPbBr3") in str(note) for note in form.result.notes)
+    form.update({"core_ionisation_ev": "5.8", "core_affinity_ev": "3.4"})
+    assert not any("left empty" in str(note) for note in form.result.notes)
+    assert "over the scatter" not in shown(form, "In the core", "electron")
+    assert verdict.hole_sigma_ev > 0
+
+
+def test_the_diagram_shares_the_scatter_of_the_offset_between_both_sides(monkeypatch):
+    seen = {}
+    monkeypatch.setattr(widgets.alignment.figures, "band_diagram", lambda *_, **given: seen.update(given))
+    form = widgets.core_shell_alignment("CsPbBr3", "ZnS")
+    form.drawing()
+    sigma = alignment.verdict("CsPbBr3", "ZnS").hole_sigma_ev
+    assert seen["sigma_ev"] ** 2 * 2 == pytest.approx(sigma**2)
+
+
+def test_the_code_of_the_form_has_the_bands_of_its_numbers():
+    form = typed_pair(bands="two-band")
+    assert "nonparabolic=True" in form.snippet()
+    assert "nonparabolic" not in typed_pair().snippet()
 
 
 def test_attraction_bands_and_images_are_those_of_the_solver():

@@ -42,7 +42,7 @@ def _of_kinds(*kinds: str) -> tuple[str, ...]:
         name
         for name in materials.names()
         if materials.kind(name) in kinds
-        and (materials.has(name, _GAP) or all(materials.has(name, edge) for edge in (_IONISATION, _AFFINITY)))
+        and (_GAP in (known := materials.properties(name)) or {_IONISATION, _AFFINITY} <= set(known))
     )
 
 

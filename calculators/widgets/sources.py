@@ -54,7 +54,7 @@ def offered(material: str, *properties: str) -> tuple[Option, ...]:
     """
     found: list[tuple[Value, list[str]]] = []
     for name in properties:
-        if not materials.has(material, name):
+        if name not in materials.properties(material):
             continue
         kind = name.partition("(")[2].rstrip(")")
         best = materials.value(material, name)
