@@ -12,6 +12,7 @@ from scipy.sparse import linalg
 from calculators import confinement as cf
 from calculators import tables
 from calculators.alignment import BandEdges
+from calculators.confinement import _cube
 from calculators.errors import ArgumentError
 
 
@@ -533,6 +534,16 @@ def test_limits_are_told_by_the_names_of_what_was_called(call, argument, value):
     name = first if argument == "radius_nm" else argument
     error = refused(lambda: call(**(plain | {name: value})))
     assert (error.argument, error.value) == (name, value)
+
+
+def test_cubes_that_are_not_resolved_name_the_arguments_of_the_call(monkeypatch):
+    def unresolved(*_):
+        raise ArgumentError("widths_nm", "the state is not resolved")
+
+    monkeypatch.setattr(_cube, "solve", unresolved)
+    assert refused(lambda: cf.cubic_density(3.0, 1.0, 0.1, 0.2, 0.5)).arguments == ("half_edge_nm", "shell_nm")
+    assert refused(lambda: cf.cubic_ground_state([3.0, 1.0], 0.0, 0.1)).argument == "widths_nm"
+    assert refused(lambda: cf.core_shell(CORE, WIDE, 6.0, 1.0)).argument == "shell_nm"
 
 
 def test_the_thickest_shells_are_computed_in_every_way():
