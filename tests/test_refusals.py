@@ -48,7 +48,7 @@ def test_every_public_function_is_here(module):
         and getattr(imported, name).__module__.split(".")[1] == module
         and inspect.signature(getattr(imported, name)).parameters
     }
-    assert public == set(valid(module))
+    assert public == set(valid(module)), f"tests/arguments/{module}.py has arguments for every public function"
 
 
 @pytest.mark.parametrize(("module", "name"), CALLS)
