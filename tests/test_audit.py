@@ -166,6 +166,18 @@ def test_a_cell_whose_numbers_do_not_multiply_is_found(planted):
     assert found.off.tolist() == pytest.approx([16.01 / (18.21 * 1.127 * 0.7513)])
 
 
+def test_a_zero_that_is_written_is_a_digit(made_up):
+    """8.0 is known to a twentieth, 8 to a half: what is far off for the one is rounding for the other."""
+    digits = {"jsc_ma_cm2": "8.0", "voc_v": "1.66", "ff_pct": "80.0", "pce_pct": "12.0"}
+    whole = {"jsc_ma_cm2": "8", "voc_v": "1.66", "ff_pct": "80", "pce_pct": "12"}
+    with made_up(solar_cells=[{**CELL, "id": "digits", **digits}, {**CELL, "id": "whole", **whole}]):
+        rows = audit.power_conversion().set_index("id")
+    assert rows.finding.to_dict() == {"digits": True, "whole": False}
+    expected = 0.05 / 8 + 0.005 / 1.66 + 0.05 / 80 + 0.05 / 12
+    assert rows.rounding["digits"] == pytest.approx(expected)
+    assert rows.rounding["whole"] == pytest.approx(0.5 / 8 + 0.005 / 1.66 + 0.5 / 80 + 0.5 / 12)
+
+
 def test_what_is_computed_for_a_device(planted):
     planted(leds=devices({}), materials=GAPS)
     (row,) = audit.current_efficiency(fwhm_nm=(10, 20, 60)).itertuples()

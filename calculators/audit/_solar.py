@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandas as pd
 
-from .. import datasets
+from .. import datasets, tables
 from ..checks import at_least, one_number
 from ._frames import frame
 
@@ -25,7 +27,8 @@ def power_conversion(*, agreement: float = AGREEMENT) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a cell that prints all four: the product [%] under 100 mW/cm2,
-        the ratio, the relative rounding of the product, and ``finding``.
+        the ratio, the relative rounding of the four numbers as they are written
+        (8.0 has two digits), and ``finding``.
 
     Raises
     ------
@@ -41,10 +44,10 @@ def power_conversion(*, agreement: float = AGREEMENT) -> pd.DataFrame:
     agreement = one_number("agreement", at_least("agreement", agreement, 1))
     cells = datasets.load("solar_cells")
     parts = ["jsc_ma_cm2", "voc_v", "ff_pct", "pce_pct"]
-    rows = []
+    rows, texts = [], tables.rows("solar_cells")
     for row in cells[cells[parts].notna().all(axis=1)].itertuples():
         product = row.jsc_ma_cm2 * row.voc_v * row.ff_pct / 100
-        rounding = sum(_half_digit(getattr(row, p)) / getattr(row, p) for p in parts)
+        rounding = sum(_half_digit(texts[row.Index][p]) / getattr(row, p) for p in parts)
         ratio = row.pce_pct / product
         rows.append(
             {
@@ -75,7 +78,6 @@ def power_conversion(*, agreement: float = AGREEMENT) -> pd.DataFrame:
     )
 
 
-def _half_digit(value: float) -> float:
-    """Half a unit of the last digit of a number, at most of a fourth decimal."""
-    text = f"{value:.4f}".rstrip("0")
-    return 0.5 * 10.0 ** -(len(text.split(".")[1]))
+def _half_digit(text: str) -> float:
+    """Half a unit of the last digit that is written: 0.05 of "8.0"."""
+    return 0.5 * 10.0 ** int(Decimal(text).as_tuple().exponent)
