@@ -431,5 +431,9 @@ def test_pools_of_the_shipped_table():
         assert found.doubts
     at = cf.peak_from_size("CsPbBr3", 4.0, doubted=True)
     assert at.low_nm < 470 < at.high_nm
-    one = cf.peak_from_size("CsPbI3", 6.0)
+
+
+def test_the_points_of_one_work_are_no_pool(made_up):
+    with made_up(sizes=[row for row in tables.rows("sizes") if row["citation"] == "zhao2019b"]):
+        one = cf.peak_from_size("CsPbI3", 6.0)
     assert (one.citations, one.pooled) == (("zhao2019b",), False)

@@ -1100,6 +1100,19 @@ def test_no_two_pairs_have_the_same_answer():
     assert len({answer.split("</table>")[0] for answer in answers.values()}) == len(PAIRS)
 
 
+EDGES = ("ionisation energy", "electron affinity", "work function")
+MASSES = ("electron effective mass", "hole effective mass")
+
+
+@pytest.fixture
+def lacking(made_up):
+    """Use the shipped materials less some: nobody has measured the edges of Cs4PbBr6 and FAPbBr3, or masses of PbS."""
+    gone = {("Cs4PbBr6", e) for e in EDGES} | {("FAPbBr3", e) for e in EDGES} | {("PbS", m) for m in MASSES}
+    with made_up(materials=[r for r in tables.rows("materials") if (r["material"], r["property"]) not in gone]):
+        yield
+
+
+@pytest.mark.usefixtures("lacking")
 def test_no_number_is_invented():
     form = widgets.core_shell_alignment("CsPbBr3", "Cs4PbBr6")
     for label, column in (("Ionisation energy", "Cs4PbBr6"), ("Electron affinity", "Cs4PbBr6")):
@@ -1361,6 +1374,7 @@ def test_a_crystal_of_three_cells_is_refused():
     assert refused(form, "core_nm")
 
 
+@pytest.mark.usefixtures("lacking")
 def test_the_figure_of_a_pair_without_masses_shows_the_edges_by_source():
     form = widgets.core_shell_alignment("MAPbI3", "PbS")
     assert form.drawing().alt.startswith("Band edges against vacuum by source: MAPbI3 with ")

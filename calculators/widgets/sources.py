@@ -49,8 +49,9 @@ def offered(material: str, *properties: str) -> tuple[Option, ...]:
 
     Examples
     --------
-    >>> [(o.value, o.words) for o in offered("ZnS", "ionisation energy")][0]
-    (7.5, 'butler2016, second-hand')
+    >>> found = offered("ZnS", "ionisation energy")
+    >>> [(o.value, o.words) for o in found if o.source.citation == "butler2016"]
+    [(7.5, 'butler2016, second-hand')]
     """
     found: list[tuple[Value, list[str]]] = []
     for name in properties:
