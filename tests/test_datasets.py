@@ -57,14 +57,60 @@ def test_leds_are_complete():
     assert (printed.emission == "converter").sum() == 1
 
 
+HOURS = {
+    unit: hours
+    for units, hours in (
+        ("s second seconds", 1 / 3600),
+        ("min minute minutes", 1 / 60),
+        ("h hour hours", 1.0),
+        ("d day days", 24.0),
+        ("week weeks", 168.0),
+        ("month months", 730.5),
+        ("year years", 8766.0),
+    )
+    for unit in units.split()
+}
+
+
+def hours_printed(text):
+    """Both ends of a printed time in hours; nothing if it is no number, or two, with a unit."""
+    found = re.fullmatch(r"[~<>]?([\d.]+)(?:[–-]([\d.]+))? (\w+)", text)
+    if not found or found[3] not in HOURS:
+        return None
+    low, high = (None if n is None else float(n) * HOURS[found[3]] for n in found.group(1, 2))
+    return low, high
+
+
+def lifetimes_off(leds):
+    """Rows of LEDs whose hours are not those of the printed text."""
+    for row in leds.dropna(subset="t50_printed").itertuples():
+        printed = hours_printed(row.t50_printed)
+        if printed is None:
+            yield f"{row.id}: t50_printed is {row.t50_printed!r}; a number and one of {', '.join(HOURS)} are read"
+        elif (row.t50_h, None if pd.isna(row.t50_h_max) else row.t50_h_max) != tuple(
+            None if hours is None else pytest.approx(hours, rel=1e-5) for hours in printed
+        ):
+            yield f"{row.id}: t50_printed is {row.t50_printed!r}, but t50_h is {row.t50_h:g} and its end {row.t50_h_max:g}"
+
+
 def test_lifetimes_are_the_printed_ones_in_hours():
-    seconds = {"h": 3600, "min": 60, "s": 1}
-    leds = datasets.load("leds").dropna(subset="t50_printed")
-    for _, row in leds.iterrows():
-        number, unit = row.t50_printed.lstrip("~").split(" ")
-        low, *high = (float(n) * seconds[unit] / 3600 for n in number.split("–"))
-        assert row.t50_h == pytest.approx(low, rel=1e-5)
-        assert pd.isna(row.t50_h_max) if not high else row.t50_h_max == pytest.approx(high[0], rel=1e-5)
+    assert list(lifetimes_off(datasets.load("leds"))) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "hours", "end"),
+    [("40 days", 960, ""), ("1 day", 24, ""), ("1–2 weeks", 168, 336), (">2 d", 48, ""), ("~99 s", 0.0275, "")],
+)
+def test_a_lifetime_is_read_in_every_unit_of_time(made_up, printed, hours, end):
+    row = {"t50_printed": printed, "t50_h": hours, "t50_h_max": end}
+    with made_up(leds=[row]):
+        assert list(lifetimes_off(datasets.load("leds"))) == []
+    with made_up(leds=[{**row, "t50_h": 2 * hours, "t50_h_max": ""}]):
+        (found,) = lifetimes_off(datasets.load("leds"))
+    assert "made-up-0" in found
+    with made_up(leds=[{**row, "t50_printed": "40 lunes"}]):
+        (found,) = lifetimes_off(datasets.load("leds"))
+    assert "days, week" in found
 
 
 def test_load_describe_and_their_errors():
