@@ -9,6 +9,7 @@ import json
 import math
 import re
 import shutil
+import subprocess
 from collections import Counter
 
 import bibtexparser
@@ -357,3 +358,20 @@ def test_a_row_of_another_length_is_found(tmp_path, cells, words):
     (folder / "routes.csv").write_text(f"{first}\n{text}\n", encoding="utf-8")
     (found,) = problems(read(folder), only=["routes"])
     assert f"{words} cells than columns" in found
+
+
+def test_git_joins_only_tables_in_which_a_row_that_stands_twice_is_found():
+    """Both sides of a merge are kept line by line, so a row must be one line and have a key."""
+    paths = {f"data/{resource['path']}": resource for resource in PACKAGE["resources"]}
+    told = subprocess.run(
+        ["git", "check-attr", "merge", "--", *paths], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    joined = [path for path in paths if f"{path}: merge: union\n" in told]
+    assert {"data/leds.csv", "data/materials.csv", "data/values.csv"} <= set(joined)
+    for path in joined:
+        schema = paths[path]["schema"]
+        unique = any(f.get("constraints", {}).get("unique") for f in schema["fields"])
+        assert unique or "primaryKey" in schema, f"{path}: a row that stands twice would not be found"
+        lines = (ROOT / path).read_text(encoding="utf-8")
+        assert lines.endswith("\n"), path
+        assert lines.count("\n") == 1 + len(SHIPPED[paths[path]["name"]][1]), f"{path}: a row of several lines"
