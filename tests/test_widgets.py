@@ -396,6 +396,14 @@ def test_the_list_of_calculators_is_whole():
     assert len({entry.make().slug for entry in widgets.CALCULATORS}) == len(widgets.CALCULATORS)
 
 
+def test_the_page_of_the_package_lists_every_form():
+    page = (ROOT / "chapters" / "reference" / "api.md").read_text("utf-8")
+    (members,) = re.findall(r"automodule:: calculators\.widgets\n   :members: (.*)", page)
+    listed = members.split(", ")
+    assert listed[-2:] == ["gallery", "Calculator"]
+    assert sorted(listed[:-2]) == sorted(entry.function for entry in widgets.CALCULATORS)
+
+
 @pytest.mark.slow
 def test_the_gallery_lists_all_with_pictures():
     found = widgets.gallery("../")._repr_html_()
