@@ -9,7 +9,6 @@ import json
 import math
 import re
 import shutil
-import subprocess
 from collections import Counter
 
 import bibtexparser
@@ -74,8 +73,12 @@ def problems(content, package=PACKAGE, only=None):
         for line, row in rows:
             where = f"{name}, line {line}" + (f", row {row['id']}" if row.get("id") else "")
             if None in row or None in row.values():
-                words = "more" if None in row else "fewer"
-                found.append(f"{where}: {words} cells than columns; a text with a comma needs quotes")
+                said = (
+                    "more cells than columns; a text with a comma needs quotes"
+                    if None in row
+                    else "fewer cells than columns; the row was cut, or is older than a column of the table"
+                )
+                found.append(f"{where}: {said}")
                 continue
             wrong = {column: said for column, check in checks.items() if (said := check(row[column]))}
             found += [f"{where}: {column} is {row[column]!r}, {said}" for column, said in wrong.items()]
@@ -358,20 +361,3 @@ def test_a_row_of_another_length_is_found(tmp_path, cells, words):
     (folder / "routes.csv").write_text(f"{first}\n{text}\n", encoding="utf-8")
     (found,) = problems(read(folder), only=["routes"])
     assert f"{words} cells than columns" in found
-
-
-def test_git_joins_only_tables_in_which_a_row_that_stands_twice_is_found():
-    """Both sides of a merge are kept line by line, so a row must be one line and have a key."""
-    paths = {f"data/{resource['path']}": resource for resource in PACKAGE["resources"]}
-    told = subprocess.run(
-        ["git", "check-attr", "merge", "--", *paths], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
-    joined = [path for path in paths if f"{path}: merge: union\n" in told]
-    assert {"data/leds.csv", "data/materials.csv", "data/values.csv"} <= set(joined)
-    for path in joined:
-        schema = paths[path]["schema"]
-        unique = any(f.get("constraints", {}).get("unique") for f in schema["fields"])
-        assert unique or "primaryKey" in schema, f"{path}: a row that stands twice would not be found"
-        lines = (ROOT / path).read_text(encoding="utf-8")
-        assert lines.endswith("\n"), path
-        assert lines.count("\n") == 1 + len(SHIPPED[paths[path]["name"]][1]), f"{path}: a row of several lines"
