@@ -708,7 +708,7 @@ def test_own_edges_of_one_side_are_exact_and_no_offset_of_films_counts_with_them
 def test_the_reason_says_when_only_the_direction_is_open(world):
     rows = [*material("C", ionisation=5.5, gap=1.6, series="c"), *material("S", ionisation=5.5, gap=1.6, series="d")]
     with world(rows):
-        assert "the other way round, so the direction is not known" in alignment.verdict("C", "S").reason
+        assert "together with the other way round" in alignment.verdict("C", "S").reason
 
 
 def test_what_would_decide_leaves_out_what_was_seen_and_what_is_given(world):

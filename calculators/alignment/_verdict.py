@@ -458,9 +458,8 @@ def _decide(
             return kind, "edges and experiments" if observed else "edges", said
         asked = f"less than the {100 * UNDETERMINED_BELOW:.0f} % asked for"
         if of_kind >= UNDETERMINED_BELOW:
-            asked = (
-                f"{100 * of_kind:.0f} % together with the other way round, so it is not known which carrier goes where"
-            )
+            both = f"{100 * of_kind:.0f} % together with the other way round"
+            asked = f"{both}, so it is not known which carrier goes where"
         return UNKNOWN, "nothing", f"{said}, {asked}"
     missing = " and ".join(side.name for side in (core, shell) if not side.edges)
     said = f"no ionisation energy or electron affinity of {missing} was found in a source that could be read"
