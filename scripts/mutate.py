@@ -41,7 +41,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMULAS = ("tolerance*", "composition*", "absorption", "bands*", "alignment*", "confinement", "recombination*",
-            "structure*", "color", "led", "economics*", "ligands*")  # fmt: skip
+            "materials*", "structure*", "color", "led", "economics*", "ligands*")  # fmt: skip
 DATA = ("calculators/figures/data", "book/figures/data")
 HEAVY = ("numpy", "scipy.optimize", "scipy.integrate", "scipy.special", "scipy.linalg", "pandas", "colour",
          "matplotlib.figure", "matplotlib.font_manager", "matplotlib.backends.backend_svg", "hypothesis", "shapely",
