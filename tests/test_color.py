@@ -628,3 +628,26 @@ def test_a_spectrum_may_be_irregular_and_end_anywhere():
     assert color.chromaticity(beyond, spectrum) == pytest.approx((1 / 3, 1 / 3), abs=1e-4)
     spectrum[100] = np.nan
     assert np.isnan(color.chromaticity(beyond, spectrum)).all()
+
+
+@pytest.mark.parametrize("x", [0.0, 0.3])
+def test_a_colour_without_luminance_is_refused_by_its_y(x):
+    with pytest.raises(ArgumentError) as caught:
+        color.screen_rgb(x, 0)
+    assert (caught.value.argument, caught.value.value) == ("y", 0)
+
+
+def test_the_purest_green_of_the_plane_is_green():
+    # All light at Y: the inverse of the matrix of IEC 61966-2-1 gives -1.537, 1.876, -0.204.
+    assert color.screen_rgb(0, 1) == (0, 255, 0)
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_two_triangles_that_make_a_star_share_a_hexagon(turn):
+    # Each corner of one triangle that sticks out of the other is a ninth of it.
+    angles = np.pi * (np.array([0, 2, 4]) / 3 + 0.5)
+    one, other = (
+        [(0.4 + 0.2 * np.cos(a + by), 0.4 + 0.2 * np.sin(a + by)) for a in angles[::turn]] for by in (0, np.pi)
+    )
+    assert color.gamut_coverage(one, other) == pytest.approx(2 / 3)
+    assert color.gamut_ratio(one, other) == pytest.approx(1)

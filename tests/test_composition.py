@@ -464,3 +464,24 @@ def test_ascii_letters_only_make_errors_not_crashes():
         except CompositionError:
             continue
         pytest.fail(f"{letter * 3!r} is no compound")
+
+
+def test_the_mean_charge_of_a_site_weighs_each_ion_with_its_share():
+    mixed = composition.Composition({"Cs": 0.75, "Ba": 0.25}, {"Pb": 1.0}, {"Br": 1.0}, {"Cs": 1, "Ba": 2, "Pb": 2})
+    assert mixed.n_a == pytest.approx(1.25)
+
+
+def test_an_amount_of_a_millionth_is_read_and_less_is_not():
+    assert parse("CsPb0.999999Sn0.000001Br3").b["Sn"] == pytest.approx(1e-6)
+    assert "too small" in str(refused(lambda: parse("CsPb0.9999991Sn0.0000009Br3")))
+
+
+@pytest.mark.parametrize("ion", ["Ag", "Bi"])
+def test_too_little_charge_counts_as_too_much_does(ion):
+    """Ag+ for Pb2+ leaves as much charge as Bi3+ does, of the other sign.
+
+    What is left may be a thousandth of the larger of two sums, 3 e and 3 e with
+    what is left: 3/999 = 0.003003 e.
+    """
+    assert parse(f"CsPb0.9969985{ion}0.0030015Br3").b[ion] == pytest.approx(0.0030015)
+    assert "charges do not balance" in str(refused(lambda: parse(f"CsPb0.9969955{ion}0.0030045Br3")))

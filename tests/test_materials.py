@@ -378,3 +378,17 @@ def test_a_citation_is_one_name(wrong):
     with pytest.raises(ArgumentError) as caught:
         materials.value("ZnS", "ionisation energy", citation=wrong)
     assert caught.value.argument == "citation"
+
+
+def test_a_cell_without_right_angles_has_the_volume_of_its_edges():
+    # The primitive cell of a face-centred lattice has angles of 60 degrees and a quarter of the volume of the cube;
+    # of three vectors, the volume is their determinant.
+    def cell(a, b, c, *angles):
+        return materials.Cell("AX", "P-1", a, b, c, angles, None, None, "measured", "a2001", "", "")
+
+    assert cell(*[0.6 / math.sqrt(2)] * 3, 60.0, 60.0, 60.0).volume_nm3 == pytest.approx(0.6**3 / 4)
+    edges = np.array([[0.5, 0.1, 0.0], [0.1, 0.6, -0.2], [-0.1, 0.2, 0.7]])
+    lengths = np.linalg.norm(edges, axis=1)
+    cosines = [edges[i] @ edges[j] / lengths[i] / lengths[j] for i, j in ((1, 2), (0, 2), (0, 1))]
+    made = cell(*lengths, *np.degrees(np.arccos(cosines)))
+    assert made.volume_nm3 == pytest.approx(np.linalg.det(edges))

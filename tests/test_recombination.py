@@ -389,3 +389,29 @@ def test_a_fit_with_a_number_that_is_none_equals_its_copy():
         assert twin == holed
         assert hash(twin) == hash(holed)
     assert holed != fit
+
+
+def test_intervals_are_those_of_a_fit_in_the_same_numbers():
+    """Fitted with the logarithms of amplitude, half-life and exponent themselves, no covariance is carried over."""
+    from scipy import optimize, stats
+
+    t = np.linspace(0, 30, 60)
+    y = 7 * np.exp(-((t / 10) ** 0.7)) + np.random.default_rng(11).normal(0, 0.15, t.size)
+    fit = rc.fit_stretched_exponential(t, y, confidence=0.9)
+
+    def by_half_life(t, a, half, beta):
+        return np.exp(a) * 0.5 ** ((t / np.exp(half)) ** np.exp(beta))
+
+    def by_tau(t, a, tau, beta):
+        return np.exp(a) * np.exp(-((t / np.exp(tau)) ** np.exp(beta)))
+
+    student = stats.t.ppf(0.95, t.size - 3)
+    for model, names in (
+        (by_half_life, ("amplitude", "half_life", "beta")),
+        (by_tau, ("amplitude", "tau", "beta")),
+    ):
+        found, covariance = optimize.curve_fit(model, t, y, np.log([7, 8, 0.7]))
+        for name, value, error in zip(names, found, np.sqrt(np.diag(covariance)), strict=True):
+            assert getattr(fit, name) == pytest.approx(np.exp(value), rel=1e-4)
+            expected = np.exp([value - student * error, value + student * error])
+            assert getattr(fit, f"{name}_interval") == pytest.approx(expected, rel=1e-3)

@@ -910,3 +910,16 @@ def test_empty_tables_are_refused_as_usual(made_up):
         assert caught.value.arguments == ("core_edges", "shell_edges")
         exact = {"core_edges": BandEdges(-5, -3), "shell_edges": BandEdges(-6, -2)}
         assert alignment.verdict("C", "S", **exact).kind == "I"
+
+
+@pytest.mark.parametrize(("second", "expected"), [("e2001", 0.7), ("f2001", 0.6)])
+def test_a_difference_counts_once_where_its_work_states_it_as_an_offset(world, second, expected):
+    # Two works with one series: the difference of 0.5 is of both, the offset of 0.7 of one alone.
+    rows = [
+        *material("C", ionisation=5.0, gap=2.0, series="one", citation="e2001"),
+        *material("S", ionisation=5.5, gap=4.0, series="one", citation=second),
+    ]
+    seen = [experiment(quantity="valence band offset", edge="valence", value=-0.7, unit="eV")]
+    with world(rows, seen):
+        assert alignment.verdict("C", "S").hole_offset_ev == pytest.approx(expected)
+        assert alignment.verdict("S", "C").hole_offset_ev == pytest.approx(-expected)

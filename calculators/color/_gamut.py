@@ -211,9 +211,9 @@ def gamut_ratio(primaries: Primaries, reference: Primaries, *, space: Space = "x
 
 
 def _per_luminance(points: FloatArray) -> FloatArray:
-    """X, Y, Z of chromaticities at a luminance of 1, in the last axis."""
+    """X, Y and X + Y + Z of chromaticities at a luminance of 1, in the last axis: they add as X, Y, Z do."""
     x, y = points[..., 0], points[..., 1]
-    return np.stack([x / y, np.ones_like(y), (1 - x - y) / y], axis=-1)
+    return np.stack([x / y, np.ones_like(y), 1 / y], axis=-1)
 
 
 @finite
@@ -314,7 +314,7 @@ def mix_spectra(wavelength_nm: ArrayLike, powers: ArrayLike, target: Sequence[fl
 
 @tables.cached
 def _screen() -> FloatArray:
-    """Matrix from X, Y, Z to linear sRGB, from the primaries and the white of the standard."""
+    """Matrix from X, Y, X + Y + Z to linear sRGB, from the primaries and the white of the standard."""
     primaries = _per_luminance(gamut("sRGB")).T
     shares = np.linalg.solve(primaries, _per_luminance(np.array(white_point("sRGB"))))
     matrix: FloatArray = np.linalg.inv(primaries * shares)

@@ -86,7 +86,7 @@ def _rim(x: FloatArray, y: FloatArray, white: tuple[float, float]) -> tuple[Floa
     start = xy - np.asarray(white)
     end = np.roll(start, -1, axis=0)  # the last side is the line of purples
     side = end - start
-    ray = np.stack([x - white[0], y - white[1]], axis=-1)[:, None, :]
+    ray = np.stack([x - white[0], y - white[1]], axis=1)[:, None, :]
     with np.errstate(divide="ignore", invalid="ignore"):
         cross = ray[..., 0] * side[:, 1] - ray[..., 1] * side[:, 0]
         along = (start[:, 0] * side[:, 1] - start[:, 1] * side[:, 0]) / cross

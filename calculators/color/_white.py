@@ -100,7 +100,7 @@ def _nearest(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
         around = mired + step * np.array([[-1.0], [0.0], [1.0]])
         below, here, above = ((points - _locus_uv(1e6 / around)) ** 2).sum(axis=-1)
         bend = below - 2 * here + above
-        shift = np.where(bend > 0, 0.5 * (below - above) / np.where(bend > 0, bend, 1.0), 0.0)
+        shift = np.divide(0.5 * (below - above), bend, out=np.zeros_like(bend), where=bend > 0)
         mired = mired + step * np.clip(shift, -1.0, 1.0)
         step /= 6
     kelvin = 1e6 / mired

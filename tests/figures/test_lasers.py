@@ -191,3 +191,10 @@ def test_every_printed_threshold_is_shown():
     found = figures.data.laser_thresholds()
     assert len(found.pulsed) + len(found.steady) == len(rows) > 0
     assert {t.kind for t in found.pulsed} == set(figures.data.lasers.KINDS.values())
+
+
+def test_the_lines_go_on_beyond_the_outermost_thresholds(made_up):
+    far = [{**VALUES[0], "value": 0.07}, {**VALUES[0], "value": 5000}, *VALUES[7:]]
+    with made_up(values=far):
+        fluence = figures.data.pairs_per_crystal(10.0, **PUMPS).fluence_uj_cm2
+    assert (fluence[0], fluence[-1]) == pytest.approx((0.05, 7000))  # by a factor of 1.4

@@ -347,3 +347,20 @@ def test_middle_of_nothing_is_not_a_number():
     assert not data.Sample(None, "", 5.0, 5.0, "").timed
     assert not data.Sample(5.0, "", None, None, "").timed
     assert data.Sample(0.0, "", 0.0, 0.0, "").timed
+
+
+@pytest.mark.parametrize(
+    ("stress", "more", "under"),
+    [
+        ("heat", {"temperature_c": 99.85}, "100 °C"),
+        ("heat", {}, "heat"),
+        ("light", {"temperature_c": 60}, "light"),
+        ("solvent", {"temperature_c": 60, "medium": "ethanol"}, "ethanol"),
+        ("solvent", {}, "solvent"),
+        ("water", {"medium": "salt water"}, "water"),
+    ],
+)
+def test_a_test_is_named_by_its_temperature_only_where_heat_is_the_stress(made_up, stress, more, under):
+    with made_up(core_shell=SYSTEMS, stability=[row("s1", stress, (2, 10), (2, 90), **more)]):
+        (test,) = data.tests()
+    assert test.under == under

@@ -195,3 +195,11 @@ def test_the_ternary_is_drawn(drawn):
         r_a = (1 - second - third) * radii[0] + second * radii[1] + third * radii[2]
         tau = tolerance.bartel(r_a, tolerance.radius("Pb", "B", 2).value, tolerance.radius("I", "X", -1).value)
         assert tau == pytest.approx(tolerance.TAU_LIMIT, abs=0.005)
+
+
+def test_a_ternary_takes_a_thousand_steps():
+    # What is refused is the ion, which is looked up after the steps: half a million mixtures are not made.
+    for steps in (2, 1000):
+        with pytest.raises(ArgumentError) as refused:
+            figures.data.a_site_ternary(("Cs", "MA", "Xx"), steps=steps)
+        assert refused.value.argument == "ions"

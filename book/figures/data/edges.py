@@ -62,6 +62,6 @@ def edge_scatter(names: Sequence[str]) -> tuple[MaterialEdges, ...]:
             sources = tuple(alignment.sources(name, derived=True))
         if not sources:
             raise ArgumentError("names", f"no band edges of {shown(name)} were found in a source that could be read")
-        seen = [-s.edges.vbm_ev for s in sources if s.grade != GRADES[-1] and s.derived != "vbm"]
+        seen = [s.edges.vbm_ev for s in sources if s.grade != GRADES[-1] and s.derived != "vbm"]
         found.append(MaterialEdges(find(name), sources, max(seen) - min(seen) if seen else 0.0))
     return tuple(found)

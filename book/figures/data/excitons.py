@@ -57,7 +57,7 @@ def self_trapping(gap_ev: float, shifts_ev: tuple[float, float]) -> tuple[Relaxa
     (1.5, 65)
     """
     gap = one_number("gap_ev", positive("gap_ev", gap_ev, "eV"))
-    shifts = positive("shifts_ev", vector("shifts_ev", shifts_ev, 2), "eV")
+    shifts = positive("shifts_ev", vector("shifts_ev", shifts_ev), "eV")
     if shifts.size != 2:
         raise ArgumentError("shifts_ev", f"{shifts.size} shifts are not allowed", "give two")
     if shifts.max() >= gap:

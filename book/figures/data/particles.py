@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from calculators import composition, errors, tables
 from calculators.checks import names
@@ -67,9 +68,9 @@ def is_lead_chalcogenide(name: str) -> bool:
     return "Pb" in elements and bool(elements & {"S", "Se", "Te"}) and not is_perovskite(name)
 
 
-def _systems(architecture: str, metal: bool | None = None) -> Callable[[], Iterable[Row]]:
+def _systems(architecture: str, metal: bool | None = None) -> Iterable[Row]:
     """Rows of ``core_shell`` of one architecture; only those with a metal, or none, if asked."""
-    return lambda: (
+    return (
         row
         for row in tables.read("core_shell")
         if row["architecture"] == architecture and metal in (None, row["shell_class"] == "metal")
@@ -83,12 +84,12 @@ def _inverted() -> Iterable[Row]:
 
 
 _KINDS: dict[str, tuple[str, Callable[[], Iterable[Row]]]] = {
-    "core/shell": ("one core, closed shell", _systems("core/shell")),
-    "Janus": ("second material on one side", _systems("Janus")),
-    "islands": ("small dots on the faces", _systems("core/island", metal=False)),
-    "metal": ("metal on the surface", _systems("core/island", metal=True)),
+    "core/shell": ("one core, closed shell", partial(_systems, "core/shell")),
+    "Janus": ("second material on one side", partial(_systems, "Janus")),
+    "islands": ("small dots on the faces", partial(_systems, "core/island", metal=False)),
+    "metal": ("metal on the surface", partial(_systems, "core/island", metal=True)),
     "inverted": ("dots inside perovskite", _inverted),
-    "matrix": ("many crystals in one host", _systems("in-matrix")),
+    "matrix": ("many crystals in one host", partial(_systems, "in-matrix")),
 }
 KINDS = tuple(_KINDS)
 """Ways to share a particle."""
