@@ -365,8 +365,10 @@ class Watching:
         for name, module in list(sys.modules.items()):
             if name.startswith(("calculators", "book")):
                 for thing in list(vars(module).values()):
-                    if callable(getattr(thing, "cache_clear", None)):
-                        thing.cache_clear()
+                    # What takes arguments is wrapped once more; see calculators.tables.cached.
+                    for layer in (thing, getattr(thing, "__wrapped__", None)):
+                        if callable(getattr(layer, "cache_clear", None)):
+                            layer.cache_clear()
         self.began = time.process_time()
         self.called = set()
         sys.settrace(self.trace)  # type: ignore[arg-type]

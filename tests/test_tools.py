@@ -1,6 +1,7 @@
 """Scripts that judge the tests: what is changed at random, what counts as covered, which chapters run."""
 
 import os
+import re
 import sys
 import tempfile
 import textwrap
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+
+from calculators import composition
 
 sys.path.insert(0, str(ROOT / "scripts"))
 import coverage_floor
@@ -81,6 +84,25 @@ def test_tests_are_found_by_what_they_call():
     assert set(by_line) == {0, 9}
     assert reach.tests(by_line[9]) == ["tests/test_x.py::test_quick", "tests/test_x.py::test_slow"]
     assert set(reach.tests(by_line[0])) == set(reach.seconds)
+
+
+def test_what_an_earlier_test_has_kept_is_called_again():
+    mutate = pytest.importorskip("mutate", reason="needs a system that can fork")
+    composition.atoms("FA")
+    watching, before = mutate.Watching(str(ROOT)), sys.gettrace()
+    try:
+        watching.pytest_runtest_protocol(None)
+        composition.atoms("FA")
+    finally:
+        sys.settrace(before)
+    file = "calculators/composition/_species.py"
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    # A function starts with what decorates it.
+    starts = {
+        k + 1 - (lines[k - 1] == "@tables.cached") for k, line in enumerate(lines) if re.match(r"def _?atoms", line)
+    }
+    assert len(starts) == 2
+    assert {f"{file}:{start}" for start in starts} <= watching.called
 
 
 def entry(lines, covered, branches=0, taken=0):
