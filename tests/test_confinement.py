@@ -219,7 +219,6 @@ def test_what_leaks_through_a_thick_barrier():
     assert leaks[3] / leaks[2] == pytest.approx((leaks[2] / leaks[1]) ** 4, rel=0.03)
 
 
-@pytest.mark.slow
 def test_waves_behind_thick_barriers_are_normalised():
     # Twice e^18 is more than the digits of the energy: from the centre, the tail cannot be carried to the wall.
     for far in (15.0, 19.0, 20.0, 21.0, 200.0):
@@ -511,6 +510,20 @@ def test_the_extent_is_that_of_the_wider_carrier():
         pair = cf.core_shell(CORE, STAGGERED, 6.0, 2.0, shape="sphere", outside_permittivity=permittivity)
         # Of a bare sphere of diameter d the mean square is d^2 (1/12 - 1/8 pi^2).
         assert pair.extent_nm**2 * (1 / 12 - 1 / (8 * np.pi**2)) == pytest.approx(square[1], rel=5e-3)
+    # With electron and hole in each other's place.
+    core = cf.Material("core", BandEdges(-5.8, -3.5), 0.15, 0.13, 7.3)
+    shell = cf.Material("shell", BandEdges(-6.6, -3.9), 0.3, 0.25, 8.0)
+    for permittivity in (None, 7.3):
+        turned = cf.core_shell(core, shell, 6.0, 2.0, shape="sphere", outside_permittivity=permittivity)
+        assert turned.extent_nm == pytest.approx(pair.extent_nm, rel=1e-5)
+
+
+def test_a_pair_of_which_one_is_not_bound_is_missing():
+    core = cf.Material("core", BandEdges(-5.8, -3.5), 0.05, 0.8, 7.3)
+    for shape in ("sphere", "cube"):
+        pair = cf.core_shell(core, core, [2.0, 12.0], 0.0, shape=shape, outside_ev=0.6, outside_mass=0.1)
+        for name in ("electron_ev", "electron_core", "hole_core", "overlap", "coulomb_ev", "emission_ev", "extent_nm"):
+            assert np.isnan(getattr(pair, name)).tolist() == [True, False], name
 
 
 @pytest.mark.parametrize("call", [cf.ground_state, cf.radial_density, cf.cubic_density])

@@ -4,12 +4,13 @@ import itertools
 
 import numpy as np
 import pytest
-from scipy import sparse
+from scipy import sparse, special
 from scipy.sparse import linalg
 
 from calculators import confinement as cf
 from calculators import tables
 from calculators.bands import BandEdges
+from calculators.confinement import _cube, _particles
 
 H = tables.constant("planck") / (2 * np.pi)
 UNIT = H**2 / (2 * tables.constant("electron_mass")) / tables.constant("elementary_charge") * 1e18  # eV nm2
@@ -68,12 +69,11 @@ def extrapolated(widths, potentials, masses, n=5):
     return (4 * found[1] - found[0]) / 3
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("widths", "potentials", "masses"),
     [
-        ([4.0, 1.0], [0.0, 0.5], [0.13, 0.30]),
-        ([4.0, 1.5], [0.0, -0.25], [0.13, 0.30]),
+        pytest.param([4.0, 1.0], [0.0, 0.5], [0.13, 0.30], marks=pytest.mark.slow),
+        pytest.param([4.0, 1.5], [0.0, -0.25], [0.13, 0.30], marks=pytest.mark.slow),
         ([2.0, 1.0], [0.0, 1.0], [0.10, 0.40]),
         ([2.5, 2.0], [0.0, -0.4], [0.20, 0.15]),
         ([3.0, 0.7, 0.8], [0.0, 0.4, 1.5], [0.15, 0.3, 0.8]),
@@ -149,6 +149,25 @@ def test_a_wall_that_moves_away_lowers_the_energy_and_then_does_nothing(half, st
     assert energy[2] == pytest.approx(energy[0], rel=1e-2)
 
 
+def test_weakly_bound_carriers_reach_far_out():
+    # The outside is a layer that the state dies away in, however far it reaches.
+    for half, step in ((1.0, 0.75), (3.0, 0.1)):
+        state = cf.cubic_ground_state([half], [0.0], [0.13], outside_ev=step, outside_mass=0.13)
+        box = cf.cubic_ground_state([half, 20.0], [0.0, step], [0.13, 0.13])
+        assert step - state.energy_ev < 0.4 * step
+        assert state.energy_ev == pytest.approx(box.energy_ev, abs=1e-4)
+        assert state.probability[0] == pytest.approx(box.probability[0], abs=5e-4)
+
+
+def test_where_a_number_is_missing_there_is_no_state():
+    for name in ("potentials_ev", "masses"):
+        given = {"potentials_ev": [[0.0, 0.5]] * 2, "masses": [[0.13, 0.2]] * 2}
+        given[name] = [given[name][0], [given[name][0][0], np.nan]]
+        state = cf.cubic_ground_state([2.0, 0.5], **given)
+        assert np.isnan(state.energy_ev).tolist() == [False, True]
+        assert state.energy_ev[0] == cf.cubic_ground_state([2.0, 0.5], [0.0, 0.5], [0.13, 0.2]).energy_ev
+
+
 @pytest.mark.slow
 def test_small_cores_in_thick_shells_against_finite_volumes():
     energy, *shares = extrapolated([1.5, 1.2, 3.3], [0.0, 0.5, 0.5], [0.13, 0.25, 0.25], 4)
@@ -181,15 +200,59 @@ def test_the_attraction_in_a_bare_cube_is_the_integral_in_closed_form():
     assert bare.coulomb_ev == pytest.approx(-COULOMB / 7.3 * 3.0478 / 6, rel=3e-5)
 
 
-@pytest.mark.slow
+def polynomial(faces, degree=6):
+    """Axis of spectral elements between faces, all in one layer."""
+    return _cube.axis(np.asarray(faces)[:, None], (0,) * (len(faces) - 1))
+
+
+def test_the_potential_of_six_clouds_on_the_axes():
+    # Normal distributions at (a, 0, 0) and the five like places: each is 1 / r far out, erf(r / s sqrt 2) / r near by.
+    faces, a, s = np.linspace(0, 4.4, 6), 2.6, 0.4
+    points = polynomial(faces)
+    x, weight = points.x[0], points.weight[0]
+    grid = np.stack(np.meshgrid(x, x, x, indexing="ij"))
+    apart = [
+        np.sqrt(((grid - a * sign * np.eye(3)[k][:, None, None, None]) ** 2).sum(axis=0))
+        for k in range(3)
+        for sign in (1, -1)
+    ]
+    density = sum(np.exp(-((r / s) ** 2) / 2) for r in apart) * np.einsum("i,j,k->ijk", weight, weight, weight)
+    found = _cube.space(faces[:, None]).potential(density[None] / density.sum())[0]
+    exact = sum(special.erf(r / (s * 2**0.5)) / r for r in apart) / 6
+    assert np.abs(found - exact).max() < 5e-6
+    assert np.abs(found - exact).mean() < 3e-7
+
+
+def test_the_best_product_of_three_is_that_from_which_no_other_is_better():
+    points = _cube.axis(np.array([[0.0, 2.0, 3.5]]).T, (0, 1))
+    for masses, steps in (((0.13, 0.4), (0.0, 0.6)), ((0.3, 0.1), (0.0, -0.5))):
+        h = _cube.hamiltonian(points, np.array(masses)[:, None], np.array(steps)[:, None])
+        vectors = _cube.separable(h, 60)[1][0]
+
+        def energy(f, h=h):
+            f = f / np.linalg.norm(f)
+            psi = np.einsum("i,j,k->ijk", f, f, f)[None]
+            return float((h.times(psi) * psi).sum())
+
+        best = energy(vectors[:, 0])
+        for k in (1, 2, 3):
+            up, down = (energy(vectors[:, 0] + d * vectors[:, k]) for d in (1e-3, -1e-3))
+            assert up - down == pytest.approx(0, abs=1e-8)
+            assert min(up, down) > best
+        # Close to the state itself, that is not a product.
+        lowest = _cube.lowest(h)[0][0]
+        assert lowest < best < lowest + 0.03
+
+
 @pytest.mark.parametrize(
     ("core", "shell", "size"),
     [
-        (CORE, cf.Material("flat", BandEdges(-5.8, -3.0), 0.25, 0.5, 8.0), 6.0),
-        (
+        pytest.param(CORE, cf.Material("flat", BandEdges(-5.8, -3.0), 0.25, 0.5, 8.0), 6.0, marks=pytest.mark.slow),
+        pytest.param(
             cf.Material("c", BandEdges(-5.6, -3.3), 0.13, 0.13, 7.3),
             cf.Material("f", BandEdges(-5.6, -2.8), 0.25, 0.6, 8.0),
             4.0,
+            marks=pytest.mark.slow,
         ),
         (CORE, cf.Material("t", BandEdges(-6.6, -3.6), 0.25, 0.6, 8.0), 6.0),
     ],
@@ -223,7 +286,6 @@ def test_arrays_and_scalars_agree():
     assert many == cf.cubic_ground_state(widths, [0.0, 0.5], [0.1, 0.2])
 
 
-@pytest.mark.slow
 def test_the_density_along_an_axis_is_that_of_the_finite_volumes():
     x, density = cf.cubic_density(2.0, 1.0, 0.1, 0.2, 0.5)
     assert (np.diff(x) > 0).all()
@@ -243,6 +305,20 @@ def sampled(cells, faces, count, rng):
     chosen = np.unravel_index(rng.choice(cells.size, count, p=cells.reshape(-1) / cells.sum()), cells.shape)
     places = np.stack([faces[k] + rng.random(count) * np.diff(faces)[k] for k in chosen])
     return places * rng.choice([-1, 1], places.shape)
+
+
+def test_a_pair_in_a_cube_against_finite_volumes_and_sampling():
+    state = cf.core_shell(CORE, STAGGERED, 5.0, 1.2)
+    rng, carriers = np.random.default_rng(4), (([0.0, 0.8], [0.13, 0.25]), ([0.0, -0.4], [0.15, 0.3]))
+    e, h = (extrapolated([2.5, 1.2], *c, 3) for c in carriers)
+    assert (state.electron_ev, state.hole_ev) == pytest.approx((e[0], h[0]), abs=2e-3)
+    assert (state.electron_core, state.hole_core) == pytest.approx((e[1], h[1]), abs=0.01)
+    (_, one, _, faces), (_, two, _, _) = (volumes([2.5, 1.2], *c, 6) for c in carriers)
+    assert state.overlap == pytest.approx(np.sqrt(one * two).sum() ** 2, abs=0.02)
+    apart = np.linalg.norm(sampled(one, faces, 100_000, rng) - sampled(two, faces, 100_000, rng), axis=0)
+    assert state.coulomb_ev == pytest.approx(-COULOMB / 7.3 * (1 / apart).mean(), rel=0.015)
+    wider = max((p.sum(axis=(1, 2)) * (0.5 * (faces[1:] + faces[:-1])) ** 2).sum() for p in (one, two))
+    assert state.extent_nm == pytest.approx(np.sqrt(wider / (1 / 12 - 1 / (2 * np.pi**2))), rel=0.02)
 
 
 @pytest.mark.slow
@@ -301,6 +377,41 @@ def test_spheres_that_stand_for_cubes_keep_to_the_error_that_is_said():
     assert np.sqrt(((energy - cube.energy_ev) ** 2).mean()) < 0.0045
 
 
+def near(many, few, some):
+    """Whether interpolated pairs are those that were solved one by one."""
+    for name in ("electron_ev", "hole_ev", "coulomb_ev", "emission_ev", "shift_ev"):
+        assert np.abs(getattr(many, name)[some] - getattr(few, name)).max() < 1e-3, name
+    for name in ("electron_core", "hole_core", "overlap"):
+        assert np.abs(getattr(many, name)[some] - getattr(few, name)).max() < 0.01, name
+
+
+def test_cubes_that_differ_little_are_interpolated(monkeypatch):
+    solved = []
+    cubes = _particles._cubes
+    monkeypatch.setattr(_particles, "_cubes", lambda m, a, b: (solved.append(a.size), cubes(m, a, b))[1])
+    some = np.array([0, 77, 150, 222, 300])
+    # Six nodes of the core by seven of the shell, for bare ones tell the shift, and twelve places between them.
+    cores = np.linspace(4.0, 4.5, 301)
+    many = cf.core_shell(CORE, STAGGERED, cores, 0.6)
+    assert sum(solved) == 54
+    near(many, cf.core_shell(CORE, STAGGERED, cores[some], 0.6), some)
+    # Seven of the shell, of one core, and three places between them.
+    shells = np.linspace(0.0, 0.3, 301)
+    solved.clear()
+    many = cf.core_shell(CORE, WIDE, 6.0, shells)
+    assert sum(solved) == 10
+    near(many, cf.core_shell(CORE, WIDE, 6.0, shells[some]), some)
+    assert max(many.electron_core.max(), many.hole_core.max(), many.overlap.max()) <= 1
+
+
+def test_patches_of_cubes_are_cut_until_their_nodes_tell_what_lies_between():
+    weak = cf.Material("t", BandEdges(-5.3, -3.3), 0.2, 0.4, 8.0)
+    rng = np.random.default_rng(3)
+    some = np.arange(8)
+    core, shell = rng.uniform(2.5, 6.0, 301), rng.uniform(0.2, 0.8, 301)
+    near(cf.core_shell(CORE, weak, core, shell), cf.core_shell(CORE, weak, core[:8], shell[:8]), some)
+
+
 @pytest.mark.slow
 def test_many_cubes_are_interpolated():
     cores, shells = np.linspace(3.0, 12.0, 23), np.linspace(0.0, 3.0, 21)[:, None]
@@ -345,7 +456,6 @@ def test_interpolated_cubes_keep_to_what_is_promised(sizes):
             assert np.abs(getattr(many, name).reshape(-1)[some] - getattr(few, name)).max() < 0.01, name
 
 
-@pytest.mark.slow
 def test_mean_fields_of_heavy_carriers_settle():
     # Alternating fields of a pair that is held by its own attraction come to rest slowly, if at all.
     for core, shell, size, thick, shape in (

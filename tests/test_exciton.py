@@ -283,6 +283,22 @@ def test_many_excitons_are_interpolated(shape):
     assert cf.exciton(sizes[:6].reshape(2, 3), 0.2, 0.2, 7.0).overlap.shape == (2, 3)
 
 
+def test_a_batch_of_excitons_is_interpolated(monkeypatch):
+    # Where there are more than a few: eleven sizes, of which each but those on the nodes lies between them.
+    sizes = np.linspace(2.0, 30.0, 11)
+    few = cf.exciton(sizes, 0.2, 0.2, 7.0, shape="sphere")
+    monkeypatch.setattr(_exciton, "_MOST", 10)
+    many = cf.exciton(sizes, 0.2, 0.2, 7.0, shape="sphere")
+    assert (many.overlap != few.overlap).sum() > 5
+    assert many.energy_ev == pytest.approx(few.energy_ev, abs=1e-5)
+    assert many.overlap == pytest.approx(few.overlap, rel=1e-3)
+    missing = cf.exciton(np.append(sizes, np.nan), 0.2, 0.2, 7.0, shape="sphere")
+    for name in ("energy_ev", "binding_ev", "confinement_ev", "overlap"):
+        assert np.flatnonzero(np.isnan(getattr(missing, name))).tolist() == [11]
+    assert cf.exciton([], 0.2, 0.2, 7.0).energy_ev.shape == (0,)
+    assert cf.exciton(sizes[:6].reshape(2, 3), 0.2, [0.2, 0.3, 0.4], 7.0).overlap.shape == (2, 3)
+
+
 def test_the_overlap_in_large_crystals_is_as_far_off_as_is_said():
     # A particle of the whole mass in a box less a layer that the bulk exciton cannot enter, which 16 radii tell.
     bohr = cf.bohr_radius(0.1, 7.1)

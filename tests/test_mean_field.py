@@ -128,8 +128,7 @@ def poles(radii, eps, centre, faces, layer, most, width=0.3):
     return total
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(("barrier", "shell"), [(None, 1.5), (0.5, 0.5)])
+@pytest.mark.parametrize(("barrier", "shell"), [(None, 1.5), pytest.param(0.5, 0.5, marks=pytest.mark.slow)])
 def test_images_in_a_layered_sphere_against_finite_volumes(barrier, shell):
     # Hard walls keep the clouds away from the outside, but not from the inner interface; a barrier lets them out.
     options = {} if barrier is None else {"outside_ev": barrier, "outside_mass": 0.3}
@@ -238,16 +237,16 @@ def test_a_shell_of_the_same_material_is_no_interface_for_images():
 
 @pytest.mark.parametrize("slow", [0.99, -0.99, -1.2])
 def test_mixing_finds_fixed_points_that_steps_approach_slowly_or_never(slow):
-    # Linear maps of four numbers, one for each of two states: four changes are all that there are.
+    # Linear maps of five numbers, one for each of two states: five changes are all that there are.
     rng = np.random.default_rng(0)
-    turn = np.linalg.qr(rng.normal(size=(2, 4, 4)))[0]
-    maps = turn * np.array([slow, 0.5, -0.3, 0.1])[None, None] @ turn.transpose(0, 2, 1)
-    target = rng.normal(size=(2, 4))
+    turn = np.linalg.qr(rng.normal(size=(2, 5, 5)))[0]
+    maps = turn * np.array([slow, 0.5, -0.3, 0.1, -0.7])[None, None] @ turn.transpose(0, 2, 1)
+    target = rng.normal(size=(2, 5))
 
     def mapped(x):
         return target + (maps @ (x - target)[:, :, None])[:, :, 0]
 
-    mixing, trial = Mixing(), np.zeros((2, 4))
-    for _ in range(6):
+    mixing, trial = Mixing(), np.zeros((2, 5))
+    for _ in range(7):
         trial = mixing.next(trial, mapped(trial))
     assert trial == pytest.approx(target, abs=1e-5)

@@ -318,6 +318,22 @@ def test_beyond_the_curve_the_refusal_says_which_sizes_the_peak_allows(table):
         assert f"to {last:.1f} nm" in error.allowed
         assert "to 18 nm" in error.allowed
         assert refused(lambda: cf.size_from_pl("CsPbBr3", 561.0)).value == 561.0
+    # With less scatter, from the edge whose interval ends at the peak.
+    energy = noisy(scale=0.004)
+    energy[-1] = HC / 530
+    with table(points(energy)):
+        found = cf.sizing_pool("CsPbBr3")
+        peak = 529.9
+        least = optimize.brentq(lambda s: found.half_width_ev(s) - found.energy_ev(s) + HC / peak, 5.0, 18.0)
+        allowed = refused(lambda: cf.size_from_pl("CsPbBr3", peak)).allowed
+        assert f"edges of {least:.2g} to 18 nm" in allowed
+
+
+def test_an_interval_ends_between_the_last_place_inside_and_the_next():
+    grid = np.array([2.0, 4.0, 6.0])
+    assert _pool._end(grid, np.array([-1.0, 3.0, 1.0]), 1, -1) == pytest.approx(2.5)
+    assert _pool._end(grid, np.array([1.0, 3.0, -1.0]), 1, 1) == pytest.approx(5.5)
+    assert [_pool._end(grid, np.ones(3), k, s) for k, s in ((0, -1), (2, 1))] == [2, 6]
 
 
 def test_too_few_points_are_counted_and_refused(table):

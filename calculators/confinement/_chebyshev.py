@@ -24,7 +24,7 @@ def shares(places: FloatArray, known: FloatArray) -> FloatArray:
     sign = (-1.0) ** np.arange(len(known))
     sign[[0, -1]] *= 0.5
     apart = places[:, None] - known
-    exact = np.abs(apart) < 1e-13
-    share = np.where(exact.any(axis=1, keepdims=True), exact.astype(float), sign / np.where(exact, 1.0, apart))
+    # On a node, what it lacks of 1 is as little as rounding.
+    share = sign / np.where(np.abs(apart) < 1e-14, 1e-14, apart)
     found: FloatArray = share / share.sum(axis=1, keepdims=True)
     return found

@@ -113,15 +113,16 @@ def _reach(stack: Layers, low: FloatArray, high: FloatArray, width: FloatArray) 
         return np.where(width > 0, found, 0.0)
 
     below, above = square(low), square(high)
+    # Not a number where the carrier is not at home.
     with np.errstate(invalid="ignore"):
-        deep = np.where(width > 0, np.maximum(high - edge, 0.0), 0.0)
+        strength = np.sqrt(mass * (high - edge) / kinetic()) * width
     return _Reach(
         np.sqrt(np.maximum(-below, 0.0)),
         np.sqrt(np.maximum(-above, 0.0)),
         np.sqrt(np.maximum(above, 0.0)),
         edge,
         (width > 0) & (edge <= high),
-        np.sqrt(mass * deep / kinetic()) * width,
+        strength,
     )
 
 

@@ -393,6 +393,6 @@ def exciton(
     # hbar^2 / (2 mu size a) is the bulk's binding energy times a over the size.
     binding = binding.reshape(where) * exciton_binding(reduced, eps) * bohr / length
     free = np.asarray(kinetic_energy(size, reduced, shape=kind, gap_ev=gap_ev))
-    numbers = free - binding, binding, np.broadcast_to(free, where) + 0 * binding, overlap.reshape(where)
+    numbers = free - binding, binding, np.where(np.isnan(binding), np.nan, free), overlap.reshape(where)
     fields: Any = tuple(map(scalar, numbers))
     return Exciton(*fields)

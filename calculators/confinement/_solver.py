@@ -72,7 +72,7 @@ def _too_high(energy: FloatArray, stack: Layers) -> Any:
             mass = np.where(present, masses[k], mass)
         q = masses[k] * (energy - stack.potential[k]) / unit
         u, v, met = _step(u, v, np.where(stack.width[k] > 0, q, 0.0), stack.width[k])
-        node = node | (met & (stack.width[k] > 0))
+        node = node | met
     hard = np.isposinf(stack.outside_ev)
     if hard.all():
         return node
@@ -103,16 +103,12 @@ def bracketed(stack: Layers, steps: int) -> tuple[FloatArray, FloatArray, FloatA
     low = np.where(present, stack.potential, np.inf).min(axis=0)
     top = np.where(present, stack.potential, -np.inf).max(axis=0)
     lightest = np.where(present, stack.mass, np.inf).min(axis=0)
+    # Of hard walls a bound: the state of the highest potential and the lightest mass throughout.
     high = top + kinetic() * np.pi**2 / (lightest * stack.edges[-1] ** 2)
     hard = np.isposinf(stack.outside_ev)
     given = np.isfinite(stack.mass).all(axis=0) & np.isfinite(stack.outside_mass) & ~np.isnan(stack.outside_ev)
     bad = ~(np.isfinite(low) & np.isfinite(high) & given)
     low, high = np.where(bad, 0.0, low), np.where(bad, 1.0, high)
-    for _ in range(60):
-        short = hard & ~_too_high(high, stack) & ~bad
-        if not short.any():
-            break
-        high = np.where(short, low + 2 * (high - low), high)
     high = np.where(hard, high, np.minimum(high, stack.outside_ev))
     finite = ~hard & ~bad
     if finite.any():

@@ -369,6 +369,7 @@ def test_sizing_against_closed_forms(made_up):
         assert drawn.misfit_ev == pytest.approx(estimate(drawn.size_nm)[1] - drawn.energy_ev, abs=1e-5)
         assert drawn.shape == shape
     assert (found.grid_nm[0], found.grid_nm[-1]) == (4, 20)
+    assert (np.diff(found.grid_nm) > 0).all()
 
 
 def test_sizing_without_an_estimate_shows_what_lies_between_the_points(made_up, drawn, points):
@@ -414,6 +415,8 @@ def test_a_curve_through_several_works_is_drawn_with_its_interval(made_up, drawn
         assert figures.data.sizing_curve("CsPbBr3", doubted=True).size_nm[0] == 3
     assert found.size_nm == pytest.approx([4, 6, 9, 15])
     assert found.works == ("a2020", "b2021", "a2020", "c2022")
+    assert (found.between_nm[0], found.between_nm[-1]) == pytest.approx((4, 15))
+    assert (np.diff(found.between_nm) > 0).all()
     assert found.between_ev == pytest.approx(pool.energy_ev(found.between_nm))
     half = pool.half_width_ev(found.between_nm)
     assert found.high_ev - found.between_ev == pytest.approx(half)
