@@ -149,3 +149,18 @@ def test_a_chapter_runs_with_this_package_and_says_what_failed(monkeypatch):
     assert done.cells[0].outputs[0]["text"] == f"{ROOT / 'book' / '__init__.py'}\n"
     assert "ZeroDivisionError" in error
     assert seconds > 0
+
+
+def test_pieces_of_a_stream_become_one_text_wherever_they_were_cut():
+    import execute
+
+    def stream(text, name="stdout"):
+        return {"output_type": "stream", "name": name, "text": text}
+
+    shown = {"output_type": "display_data", "data": {}, "metadata": {}}
+    whole = "one\n\ntwo\nthree\n"
+    for cut in range(len(whole)):
+        assert execute.joined([stream(whole[:cut]), stream(whole[cut:])]) == [stream(whole)]
+    mixed = [stream("a\n"), stream("b\n", "stderr"), shown, stream("c"), stream("\n")]
+    assert execute.joined(mixed) == [stream("a\n"), stream("b\n", "stderr"), shown, stream("c\n")]
+    assert execute.joined([]) == []
