@@ -651,3 +651,7 @@ def test_two_triangles_that_make_a_star_share_a_hexagon(turn):
     )
     assert color.gamut_coverage(one, other) == pytest.approx(2 / 3)
     assert color.gamut_ratio(one, other) == pytest.approx(1)
+
+
+def test_spectra_beyond_the_visible_have_no_colour_each():
+    assert color.tristimulus([200, 210], np.ones((4, 2))).tolist() == [[0, 0, 0]] * 4

@@ -96,7 +96,7 @@ def test_coverage_by_the_blue_line(made, drawn, points):
 
 
 def test_tests_of_the_lifetime(made, drawn, points):
-    found = data.lifetime_tests((1.0, 2.0))
+    found = data.lifetime_tests()  # exponents of 1 and 2
     assert [(f.device.id, f.carried.t50_h, f.carried.luminance_cd_m2) for f in found.first] == [
         ("green", 5, 100), ("blue", 0.2, 150)
     ]  # fmt: skip
