@@ -91,6 +91,19 @@ def test_the_mean_field_lowers_the_energy_and_pulls_back(shape, shell):
     assert bare.overlap > 0.999
 
 
+@pytest.mark.parametrize("shape", ["sphere", "cube"])
+def test_the_field_has_settled_whichever_carrier_moves_first(shape):
+    core, shell = (cf.Material("m", BandEdges(v, c), 0.6, 0.3, 4.0) for v, c in ((-5.8, -3.5), (-5.7, -3.2)))
+    # With electron and hole in each other's place.
+    turned = (cf.Material("m", BandEdges(v, c), 0.3, 0.6, 4.0) for v, c in ((-5.8, -3.5), (-6.1, -3.6)))
+    one, two = (
+        cf.core_shell(*pair, 8.0, 1.5, shape=shape, attraction="self-consistent") for pair in ((core, shell), turned)
+    )
+    assert (one.electron_ev, one.hole_ev) == pytest.approx((two.hole_ev, two.electron_ev), abs=5e-5)
+    assert (one.electron_core, one.hole_core) == pytest.approx((two.hole_core, two.electron_core), abs=5e-5)
+    assert one.coulomb_ev == pytest.approx(two.coulomb_ev, abs=5e-5)
+
+
 def test_cube_and_sphere_have_like_fields():
     gains = {}
     for shape, size in (("cube", 8.0), ("sphere", 2 * 8.0 * (3 / (4 * np.pi)) ** (1 / 3))):

@@ -315,7 +315,7 @@ def test_beyond_the_curve_the_refusal_says_which_sizes_the_peak_allows(table):
         assert 521 < last < 550
         error = refused(lambda: cf.size_from_pl("CsPbBr3", last + 3))
         assert error.argument == "pl_peak_nm"
-        assert f"to {last:.1f} nm" in error.allowed
+        assert f"from {HC / found.energy_ev(3.0):.1f} to {last:.1f} nm" in error.allowed
         assert "to 18 nm" in error.allowed
         assert refused(lambda: cf.size_from_pl("CsPbBr3", 561.0)).value == 561.0
     # With less scatter, from the edge whose interval ends at the peak.
