@@ -151,6 +151,7 @@ def test_a_chapter_runs_with_this_package_and_says_what_failed(monkeypatch):
     assert seconds > 0
 
 
+@pytest.mark.slow
 def test_pieces_of_a_stream_become_one_text_wherever_they_were_cut():
     import execute
 
