@@ -188,6 +188,7 @@ def test_lifetimes_carried_there_and_back(t50, luminance, ratio, n):
         (lambda: led.acceleration_exponent([1, 2], [100, 100]), "luminance", 100.0),
         (lambda: led.acceleration_exponent([1, 2, 3], [100, 200, 300]), "t50, luminance", None),
         (lambda: led.pattern_factor([0, 45, 80], [1, 1, 1]), "angle_deg", None),
+        (lambda: led.pattern_factor([0, 60, 30, 90], [1, 1, 1, 1]), "angle_deg", None),
         (lambda: led.pattern_factor([0, 45, 90], [0, 1, 1]), "intensity", 0.0),
         (lambda: led.pattern_factor([0, 90], [1, 0]), "angle_deg", None),
         (lambda: led.implied_outcoupling(0.2, 0.0), "plqy", 0.0),

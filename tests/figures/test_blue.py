@@ -58,6 +58,12 @@ def test_candela_of_a_per_cent(made, drawn, points):
     assert "12 cd/A at 8 %, 1.5 cd/A a per cent" in drawing.svg
 
 
+def test_a_device_of_no_efficiency_has_no_candela_a_per_cent(made_up):
+    dark = {**EL, "id": "dark", "el_peak_nm": 500, "eqe_pct": 0, "current_efficiency_cd_a": 0, "citation": "liu2022"}
+    with made_up(leds=[dark, *LEDS]):
+        assert [r.device.id for r in data.candela_per_percent((15.0, 20.0, 40.0)).devices] == ["cyan", "green"]
+
+
 def test_blue_corner_ties_printed_colours_to_those_of_the_peaks(made, drawn, points):
     corner = data.blue_corner((15.0, 20.0, 40.0))
     assert [(c.device.id, c.printed_xy) for c in corner.devices] == [("cyan", (0.06, 0.4)), ("blue", (0.13, 0.07))]

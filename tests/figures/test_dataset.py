@@ -5,6 +5,7 @@ import pytest
 from book import figures
 from book.figures.data import dataset as data
 from calculators import bibliography, tables
+from calculators.errors import ArgumentError
 
 EMPTY = {name: [] for names in data.topics().values() for name in names}
 # Of 2014, 2015, 2017, 2020 and 2021 in references.bib.
@@ -47,6 +48,17 @@ def test_older_works_are_gathered_before_the_first_year(made_up):
             works = figures.data.works_by_year(since)
             assert (works.years[0], works.totals[0]) == first
             assert sum(works.totals) == 2
+
+
+@pytest.mark.parametrize(("since", "allowed"), [(1899, False), (1900, True), (2100, True), (2101, False)])
+def test_years_have_bounds(made_up, since, allowed):
+    with made_up(**EMPTY | {"leds": [{"citation": OLD}]}):
+        if allowed:
+            assert sum(figures.data.works_by_year(since).totals) == 1
+            return
+        with pytest.raises(ArgumentError) as caught:
+            figures.data.works_by_year(since)
+        assert caught.value.argument == "since"
 
 
 def test_shipped_works_are_those_of_the_bibliography():

@@ -48,6 +48,14 @@ def test_every_source_of_every_material(made):
     assert second.ionisation_spread_ev == 0.0
 
 
+def test_ionisation_energies_that_rest_on_affinities_do_not_scatter(made_up):
+    rows = [*ROWS, edge("B2", "electron affinity", 4.6, "one2001"), edge("B2", "ionisation energy", 7.2, "two2002")]
+    with made_up(materials=rows, references=WORKS):
+        (found,) = figures.data.edge_scatter(["B2"])
+        assert sum(s.derived == "vbm" for s in found.sources) == 2
+        assert found.ionisation_spread_ev == 0.0
+
+
 @pytest.mark.parametrize("names", [[], ["C"], ["AX", "C"]])
 def test_a_material_without_edges_is_named(made, names):
     with pytest.raises(ArgumentError) as caught:

@@ -12,6 +12,8 @@ ROUTES = [
     {"route": "hot", "source": "mine", "locator": "Figure 4", "citation": "mine"},
     {"route": "mill", "source": "mine", "locator": "Milling", "citation": "mine"},
     {"route": "ball", "source": "mine", "locator": "Milling with balls", "citation": "mine"},
+    {"route": "ink", "source": "mine", "locator": "Printing of inks", "citation": "mine"},
+    {"route": "print", "source": "mine", "locator": "Printing", "citation": "mine"},
     {"route": "wave", "source": "mine", "locator": "Figure 8H", "citation": "mine"},
     {
         "route": "mill",
@@ -61,6 +63,8 @@ ROWS = [
         ("mine", "Figure 8HI, caption", ""),
         ("mine", "Milling: a", "mill"),
         ("mine", "Milling with balls: a", "ball"),
+        ("mine", "Printing of inks: a", "ink"),
+        ("mine", "Printing: a", "print"),
         ("mine", "after Milling: a", ""),
         ("other", "Hot injection: a", ""),
         ("other", "Here: a", "mill"),
