@@ -489,12 +489,18 @@ def finite(function: F) -> F:
 _FAR = 50.0  # powers of ten from 1 that no quantity in units of this package reaches
 
 
+_BLOCK = 65_536  # numbers looked at at once: what is written about them stays in the processor's cache
+
+
 def _all_finite(found: Any) -> bool:
     """Whether a result holds neither infinity nor NaN."""
     if type(found) is float:
         return math.isfinite(found)
     if isinstance(found, np.ndarray):
-        return bool(np.isfinite(found).all())
+        if found.size <= _BLOCK or not found.flags.c_contiguous:
+            return bool(np.isfinite(found).all())
+        flat = found.reshape(-1)
+        return all(np.isfinite(flat[first : first + _BLOCK]).all() for first in range(0, flat.size, _BLOCK))
     if isinstance(found, tuple):
         return all(map(_all_finite, found))
     if dataclasses.is_dataclass(found):

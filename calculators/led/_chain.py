@@ -202,4 +202,6 @@ def implied_outcoupling(
     balance = positive_fraction("charge_balance", charge_balance)
     spin = positive_fraction("radiative_fraction", radiative_fraction)
     together(eqe=out, plqy=bright, charge_balance=balance, radiative_fraction=spin)
-    return scalar(out / (balance * spin * bright))  # those that are left at 1 first: a product of numbers
+    rest = np.asarray(balance * spin)
+    # Where both are left at 1, no array of products is made.
+    return scalar(out / (bright if rest.ndim == 0 and rest == 1 else rest * bright))
