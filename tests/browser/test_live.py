@@ -153,6 +153,7 @@ def test_sources_follow_the_material_and_a_typed_number_is_the_readers(tab, addr
     def used(name):
         return form.locator(".hb-result tr", has=tab.get_by_role("rowheader", name=name, exact=True)).inner_text()
 
+    form.locator(".hb-more summary").click()  # and it stays open whatever changes
     first = gap.evaluate(options)
     assert gap.input_value() == ""
     assert gap.get_attribute("placeholder") == first[0]
@@ -196,6 +197,8 @@ def test_a_pair_of_a_link_is_judged_or_refused_by_name(tab, address):
     wait(tab, "ready")
     form = named(tab, "Band alignment")
     settled(form)
+    assert "6.5 eV (yours)" not in result(form)
+    form.locator(".hb-more summary").click()
     assert "6.5 eV (yours)" in result(form)
     tab.evaluate("location.hash = '#live:band-alignment?core=nonsense&shell=xyz'")
     form.locator(".hb-message").wait_for()
