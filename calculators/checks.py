@@ -89,7 +89,7 @@ def _checked(name: str, value: Any) -> tuple[FloatArray, float, float]:
     array = _as_floats(name, value)
     if array.size == 0:
         return array, math.nan, math.nan
-    low, high = float(array.min()), float(array.max())
+    low, high = _ends(array)
     if low != low:  # a NaN somewhere
         if array.ndim == 0:
             raise ArgumentError(name, "nan is not allowed", "it must be a finite number", math.nan)
@@ -97,6 +97,19 @@ def _checked(name: str, value: Any) -> tuple[FloatArray, float, float]:
     if low == -math.inf or high == math.inf:
         raise _first(name, array, np.isinf(array), "", "it must be finite")
     return array, low, high
+
+
+_BLOCK = 65_536  # numbers looked at at once: the second look finds them in the processor's cache
+
+
+def _ends(array: FloatArray) -> tuple[float, float]:
+    """Least and largest number of an array, NaN if it holds one."""
+    if array.size <= _BLOCK or not array.flags.c_contiguous:
+        return float(array.min()), float(array.max())
+    flat = array.reshape(-1)
+    blocks = [flat[first : first + _BLOCK] for first in range(0, flat.size, _BLOCK)]
+    ends = np.array([(block.min(), block.max()) for block in blocks])
+    return float(ends[:, 0].min()), float(ends[:, 1].max())
 
 
 def _as_floats(name: str, value: Any) -> FloatArray:
@@ -487,9 +500,6 @@ def finite(function: F) -> F:
 
 
 _FAR = 50.0  # powers of ten from 1 that no quantity in units of this package reaches
-
-
-_BLOCK = 65_536  # numbers looked at at once: what is written about them stays in the processor's cache
 
 
 def _all_finite(found: Any) -> bool:

@@ -217,3 +217,26 @@ def test_a_check_holds_no_copy_of_what_it_checks():
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 10**5
+
+
+def test_large_arrays_are_looked_at_to_their_last_number():
+    from calculators.checks import finite, positive
+
+    many = np.full(200_001, 2.0)
+    assert positive("x", many) is many
+    for place in (0, 65_535, 65_536, 200_000):
+        for bad in (-1.0, 0.0, np.inf):
+            wrong = many.copy()
+            wrong[place] = bad
+            with pytest.raises(ArgumentError, match=f"at index {place}") as caught:
+                positive("x", wrong)
+            assert caught.value.value == bad
+        hole = many.copy()
+        hole[place] = np.nan
+        assert np.isnan(positive("x", hole)[place])
+        big = many.copy()
+        big[place] = 1e200
+        with pytest.raises(ArgumentError) as caught:
+            finite(lambda x: positive("x", x) ** 2)(big)
+        assert caught.value.argument == "x"
+    assert positive("x", many[::2]).size == 100_001
