@@ -1,128 +1,22 @@
-"""Two-column spectra and decays as people paste or drop them: read, checked, put in order."""
+"""Two-column text, as people paste or drop it: read, checked, put in order."""
 
 from __future__ import annotations
 
 import itertools
 import math
 import re
-from dataclasses import dataclass
-from typing import Any, Self
 
 import numpy as np
 
-from .checks import one_number
-from .errors import ArgumentError, shown
-from .results import Result
-from .tables import FloatArray
-
-__all__ = ["Decay", "Spectrum", "SpectrumError", "read", "read_decay"]
+from ..errors import shown
+from ._types import Decay, Spectrum, SpectrumError
 
 _MAX_CHARACTERS = 5_000_000
-_FIRST_NM, _LAST_NM, _WIDEST_GAP_NM = 100.0, 20_000.0, 20.0
+_FIRST_NM, _LAST_NM = 100.0, 20_000.0
 _NUMBER = r"[-+−]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+−]?\d+)?|[-+]?(?:nan|NaN|NAN|inf|Inf|INF)"
 _WORD = re.compile(_NUMBER)
 
 _Point = tuple[float, float, int]  # two numbers and their line
-
-
-class SpectrumError(ArgumentError):
-    r"""A text that is no two-column spectrum, or a wavelength that it does not hold.
-
-    Parameters
-    ----------
-    argument, problem, allowed, value
-        See :class:`calculators.errors.ArgumentError`.
-    line : int, optional
-        Number of the line that is at fault, from 1.
-
-    Attributes
-    ----------
-    line : int or None
-        As given; None if no single line is at fault.
-
-    Examples
-    --------
-    >>> try:
-    ...     read("400,0.8\n410,x\n420,0.5")
-    ... except SpectrumError as error:
-    ...     print(error.argument, error.line, error.value)
-    text 2 410,x
-    """
-
-    def __init__(
-        self, argument: str, problem: str, allowed: str = "", value: Any = None, line: int | None = None
-    ) -> None:
-        super().__init__(argument, problem, allowed, value)
-        self.line = line
-
-    def renamed(self, argument: str | dict[str, str]) -> Self:
-        """Same refusal under another name, for whoever passed the text on."""
-        found = super().renamed(argument)
-        found.line = self.line
-        return found
-
-    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
-        return type(self), (self.argument, self.problem, self.allowed, self.value, self.line)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Spectrum(Result):
-    """A measured curve with ascending wavelengths.
-
-    Attributes
-    ----------
-    wavelength_nm : numpy.ndarray
-        Wavelengths [nm], shape (n,), strictly ascending.
-    value : numpy.ndarray
-        Second column [its own unit], shape (n,).
-    header : str
-        Lines in front of the numbers, joined.
-    """
-
-    wavelength_nm: FloatArray
-    value: FloatArray
-    header: str = ""
-
-    def at(self, wavelength_nm: float) -> float:
-        """Value at a wavelength, by linear interpolation; a SpectrumError outside the range or in a gap."""
-        wanted = one_number("wavelength_nm", wavelength_nm)
-        low, high = float(self.wavelength_nm[0]), float(self.wavelength_nm[-1])
-        if not low <= wanted <= high:
-            raise SpectrumError(
-                "wavelength_nm",
-                f"{wanted:g} nm is outside the spectrum",
-                f"it reaches from {low:g} to {high:g} nm",
-                wanted,
-            )
-        after = int(np.searchsorted(self.wavelength_nm, wanted))
-        gap = float(self.wavelength_nm[after] - self.wavelength_nm[max(after - 1, 0)])
-        if gap > _WIDEST_GAP_NM and self.wavelength_nm[after] != wanted:
-            raise SpectrumError(
-                "wavelength_nm",
-                f"the points around {wanted:g} nm are {gap:g} nm apart",
-                f"over {_WIDEST_GAP_NM:g} nm or less is interpolated",
-                wanted,
-            )
-        return float(np.interp(wanted, self.wavelength_nm, self.value))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Decay(Result):
-    """A measured decay with ascending times.
-
-    Attributes
-    ----------
-    time : numpy.ndarray
-        Times [its own unit], shape (n,), strictly ascending.
-    signal : numpy.ndarray
-        Second column [its own unit], shape (n,).
-    header : str
-        Lines in front of the numbers, joined.
-    """
-
-    time: FloatArray
-    signal: FloatArray
-    header: str = ""
 
 
 def read_decay(text: str) -> Decay:

@@ -1,0 +1,132 @@
+"""What reading a file gives: a spectrum or a decay, with what was understood of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+
+from ..checks import one_number
+from ..errors import ArgumentError
+from ..results import Result
+from ..tables import FloatArray
+
+_WIDEST_GAP_NM = 20.0
+
+
+class SpectrumError(ArgumentError):
+    r"""A text that is no two-column spectrum, or a wavelength that it does not hold.
+
+    Parameters
+    ----------
+    argument, problem, allowed, value
+        See :class:`calculators.errors.ArgumentError`.
+    line : int, optional
+        Number of the line that is at fault, from 1.
+
+    Attributes
+    ----------
+    line : int or None
+        As given; None if no single line is at fault.
+
+    Examples
+    --------
+    >>> from calculators.spectra import read
+    >>> try:
+    ...     read("400,0.8\n410,x\n420,0.5")
+    ... except SpectrumError as error:
+    ...     print(error.argument, error.line, error.value)
+    text 2 410,x
+    """
+
+    def __init__(
+        self, argument: str, problem: str, allowed: str = "", value: Any = None, line: int | None = None
+    ) -> None:
+        super().__init__(argument, problem, allowed, value)
+        self.line = line
+
+    def renamed(self, argument: str | dict[str, str]) -> Self:
+        """Same refusal under another name, for whoever passed the text on."""
+        found = super().renamed(argument)
+        found.line = self.line
+        return found
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        return type(self), (self.argument, self.problem, self.allowed, self.value, self.line)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spectrum(Result):
+    """A measured curve with ascending wavelengths.
+
+    Attributes
+    ----------
+    wavelength_nm : numpy.ndarray
+        Wavelengths [nm], shape (n,), strictly ascending.
+    value : numpy.ndarray
+        Second column [its own unit], shape (n,).
+    header : str
+        Lines in front of the numbers, joined.
+    quantity : str
+        What the values are, such as "absorbance" or "emission"; empty if
+        nobody said.
+    unit : str
+        Unit of the values; empty if the file names none.
+    column : str
+        Name of the column that was read.
+    left_out : tuple of str
+        What of the file was not read, one sentence each.
+    notes : tuple of str
+        What was understood or converted, one sentence each.
+    """
+
+    wavelength_nm: FloatArray
+    value: FloatArray
+    header: str = ""
+    quantity: str = ""
+    unit: str = ""
+    column: str = ""
+    left_out: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def at(self, wavelength_nm: float) -> float:
+        """Value at a wavelength, by linear interpolation; a SpectrumError outside the range or in a gap."""
+        wanted = one_number("wavelength_nm", wavelength_nm)
+        low, high = float(self.wavelength_nm[0]), float(self.wavelength_nm[-1])
+        if not low <= wanted <= high:
+            raise SpectrumError(
+                "wavelength_nm",
+                f"{wanted:g} nm is outside the spectrum",
+                f"it reaches from {low:g} to {high:g} nm",
+                wanted,
+            )
+        after = int(np.searchsorted(self.wavelength_nm, wanted))
+        gap = float(self.wavelength_nm[after] - self.wavelength_nm[max(after - 1, 0)])
+        if gap > _WIDEST_GAP_NM and self.wavelength_nm[after] != wanted:
+            raise SpectrumError(
+                "wavelength_nm",
+                f"the points around {wanted:g} nm are {gap:g} nm apart",
+                f"over {_WIDEST_GAP_NM:g} nm or less is interpolated",
+                wanted,
+            )
+        return float(np.interp(wanted, self.wavelength_nm, self.value))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decay(Result):
+    """A measured decay with ascending times.
+
+    Attributes
+    ----------
+    time : numpy.ndarray
+        Times [its own unit], shape (n,), strictly ascending.
+    signal : numpy.ndarray
+        Second column [its own unit], shape (n,).
+    header : str
+        Lines in front of the numbers, joined.
+    """
+
+    time: FloatArray
+    signal: FloatArray
+    header: str = ""
