@@ -65,7 +65,6 @@ def refused(call):
         ("400 OVER\n410 0.7\n420 0.6", 1, "400 OVER"),
         ("400,inf\n410,2", 1, np.inf),
         ("400,1\n410,-inf", 2, -np.inf),
-        (b"400,1", None, b"400,1"),
         (None, None, None),
         (3.5, None, 3.5),
         (["400,1"], None, ["400,1"]),
@@ -88,8 +87,9 @@ def test_limits_that_are_allowed():
     assert spectra.read("400.5,1,2\n410.5,3,4").value.tolist() == [1, 3]
     assert spectra.read("400 , 1\n410 , 2").value.tolist() == [1, 2]
     assert spectra.read("400,−1\n410,+2").value.tolist() == [-1, 2]
-    long = "400,1\n410,2\n" + "#" * 5_000_000
-    assert "characters" in refused(lambda: spectra.read(long)).problem
+    long = "400,1\n410,2\n" + "#" * 50_000_000
+    assert "50 million characters" in refused(lambda: spectra.read(long)).problem
+    assert "50 million characters" in refused(lambda: spectra.read(long.encode())).problem
     assert spectra.read(long[:5_000_000]).value.tolist() == [1, 2]
 
 
@@ -157,7 +157,6 @@ def test_decays_are_read_and_put_to_the_test():
         ("0 1\n1 inf\n", 2, np.inf),
         ("0 1\nnonsense\n", 2, "nonsense"),
         ("", None, None),
-        (b"0 1", None, b"0 1"),
     ):
         error = refused(lambda text=text: spectra.read_decay(text))
         assert (error.argument, error.line, error.value) == ("text", line, value)

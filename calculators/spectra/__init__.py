@@ -1,6 +1,6 @@
 """Spectra and decays as instruments write them: read, checked, put in order."""
 
-from ._read import read, read_decay
-from ._types import Decay, Spectrum, SpectrumError
+from ._read import columns, read, read_decay
+from ._types import Column, Decay, Spectrum, SpectrumError
 
-__all__ = ["Decay", "Spectrum", "SpectrumError", "read", "read_decay"]
+__all__ = ["Column", "Decay", "Spectrum", "SpectrumError", "columns", "read", "read_decay"]

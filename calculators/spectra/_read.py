@@ -8,10 +8,9 @@ import re
 
 import numpy as np
 
-from ..errors import shown
-from ._types import Decay, Spectrum, SpectrumError
+from ._decode import text_of
+from ._types import Column, Decay, Spectrum, SpectrumError
 
-_MAX_CHARACTERS = 5_000_000
 _FIRST_NM, _LAST_NM = 100.0, 20_000.0
 _NUMBER = r"[-+−]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+−]?\d+)?|[-+]?(?:nan|NaN|NAN|inf|Inf|INF)"
 _WORD = re.compile(_NUMBER)
@@ -19,13 +18,39 @@ _WORD = re.compile(_NUMBER)
 _Point = tuple[float, float, int]  # two numbers and their line
 
 
-def read_decay(text: str) -> Decay:
+def columns(text: str | bytes) -> tuple[Column, ...]:
+    r"""Columns that a file offers.
+
+    Parameters
+    ----------
+    text : str or bytes
+        Content of a file.
+
+    Returns
+    -------
+    tuple of Column
+        In the order of the file.
+
+    Examples
+    --------
+    >>> [c.points for c in columns("nm;A\n410;0.71\n400;0.83")]
+    [2]
+    """
+    points, header = _points(text)
+    return (Column(header[-1] if header else "column 2", points=len(points)),)
+
+
+def read_decay(text: str | bytes, *, column: str | None = None, per_channel: float | None = None) -> Decay:
     r"""Read a two-column decay: time and signal, separated and headed as for :func:`read`.
 
     Parameters
     ----------
-    text : str
-        Content of a CSV or TXT file.
+    text : str or bytes
+        Content of a file.
+    column : str, optional
+        Name of a column, as :func:`columns` gives it.
+    per_channel : float, optional
+        Time of one channel [ns], where the file counts channels.
 
     Returns
     -------
@@ -67,7 +92,9 @@ def _finite(points: list[_Point]) -> None:
             raise SpectrumError("text", f"the value in line {number} is infinite", "values are finite", value, number)
 
 
-def read(text: str) -> Spectrum:
+def read(
+    text: str | bytes, *, quantity: str | None = None, column: str | None = None, unit: str | None = None
+) -> Spectrum:
     r"""Read a two-column spectrum: wavelength [nm] and a value.
 
     Columns may be separated by commas, semicolons, tabs or blanks; a decimal
@@ -78,8 +105,14 @@ def read(text: str) -> Spectrum:
 
     Parameters
     ----------
-    text : str
-        Content of a CSV or TXT file.
+    text : str or bytes
+        Content of a file.
+    quantity : str, optional
+        "absorbance" or "emission": what is asked for.
+    column : str, optional
+        Name of a column, as :func:`columns` gives it.
+    unit : str, optional
+        Unit of the axis, where the file does not say it.
 
     Returns
     -------
@@ -123,15 +156,12 @@ def read(text: str) -> Spectrum:
     return Spectrum(np.array([p[0] for p in points]), np.array([p[1] for p in points]), " ".join(header))
 
 
-def _points(text: str) -> tuple[list[_Point], list[str]]:
+def _points(content: str | bytes) -> tuple[list[_Point], list[str]]:
     """Pairs of numbers with their line, and the header."""
-    if not isinstance(text, str):
-        raise SpectrumError("text", f"{shown(text)} is not text", "give the content of a file", text)
-    if len(text) > _MAX_CHARACTERS:
-        raise SpectrumError("text", f"{len(text)} characters are too many", f"{_MAX_CHARACTERS} are allowed")
+    text, _ = text_of(content)
     header: list[str] = []
     points: list[_Point] = []
-    for number, raw in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
+    for number, raw in enumerate(text.splitlines(), start=1):
         line = raw.strip()
         if not line or line.startswith("#"):
             continue

@@ -44,6 +44,8 @@ class SpectrumError(ArgumentError):
         self, argument: str, problem: str, allowed: str = "", value: Any = None, line: int | None = None
     ) -> None:
         super().__init__(argument, problem, allowed, value)
+        if argument == "text":  # the problem itself says "the file"
+            self.args = (problem + (f"; {allowed}" if allowed else ""),)
         self.line = line
 
     def renamed(self, argument: str | dict[str, str]) -> Self:
@@ -120,13 +122,61 @@ class Decay(Result):
     Attributes
     ----------
     time : numpy.ndarray
-        Times [its own unit], shape (n,), strictly ascending.
+        Times [`unit`], shape (n,), strictly ascending. The whole trace, with
+        what lies before the pulse.
     signal : numpy.ndarray
-        Second column [its own unit], shape (n,).
+        Counts, luminance or another signal, shape (n,).
     header : str
         Lines in front of the numbers, joined.
+    unit : str
+        Unit of the times: one of fs, ps, ns, µs, ms, s, min, h, d; empty if
+        the file names none.
+    response : numpy.ndarray or None
+        Response of the instrument at the same times, shape (n,), where the
+        file has a column of it.
+    column : str
+        Name of the column that was read.
+    left_out : tuple of str
+        What of the file was not read, one sentence each.
+    notes : tuple of str
+        What was understood or converted, one sentence each.
     """
 
     time: FloatArray
     signal: FloatArray
     header: str = ""
+    unit: str = ""
+    response: FloatArray | None = None
+    column: str = ""
+    left_out: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a file that can be asked for by its name.
+
+    Attributes
+    ----------
+    name : str
+        As the file calls it, with a number where two are called alike.
+    quantity : str
+        "absorbance", "transmittance", "reflectance", "emission",
+        "excitation", or empty where the file does not say.
+    unit : str
+        Unit of the values as the file writes it; empty without one.
+    axis : str
+        "wavelength", "wavenumber", "energy", "frequency", "time", "channel",
+        "Raman shift", or empty where the file does not say.
+    axis_unit : str
+        Unit of the axis, such as "nm", "cm-1", "eV" or "ns"; empty without one.
+    points : int
+        Rows with a number.
+    """
+
+    name: str
+    quantity: str = ""
+    unit: str = ""
+    axis: str = ""
+    axis_unit: str = ""
+    points: int = 0

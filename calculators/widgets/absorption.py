@@ -39,16 +39,16 @@ class Inputs:
         "Pseudo-cubic lattice constant", None, "Å", hint="empty: from the table, where one was read"
     )
     pasted: str = area("Spectrum, pasted", hint="two columns: wavelength in nm, absorbance")
-    dropped: str = upload("Spectrum from a file")
+    dropped: bytes = upload("Spectrum from a file")
 
 
 def _spectrum(i: Inputs) -> spectra.Spectrum | None:
     source = "dropped" if i.dropped else "pasted"
-    text: str = getattr(i, source)
+    text: str | bytes = getattr(i, source)
     if not text.strip():
         return None
     with renaming(text=source):
-        return spectra.read(text)
+        return spectra.read(text, quantity="absorbance")
 
 
 def _absorbance(i: Inputs, spectrum: spectra.Spectrum | None) -> float:
@@ -173,7 +173,11 @@ def _code(i: Inputs) -> str:
     if i.shell != _NONE:
         options |= {"shell": i.shell, "shell_nm": i.shell_nm}
     listed = ", ".join(f"{key}={value!r}" for key, value in options.items())
-    read = f'absorbance = spectra.read(open("spectrum.csv").read()).at({i.wavelength_nm!r})\n' if from_file else ""
+    read = (
+        f'absorbance = spectra.read(open("spectrum.csv", "rb").read(), quantity="absorbance").at({i.wavelength_nm!r})\n'
+        if from_file
+        else ""
+    )
     return f"""
 from calculators import absorption{", spectra" if from_file else ""}
 

@@ -25,7 +25,7 @@ class Inputs:
     """A decay and what is asked of it."""
 
     pasted: str = area("Decay, pasted", hint="two columns: time, signal")
-    dropped: str = upload("Decay from a file")
+    dropped: bytes = upload("Decay from a file")
     unit: str = choice("Unit of the time", "h", ("h", "min", "s", "ns", "µs"))
     confidence_pct: float = number("Confidence", 95.0, "%")
 
@@ -85,7 +85,7 @@ def _fit_code(i: Inputs) -> str:
     return f"""
 from calculators import recombination, spectra
 
-decay = spectra.read_decay(open("decay.csv").read())  # time in {i.unit}, signal
+decay = spectra.read_decay(open("decay.csv", "rb").read())  # time in {i.unit}, signal
 fit = recombination.fit_stretched_exponential(decay.time, decay.signal, confidence={i.confidence_pct!r} / 100)
 fit.half_life, fit.tau, fit.beta
 """

@@ -61,7 +61,7 @@ class Inputs:
     n_low: float = number("Acceleration exponent, least", 1.0)
     n_high: float = number("Acceleration exponent, largest", 2.0)
     pasted: str = area("Spectrum, pasted", hint="two columns: wavelength in nm, power")
-    dropped: str = upload("Spectrum from a file")
+    dropped: bytes = upload("Spectrum from a file")
     drawn: str = choice("Figure", _CHAIN, (_CHAIN, _COLOUR, _LIFE))
 
 
@@ -98,11 +98,11 @@ def _taken(i: Inputs) -> _Taken:
 def _spectrum(i: Inputs) -> tuple[tuple[FloatVector, FloatVector], str]:
     """Emission spectrum and where it comes from."""
     source = "dropped" if i.dropped else "pasted"
-    text: str = getattr(i, source)
+    text: str | bytes = getattr(i, source)
     if not text.strip():
         return color.gaussian(i.peak_nm, i.fwhm_nm), f"Gaussian, {i.peak_nm:g} nm, FWHM {i.fwhm_nm:g} nm"
     with renaming(text=source, wavelength_nm=source, power=source):
-        read = spectra.read(text)
+        read = spectra.read(text, quantity="emission")
         power = read.value.clip(min=0.0)
         color.chromaticity(read.wavelength_nm, power)  # refuses what has no colour
     below = int((read.value < 0).sum())
@@ -256,7 +256,10 @@ def _code(typed: Inputs) -> str:
     from_file = bool((i.dropped or i.pasted).strip())
     spectrum = f"spectrum = color.gaussian({i.peak_nm!r}, {i.fwhm_nm!r})"
     if from_file:
-        spectrum = 'read = spectra.read(open("spectrum.csv").read())\nspectrum = read.wavelength_nm, read.value.clip(0)'
+        spectrum = (
+            'read = spectra.read(open("spectrum.csv", "rb").read(), quantity="emission")\n'
+            "spectrum = read.wavelength_nm, read.value.clip(0)"
+        )
     return f"""
 from calculators import color, led{", spectra" if from_file else ""}
 

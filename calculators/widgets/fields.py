@@ -40,6 +40,11 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
 _LARGEST = sys.float_info.max
 _MOST_BITS = 10_000
 _LISTED = 8  # options that a message names
+# What instruments call their files of text, and tables that are refused by name when they are dropped.
+FILES = (
+    ".csv,.txt,.dat,.asc,.ascii,.tsv,.tab,.prn,.dsp,.dpt,.xy,.jdx,.dx,.jcamp,.sp,.fs,.ex,.em,.abs,.trm,.trt,.tat,.ttt,"
+    ".tit,.irr,.jaz,.jazirrad,.scope,.spectrum,.master,.transmission,.absorbance,.log,.xls,.xlsx"
+)
 
 
 def _shown(text: str) -> str:
@@ -274,31 +279,27 @@ class Choice(Field):
 
 @dataclass(frozen=True)
 class Upload(Field):
-    """A text file that stays on the reader's machine; its content is the value."""
+    """A file that stays on the reader's machine; its bytes are the value, for a reader that knows encodings."""
 
-    accept: str = ".csv,.txt,.dat"
+    accept: str = FILES
     kind: ClassVar[str] = "upload"
 
     def held(self, value: Any) -> tuple[Any, ...]:
         """Files as a browser hands them over: name and content."""
-        if value is None or (isinstance(value, str) and not value):
+        if value is None or (isinstance(value, str | bytes) and not value):
             return ()
         return tuple(value) if isinstance(value, list | tuple) else (value,)
 
-    def read(self, name: str, held: Any) -> str:
-        """Text of the file, or nothing."""
+    def read(self, name: str, held: Any) -> bytes:
+        """Bytes of the file, or none."""
         if not held:
-            return ""
+            return b""
         if len(held) > 1:
             raise ArgumentError(name, f"{len(held)} files are too many", "drop one", self.text(held))
         content = held[0].get("content") if isinstance(held[0], Mapping) else None
         if not isinstance(content, bytes | bytearray | memoryview):
             raise ArgumentError(name, f"{shown(held[0])} is no file", "a file has a name and a content", held[0])
-        try:
-            return bytes(content).decode("utf-8-sig")
-        except UnicodeDecodeError:
-            file = self.text(held)
-            raise ArgumentError(name, f"{file} is no text file", "export the data as CSV or TXT", file) from None
+        return bytes(content)
 
     def text(self, held: Any) -> str:
         """Name of the file."""
@@ -578,8 +579,8 @@ def choice(label: str, value: S, options: Sequence[S] | Callable[[], Iterable[S]
     return cast("S", _attribute(Choice(label, offered=options), value))
 
 
-def upload(label: str, *, accept: str = ".csv,.txt,.dat") -> str:
-    """Declare an attribute that is the text of a dropped file; empty without one.
+def upload(label: str, *, accept: str = FILES) -> bytes:
+    """Declare an attribute that is the bytes of a dropped file; empty without one.
 
     Parameters
     ----------
@@ -590,10 +591,10 @@ def upload(label: str, *, accept: str = ".csv,.txt,.dat") -> str:
 
     Returns
     -------
-    str
+    bytes
         For the type checker; in truth the declaration of an attribute.
     """
-    return cast("str", _attribute(Upload(label, accept=accept), ""))
+    return cast("bytes", _attribute(Upload(label, accept=accept), b""))
 
 
 def sourced(
