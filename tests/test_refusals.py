@@ -146,7 +146,7 @@ def test_arrays_are_not_changed(module, name):
         np.testing.assert_array_equal(given[argument], array)
 
 
-LINE_NM, LINES = [500.0, 510.0], [[1.0, 2.0], [0.0, 0.0]]
+LINE_NM, LINES = [490.0, 495.0, 500.0, 505.0, 510.0], [[0.0, 1.0, 2.0, 1.0, 0.0], [0.0] * 5]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ LINE_NM, LINES = [500.0, 510.0], [[1.0, 2.0], [0.0, 0.0]]
         ("color", "uv", ([0.3, 9.0], [0.3, 0.0]), "x, y", 9.0, 1),
         ("color", "from_uv", ([0.2, 0.0], [0.4, 1.0]), "u, v", 0.0, 1),
         ("color", "mix", ([[0.6, 0.3], [0.3, 0.0], [0.1, 0.1]], (0.3, 0.2)), "primaries", 0.0, 1),
-        ("color", "mix_spectra", (LINE_NM, [[1, 1], [1, 2], [0, 0]], (0.1, 0.5)), "powers", 0.0, 2),
+        ("color", "mix_spectra", (LINE_NM[:2], [[1, 1], [1, 2], [0, 0]], (0.1, 0.5)), "powers", 0.0, 2),
         ("structure", "surface_cells", ([5.0, 0.5], 0.585), "size_nm", 0.5, 1),
         ("structure", "surface_cells", ([[5.0], [6.0]], [0.5, 4.0]), "size_nm", 5.0, (0, 1)),
         ("structure", "blur_width", ([0.5, 1.0], 10.0), "transfer", 1.0, 1),

@@ -18,11 +18,21 @@ from ._chromaticity import (
 )
 from ._gamut import gamut, gamut_coverage, gamut_ratio, mix, mix_spectra, screen_rgb, white_point
 from ._locus import dominant_wavelength, excitation_purity, spectral_locus
-from ._spectra import FIRST_NM, LAST_NM, gaussian, on_visible_grid, split_gaussian, visible_grid, whole_range
+from ._spectra import (
+    FEWEST_POINTS,
+    FIRST_NM,
+    LAST_NM,
+    gaussian,
+    on_visible_grid,
+    split_gaussian,
+    visible_grid,
+    whole_range,
+)
 from ._white import ColourRendering, cct, colour_rendering, duv, planckian
 
 __all__ = [
     "EQUAL_ENERGY",
+    "FEWEST_POINTS",
     "FIRST_NM",
     "LAST_NM",
     "LUMINOUS_EFFICACY_MAX",

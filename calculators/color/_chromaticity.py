@@ -9,7 +9,7 @@ import numpy as np
 from .. import tables
 from ..checks import finite, number, refuse_where, scalar, together
 from ..tables import ArrayLike, FloatArray, FloatStack, Numbers
-from ._spectra import checked_spectrum, refuse_dark, sums, visible_grid, whole_range
+from ._spectra import FEWEST_POINTS, checked_spectrum, refuse_dark, sums, whole_range
 
 LUMINOUS_EFFICACY_MAX = 683.002
 """Luminous efficacy at the peak of the photopic curve, 555 nm [lm/W].
@@ -37,6 +37,7 @@ def matching_functions() -> FloatArray:
 
     Examples
     --------
+    >>> from calculators.color import visible_grid
     >>> matching_functions()[visible_grid() == 555].round(4).tolist()
     [[0.5121, 1.0, 0.0057]]
     """
@@ -48,7 +49,13 @@ def matching_functions() -> FloatArray:
 
 @finite
 def tristimulus(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray:
-    """CIE 1931 tristimulus values X, Y, Z of a spectrum, as unscaled sums over 1 nm.
+    """CIE 1931 tristimulus values X, Y, Z of a spectrum, unscaled.
+
+    Spectrum and colour-matching functions are straight lines between their
+    points, and the products are summed over the points of both: on the grid
+    of 1 nm that is the sum over 1 nm that the CIE publishes, and no line
+    between two grid points is lost. Negative noise counts as it is: set to 0 it
+    would add light that is not there.
 
     Parameters
     ----------
@@ -77,7 +84,7 @@ def tristimulus(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray:
     >>> [round(v, 2) for v in tristimulus(*gaussian(555, 10)).tolist()]
     [5.46, 10.61, 0.07]
     """
-    return sums(*checked_spectrum(wavelength_nm, power), visible_grid(), matching_functions())
+    return sums(*checked_spectrum(wavelength_nm, power), matching_functions())
 
 
 @overload
@@ -93,20 +100,23 @@ def chromaticity(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[float | Fl
     Parameters
     ----------
     wavelength_nm : array_like
-        Wavelengths [nm], shape (n,), ascending or descending, gaps up to 20 nm.
+        Wavelengths [nm], shape (n,), n of at least 5, ascending or descending,
+        gaps up to 20 nm.
     power : array_like
-        Spectral power per wavelength [any unit], shape (..., n), 0 or more.
+        Spectral power per wavelength [any unit], shape (..., n); noise may be
+        negative.
 
     Returns
     -------
     x, y : float or numpy.ndarray
         Chromaticity coordinates [-], floats for one spectrum; NaN for a
-        spectrum without visible power.
+        spectrum with NaN in it.
 
     Raises
     ------
     ArgumentError
-        See :func:`on_visible_grid`.
+        See :func:`on_visible_grid`; also for fewer than five points and for a
+        spectrum without light from 360 to 830 nm.
 
     See Also
     --------
@@ -120,12 +130,10 @@ def chromaticity(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[float | Fl
     >>> round(x, 3), round(y, 3)
     (0.067, 0.782)
     """
-    xyz = tristimulus(wavelength_nm, power)
+    xyz = sums(*checked_spectrum(wavelength_nm, power, least=FEWEST_POINTS), matching_functions())
     total = xyz.sum(axis=-1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        x = np.where(total > 0, xyz[..., 0] / total, np.nan)
-        y = np.where(total > 0, xyz[..., 1] / total, np.nan)
-    return scalar(x), scalar(y)
+    refuse_dark(total, "is what the eye gets of the spectrum")
+    return scalar(xyz[..., 0] / total), scalar(xyz[..., 1] / total)
 
 
 def _plane(name: str, first: FloatArray, scale: FloatArray) -> FloatArray:
@@ -228,10 +236,11 @@ def luminous_efficacy(wavelength_nm: ArrayLike, power: ArrayLike) -> float | Flo
     Parameters
     ----------
     wavelength_nm : array_like
-        Wavelengths [nm], shape (n,). Power outside 360 to 830 nm counts as
-        watts though the eye does not see it.
+        Wavelengths [nm], shape (n,), n of at least 5. Power outside 360 to
+        830 nm counts as watts though the eye does not see it.
     power : array_like
-        Spectral power per wavelength [any unit], shape (..., n), 0 or more.
+        Spectral power per wavelength [any unit], shape (..., n); noise may be
+        negative.
 
     Returns
     -------
@@ -241,7 +250,8 @@ def luminous_efficacy(wavelength_nm: ArrayLike, power: ArrayLike) -> float | Flo
     Raises
     ------
     ArgumentError
-        See :func:`on_visible_grid`; also for a spectrum that is zero everywhere.
+        See :func:`on_visible_grid`; also for fewer than five points and for a
+        spectrum whose sum is not above 0.
 
     See Also
     --------
@@ -253,8 +263,9 @@ def luminous_efficacy(wavelength_nm: ArrayLike, power: ArrayLike) -> float | Flo
     >>> round(luminous_efficacy(*gaussian(516, 20)))
     424
     """
-    wavelength, values = checked_spectrum(wavelength_nm, power)
+    wavelength, values = checked_spectrum(wavelength_nm, power, least=FEWEST_POINTS)
     watts = whole_range(wavelength, values, 0)
     refuse_dark(watts)
-    lumens = sums(wavelength, values, visible_grid(), matching_functions()[:, 1:2])[..., 0]
+    lumens = sums(wavelength, values, matching_functions()[:, 1:2])[..., 0]
+    refuse_where(lumens < 0, "power", lumens, "it is 0 or more; this is noise", problem="is what the eye gets of it")
     return scalar(LUMINOUS_EFFICACY_MAX * lumens / watts)

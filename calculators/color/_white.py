@@ -13,7 +13,7 @@ from ..checks import finite, number, positive, scalar, together
 from ..errors import ArgumentError, one_of
 from ..tables import ArrayLike, FloatArray, FloatVector
 from ._chromaticity import matching_functions
-from ._spectra import on_visible_grid, visible_grid
+from ._spectra import FEWEST_POINTS, checked_spectrum, on_visible_grid, refuse_dark, visible_grid
 
 DUV_LIMIT = 0.05
 """Largest distance from the Planckian locus at which a CCT has a meaning (CIE 15) [-]."""
@@ -270,9 +270,9 @@ def colour_rendering(wavelength_nm: ArrayLike, power: ArrayLike) -> ColourRender
     Parameters
     ----------
     wavelength_nm : array_like
-        Wavelengths [nm], shape (n,).
+        Wavelengths [nm], shape (n,), n of at least 5.
     power : array_like
-        Spectral power per wavelength [any unit], shape (n,), 0 or more.
+        Spectral power per wavelength [any unit], shape (n,); noise may be negative.
 
     Returns
     -------
@@ -301,12 +301,12 @@ def colour_rendering(wavelength_nm: ArrayLike, power: ArrayLike) -> ColourRender
     >>> round(white.ra, 3), round(white.special[8], 3), white.reference
     (100.0, 100.0, 'black body')
     """
+    checked_spectrum(wavelength_nm, power, least=FEWEST_POINTS)
     _, values = on_visible_grid(wavelength_nm, power)
     if values.ndim != 1 or np.isnan(values).any():
         raise ArgumentError("power", "this is not one spectrum without gaps", "call it once for each")
     xyz = values @ matching_functions()
-    if not xyz.sum() > 0:
-        raise ArgumentError("power", "the spectrum is zero in the visible range", "one value must be above 0")
+    refuse_dark(xyz.sum(), "is what the eye gets of the spectrum")
     x, y = float(xyz[0] / xyz.sum()), float(xyz[1] / xyz.sum())
     try:
         kelvin = cct(x, y)

@@ -95,9 +95,11 @@ def mean_photon_energy(wavelength_nm: ArrayLike, power: ArrayLike) -> float | Fl
     Parameters
     ----------
     wavelength_nm : array_like
-        Wavelengths [nm], shape (n,), above 0, ascending or descending, gaps up to 20 nm.
+        Wavelengths [nm], shape (n,), n of at least 5, ascending or descending,
+        gaps up to 20 nm.
     power : array_like
-        Spectral power per wavelength [any unit], shape (..., n), 0 or more.
+        Spectral power per wavelength [any unit], shape (..., n); noise may be
+        negative.
 
     Returns
     -------
@@ -107,7 +109,8 @@ def mean_photon_energy(wavelength_nm: ArrayLike, power: ArrayLike) -> float | Fl
     Raises
     ------
     ArgumentError
-        If the spectrum is bad or zero everywhere.
+        If the spectrum is bad, has fewer than five points or a sum that is not
+        above 0.
 
     See Also
     --------
@@ -120,21 +123,25 @@ def mean_photon_energy(wavelength_nm: ArrayLike, power: ArrayLike) -> float | Fl
     >>> round(mean_photon_energy(*color.gaussian(520, 20)), 3)
     2.384
     """
-    watts, photons = color.whole_range(wavelength_nm, power, 0), _photons(wavelength_nm, power)
+    photons = _photons(wavelength_nm, power)
+    watts = color.whole_range(wavelength_nm, power, 0)
     return scalar(tables.photon_energy_nm_ev() * watts / photons)
 
 
 def _photons(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray:
     """Sum of a spectrum in proportion to its photons, above 0."""
     photons = color.whole_range(wavelength_nm, power, 1)
-    refuse_where(photons <= 0, "power", photons, "one value must be above 0", problem="is the sum of the spectrum")
+    refuse_where(photons <= 0, "power", photons, "it must be above 0", problem="is the sum of the spectrum")
+    vector("wavelength_nm", wavelength_nm, color.FEWEST_POINTS)
     return photons
 
 
 def _candela_per_ampere(wavelength_nm: ArrayLike, power: ArrayLike) -> FloatArray:
     """Current efficiency at an EQE of 1 [cd/A] of a Lambertian emitter."""
     photons = _photons(wavelength_nm, power)
-    lumens = color.LUMINOUS_EFFICACY_MAX * color.tristimulus(wavelength_nm, power)[..., 1]
+    seen = color.tristimulus(wavelength_nm, power)[..., 1]
+    refuse_where(seen < 0, "power", seen, "it is 0 or more; this is noise", problem="is what the eye gets of it")
+    lumens = color.LUMINOUS_EFFICACY_MAX * seen
     return np.asarray(lumens * tables.photon_energy_nm_ev() / (np.pi * photons))
 
 
@@ -164,9 +171,10 @@ def current_efficiency(
     eqe : float or array_like
         External quantum efficiency [-], 0 to 1.
     wavelength_nm : array_like
-        Wavelengths [nm], shape (n,).
+        Wavelengths [nm], shape (n,), n of at least 5.
     power : array_like
-        Spectral power per wavelength [any unit], shape (..., n).
+        Spectral power per wavelength [any unit], shape (..., n); noise may be
+        negative (of photons, see :func:`calculators.spectra.to_power`).
     pattern : float or array_like, optional
         Forward flux relative to a Lambertian emitter, from
         :func:`pattern_factor` [-], above 0; 1 is Lambertian.
@@ -402,7 +410,7 @@ def current_efficiency_ratio(
     peak_nm : float or array_like
         Emission peak [nm], 360 to 830.
     fwhm_nm : float or array_like, optional
-        Full width at half maximum of the line [nm], 2 or more.
+        Full width at half maximum of the line [nm], 0.001 or more.
 
     Returns
     -------

@@ -1,5 +1,5 @@
-WAVELENGTH_NM = [500.0, 510.0, 520.0]
-POWER = [1.0, 2.0, 1.0]
+WAVELENGTH_NM = [490.0, 500.0, 510.0, 520.0, 530.0]
+POWER = [0.0, 1.0, 2.0, 1.0, 0.0]
 
 VALID = {
     "acceleration_exponent": {"t50": [3.0, 0.25], "luminance": [150.0, 1200.0]},
