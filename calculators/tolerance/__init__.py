@@ -15,12 +15,14 @@ from ._factors import (
     octahedral,
     perovskite_probability,
 )
+from ._known import Known, known
 from ._line import CompositionLine, along
 from ._radii import Radius, RadiusError, radius
 from ._report import ToleranceReport, assess
-from ._windows import LIMITS, WINDOWS, Verdict, Window
+from ._windows import ERROR_LIMITS, LIMITS, WINDOWS, Verdict, Window
 
 __all__ = [
+    "ERROR_LIMITS",
     "LIMITS",
     "PROBABILITY_MAX_ERROR",
     "PROBABILITY_MIDPOINT",
@@ -29,6 +31,7 @@ __all__ = [
     "WINDOWS",
     "Composition",
     "CompositionLine",
+    "Known",
     "Radius",
     "RadiusError",
     "ToleranceReport",
@@ -38,6 +41,7 @@ __all__ = [
     "assess",
     "bartel",
     "goldschmidt",
+    "known",
     "octahedral",
     "perovskite",
     "perovskite_probability",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from ..checks import whole
-from ..composition import Composition
-from ..errors import ArgumentError
+from ..composition import Composition, perovskite
+from ..errors import ArgumentError, renaming
 from ..results import Result
 from ..tables import FloatArray
 from ._factors import bartel, goldschmidt, logistic, octahedral
-from ._report import ToleranceReport, assess
+from ._report import OwnRadii, ToleranceReport, assess, ions_of
 from ._windows import WINDOWS, Window
 
 _MOST_POINTS = 100_000
@@ -45,7 +47,9 @@ class CompositionLine(Result):
     changes: tuple[tuple[Window, float], ...] = ()
 
 
-def along(first: str | Composition, second: str | Composition, *, points: int = 201) -> CompositionLine:
+def along(
+    first: str | Composition, second: str | Composition, *, points: int = 201, radii: OwnRadii | None = None
+) -> CompositionLine:
     """Tolerance factors along a solid solution, with the fractions at which verdicts change.
 
     Parameters
@@ -55,6 +59,9 @@ def along(first: str | Composition, second: str | Composition, *, points: int = 
     points : int, optional
         Number of fractions, 2 to 100 000. A verdict that changes twice between
         two of them is missed.
+    radii : mapping of str to float, optional
+        Own radii [angstrom] by ion, as in :func:`assess`; each is of one end
+        member or of both.
 
     Returns
     -------
@@ -81,7 +88,7 @@ def along(first: str | Composition, second: str | Composition, *, points: int = 
     count = whole("points", points, 2)
     if count > _MOST_POINTS:
         raise ArgumentError("points", f"{count} is not allowed", f"it lies between 2 and {_MOST_POINTS}", count)
-    ends = _end("first", first), _end("second", second)
+    ends = _ends(first, second, radii)
     fraction = np.linspace(0.0, 1.0, count)
     values = _factors(ends, fraction)
     changes = []
@@ -102,11 +109,27 @@ def along(first: str | Composition, second: str | Composition, *, points: int = 
     )
 
 
-def _end(name: str, given: str | Composition) -> ToleranceReport:
-    try:
-        return assess(given)
-    except ArgumentError as error:
-        raise error.renamed(name) from None
+def _ends(
+    first: str | Composition, second: str | Composition, radii: OwnRadii | None
+) -> tuple[ToleranceReport, ToleranceReport]:
+    with renaming(formula="first"):
+        one = perovskite(first)
+    with renaming(formula="second"):
+        two = perovskite(second)
+    own = [ions_of(one), ions_of(two)]
+    if isinstance(radii, Mapping):
+        for name in radii:
+            if name not in own[0] and name not in own[1]:
+                raise ArgumentError("radii", f"{name} is in neither end member", value=name)
+    with renaming(formula="first"):
+        start = assess(one, radii=_held(radii, own[0]))
+    with renaming(formula="second"):
+        return start, assess(two, radii=_held(radii, own[1]))
+
+
+def _held(radii: Any, ions: tuple[str, ...]) -> Any:
+    """Own radii of the ions of one end member; what is no mapping is left to be refused."""
+    return {ion: r for ion, r in radii.items() if ion in ions} if isinstance(radii, Mapping) else radii
 
 
 def _factors(ends: tuple[ToleranceReport, ToleranceReport], fraction: FloatArray) -> dict[str, FloatArray]:

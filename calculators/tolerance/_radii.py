@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from .. import tables
-from ..checks import one_number, positive
+from ..checks import not_negative, one_number, positive
 from ..errors import ArgumentError, one_of, shown
 from ..results import ReadOnly
+from ._spread import spread
 
 Site = Literal["A", "B", "X"]
 _IDEAL: Mapping[str, int] = {"A": 12, "B": 6, "X": 6}
+# Sets of radii that the rule of Bartel et al. takes; others only tell how far works differ.
+_RULE = {"shannon", "kieslich", "bartel"}
 
 
 class RadiusError(ArgumentError):
@@ -39,6 +42,13 @@ class Radius:
         Empty, or why this radius only stands in for the right one.
     kind : {"ion", "molecule", "own"}
         Of an ion, an effective one of a molecular cation, or given by the user.
+    sd : float or None
+        Standard deviation [angstrom] between works and, on the A site or where
+        the right coordination is not listed, between neighbouring coordination
+        numbers; None where the tables hold one value only. A lower bound:
+        compilations share their measurements.
+    spread : str
+        What the standard deviation rests on.
     """
 
     ion: str
@@ -49,6 +59,8 @@ class Radius:
     citation: str
     stand_in: str = ""
     kind: Literal["ion", "molecule", "own"] = "ion"
+    sd: float | None = None
+    spread: str = ""
 
 
 @tables.cached
@@ -115,7 +127,8 @@ def radius(ion: str, site: Site, charge: int) -> Radius:
 
 @tables.cached
 def _radius(ion: str, site: Site, charge: int) -> Radius:
-    rows = _table().get((ion, charge))
+    every = _table().get((ion, charge), ())
+    rows = tuple(row for row in every if row["radius_set"] in _RULE)
     if not rows:
         listed = sorted(name for name, q in _table() if q == charge)
         raise RadiusError(
@@ -135,6 +148,7 @@ def _radius(ion: str, site: Site, charge: int) -> Radius:
     molecule = best["coordination"] is None
     where = "molecular cation" if molecule else f"CN {best['coordination']}"
     spin = f", {best['spin']} spin" if best["spin"] else ""
+    sd, basis = spread(best, every, site, ideal)
     return Radius(
         ion,
         site,
@@ -144,6 +158,8 @@ def _radius(ion: str, site: Site, charge: int) -> Radius:
         best["citation"],
         stand_in,
         "molecule" if molecule else "ion",
+        sd,
+        basis,
     )
 
 
@@ -161,9 +177,13 @@ def _stand_in(best: tables.Row, rows: tuple[tables.Row, ...], ideal: int) -> str
 
 
 def own_radius(ion: str, site: Site, charge: int, value: Any) -> Radius:
-    """Radius that the user gives [angstrom], above 0."""
+    """Radius that the user gives [angstrom], above 0; with its standard deviation if it is a pair."""
+    pair = isinstance(value, tuple | list)
+    if pair and len(value) != 2:
+        raise ArgumentError("radii", f"{ion}: {shown(value)} is not allowed", "give a radius, or (radius, sd)", value)
     try:
-        found = one_number("radii", positive("radii", value, "angstrom"))
+        found = one_number("radii", positive("radii", value[0] if pair else value, "angstrom"))
+        sd = one_number("radii", not_negative("radii", value[1], "angstrom")) if pair else None
     except ArgumentError as error:
         raise ArgumentError("radii", f"{ion}: {error.problem}", error.allowed, error.value) from None
-    return Radius(ion, site, charge, found, "own value", "", kind="own")
+    return Radius(ion, site, charge, found, "yours", "", kind="own", sd=sd, spread="yours" if pair else "not given")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,9 +10,13 @@ from typing import Any
 from ..composition import Composition, perovskite
 from ..errors import ArgumentError, shown
 from ..results import Result
+from ._error import Interval, Spread, propagated
 from ._factors import bartel, goldschmidt, logistic, octahedral
+from ._known import Known, known
 from ._radii import Radius, RadiusError, Site, own_radius, radius
-from ._windows import WINDOWS, Verdict
+from ._windows import WINDOWS, Verdict, Window
+
+OwnRadii = Mapping[str, float | tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +40,16 @@ class ToleranceReport(Result):
         The radius used for each ion.
     warnings : tuple of str
         What limits these numbers for this composition.
+    sd : mapping of str to float or None
+        Standard deviations of ``"t"``, ``"mu"``, ``"tau"`` and
+        ``"probability"`` [-] from those of the radii, to first order; None
+        where no error is known. A lower bound where `unknown` names ions.
+    interval : mapping of str to (float, float) or None
+        95 % intervals of the same [-].
+    unknown : tuple of str
+        Ions whose radius has no known error.
+    known : tuple of Known
+        What the tables hold of this compound: perovskite or not, and phases.
     """
 
     composition: Composition
@@ -48,13 +63,13 @@ class ToleranceReport(Result):
     verdicts: tuple[Verdict, ...] = field(repr=False)
     radii: tuple[Radius, ...] = field(repr=False)
     warnings: tuple[str, ...] = field(repr=False)
+    sd: Mapping[str, float | None] = field(repr=False)
+    interval: Mapping[str, Interval | None] = field(repr=False)
+    unknown: tuple[str, ...] = field(repr=False)
+    known: tuple[Known, ...] = field(repr=False)
 
 
-# Counted among the perovskites in table S1 of Bartel et al. 2019, although tau rejects them.
-_KNOWN_MISSES = {"CsPbI3", "CsSnI3"}
-
-
-def assess(formula: str | Composition, *, radii: Mapping[str, float] | None = None) -> ToleranceReport:
+def assess(formula: str | Composition, *, radii: OwnRadii | None = None) -> ToleranceReport:
     """Tolerance factors, verdicts and warnings for a composition.
 
     Mixed sites enter with mole-weighted mean radii; so do the two B ions of a
@@ -64,13 +79,15 @@ def assess(formula: str | Composition, *, radii: Mapping[str, float] | None = No
     ----------
     formula : str or Composition
         Such as ``"CsPb(Br0.6I0.4)3"``; see :func:`calculators.composition.parse`.
-    radii : mapping of str to float, optional
-        Own radii [angstrom] by ion label, above 0, in place of the table's.
+    radii : mapping of str to float or (float, float), optional
+        Own radii [angstrom] by ion label, above 0, in place of the table's or
+        where it has none; a pair is a radius and its standard deviation.
 
     Returns
     -------
     ToleranceReport
-        Numbers, verdicts by published window, radii used, warnings.
+        Numbers with their errors, verdicts by published window, radii used,
+        what is known of the compound, warnings.
 
     Raises
     ------
@@ -82,6 +99,7 @@ def assess(formula: str | Composition, *, radii: Mapping[str, float] | None = No
     See Also
     --------
     along : the factors along a solid solution.
+    known : what the tables hold of a compound.
     calculators.screening.screen : the factors of many formulas.
 
     References
@@ -96,14 +114,19 @@ def assess(formula: str | Composition, *, radii: Mapping[str, float] | None = No
     (4.3, [True, True, True, False])
     >>> round(assess("CsPbBr3", radii={"Cs": 1.67}).t, 3)  # caesium with six neighbours
     0.815
+    >>> round(report.sd["tau"], 2), report.verdicts[3].words
+    (0.05, 'not met within the known error')
     """
     c = perovskite(formula)
-    a, b, x = _radii(c, _own(c, radii))
-    means = [sum(f * r.value for f, r in site) for site in (a, b, x)]
-    r_a, r_b, r_x = means
+    sites = _radii(c, _own(c, radii))
+    r_a, r_b, r_x = (sum(f * r.value for f, r in site) for site in sites)
     t, mu = goldschmidt(r_a, r_b, r_x), octahedral(r_b, r_x)
     tau = bartel(r_a, r_b, r_x, c.n_a, invalid="nan")
     values = {"t": t, "mu": mu, "tau": tau}
+    error = propagated(sites, (r_a, r_b, r_x), c.n_a, values)
+    verdicts = tuple(_verdict(window, values[window.quantity], error) for window in WINDOWS)
+    found = known(c)
+    warnings = [*_warnings(c, r_a, r_b, sites, error), *_disagreements(c, verdicts, found), *_mixture(c)]
     return ToleranceReport(
         c,
         r_a,
@@ -113,10 +136,33 @@ def assess(formula: str | Composition, *, radii: Mapping[str, float] | None = No
         mu,
         tau,
         float(logistic(tau)),
-        tuple(Verdict(w, values[w.quantity], w.holds(values[w.quantity])) for w in WINDOWS),
-        tuple(r for site in (a, b, x) for _, r in site),
-        _warnings(c, r_a, r_b, [[r for _, r in site] for site in (a, b, x)]),
+        verdicts,
+        tuple(r for site in sites for _, r in site),
+        tuple(warnings),
+        error.sd,
+        error.interval,
+        error.unknown,
+        found,
     )
+
+
+def _verdict(window: Window, value: float, error: Spread) -> Verdict:
+    """Answer of a window, and whether it is the same at both ends of the 95 % interval."""
+    if math.isnan(value):
+        return Verdict(window, value, None)
+    met, interval = window.holds(value), error.interval[window.quantity]
+    if interval is None:  # unknown, or r_A and r_B may be equal, where tau has no value
+        return Verdict(window, value, met, None if error.unknown else False)
+    # Between the ends may lie a whole window, if the error is that large.
+    same = all(window.holds(end) == met for end in interval) and not (
+        not met and interval[0] < window.low < interval[1]
+    )
+    return Verdict(window, value, met, False if not same else None if error.unknown else True)
+
+
+def ions_of(c: Composition) -> tuple[str, ...]:
+    """Labels of the ions of a composition, in order of the alphabet."""
+    return tuple(sorted({ion for site in (c.a, c.b, c.x) for ion in site}))
 
 
 def _own(c: Composition, radii: Any) -> Mapping[str, Any]:
@@ -125,7 +171,7 @@ def _own(c: Composition, radii: Any) -> Mapping[str, Any]:
         return {}
     if not isinstance(radii, Mapping):
         raise ArgumentError("radii", f"{shown(radii)} is not allowed", "give a mapping such as {'Cs': 1.88}", radii)
-    ions = sorted({ion for site in (c.a, c.b, c.x) for ion in site})
+    ions = ions_of(c)
     for name in radii:
         if name not in ions:
             raise ArgumentError("radii", f"{name} is not in {c.formula}", f"it holds {', '.join(ions)}", name)
@@ -144,14 +190,20 @@ def _radii(c: Composition, own: Mapping[str, Any]) -> list[list[tuple[float, Rad
     try:
         return [[(share, of(ion, name)) for ion, share in site.items()] for name, site in sites]
     except RadiusError as error:
-        raise error.renamed("formula") from None
+        allowed = f"{error.allowed}; an own radius can be given for {error.value} [Å] under radii"
+        raise RadiusError("formula", error.problem, allowed, error.value) from None
 
 
-def _warnings(c: Composition, r_a: float, r_b: float, radii: list[list[Radius]]) -> tuple[str, ...]:
+def _warnings(
+    c: Composition, r_a: float, r_b: float, sites: list[list[tuple[float, Radius]]], error: Spread
+) -> list[str]:
+    radii = [[r for _, r in site] for site in sites]
     used = [r for site in radii for r in site]
     out = [f"{r.ion} ({r.site} site): {r.stand_in}." for r in used if r.stand_in]
     if r_a <= r_b:
         out.append(f"r_A = {r_a:.3g} Å is not larger than r_B = {r_b:.3g} Å: tau is not defined.")
+    elif error.interval["tau"] is None and not error.unknown:
+        out.append("r_A and r_B may be equal within their errors: that of tau is left open.")
     if _b_is_larger(radii[0], radii[1]):
         out.append(
             f"{radii[1][0].ion} would be the larger ion on the A site: Bartel et al. exchange such cations, "
@@ -162,11 +214,32 @@ def _warnings(c: Composition, r_a: float, r_b: float, radii: list[list[Radius]])
         out.append(
             f"{' and '.join(molecules)}: no organic cation was among the 576 compounds behind tau and its probability."
         )
-    if str(c) in _KNOWN_MISSES:
-        out.append(f"{c}: tau > 4.18, yet Bartel et al. (table S1) count it among the perovskites.")
+    return out
+
+
+def _disagreements(c: Composition, verdicts: tuple[Verdict, ...], found: tuple[Known, ...]) -> list[str]:
+    """Windows that contradict what was found; the octahedral one is a condition and accepts no compound by itself."""
+    out = []
+    for row in found:
+        if row.is_perovskite is None:
+            continue
+        wrong = [v for v in verdicts if v.met is not None and v.met != row.is_perovskite]
+        wrong = [v for v in wrong if v.window.quantity != "mu" or not v.met]
+        if not wrong:
+            continue
+        named = ", ".join(str(v.window) for v in wrong)
+        where = f"by {row.citation} ({row.locator})"
+        if row.is_perovskite:
+            out.append(f"{c} is a perovskite {where}, although it does not meet {named}.")
+        else:
+            out.append(f"{c} is not a perovskite {where}, although it meets {named}.")
+    return out
+
+
+def _mixture(c: Composition) -> list[str]:
     if len(c.x) > 1 or len(c.a) > 1 or (len(c.b) > 1 and c.structure == "perovskite"):
-        out.append("Mixed sites enter as mole-weighted means; whether the ions mix or segregate is not asked.")
-    return tuple(out)
+        return ["Mixed sites enter as mole-weighted means; whether the ions mix or segregate is not asked."]
+    return []
 
 
 def _b_is_larger(a: list[Radius], b: list[Radius]) -> bool:

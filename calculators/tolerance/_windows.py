@@ -16,6 +16,12 @@ LIMITS = (
 )
 """What every tolerance factor leaves out, to be shown beside the numbers."""
 
+ERROR_LIMITS = (
+    "The errors are those between compilations of radii and between coordination numbers, so they are lower bounds: "
+    "the compilations share their measurements, and that cations are smaller beside the heavier halides is not in them."
+)
+"""What the errors of the factors leave out (on the heavier halides: Travis et al. 2016, doi:10.1039/C5SC04845A)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -81,10 +87,25 @@ class Verdict(Result):
         The criterion.
     value : float
         The compound's factor [-]; NaN where it is not defined.
-    met : bool
-        Whether the value lies inside.
+    met : bool or None
+        Whether the value lies inside; None where it is not defined.
+    survives : bool or None
+        Whether the answer is the same over the 95 % interval of the value;
+        None where the error of a radius is not known and what is known does
+        not reach the bound.
     """
 
     window: Window
     value: float
-    met: bool
+    met: bool | None
+    survives: bool | None = None
+
+    @property
+    def words(self) -> str:
+        """Answer and whether it survives the error, such as ``"met within the known error"``."""
+        if self.met is None:
+            return "not defined"
+        answer = "met" if self.met else "not met"
+        if self.survives is None:
+            return f"{answer}; the whole error is not known"
+        return f"{answer} within the known error" if self.survives else f"{answer}, but the error reaches the limit"
