@@ -15,7 +15,7 @@ from calculators.widgets.form import Calculator
 def changes(form: Calculator[object], count: int) -> list[dict[str, str]]:
     """Values of the first number of a form, each a little smaller; a form of words computes the same again."""
     for key, field in form.fields.items():
-        if isinstance(field, Fraction | Number) and form.inputs[key].value not in ("", 0.0):
+        if isinstance(field, Fraction | Number) and form.inputs[key].value not in ("", "0"):
             start = float(form.inputs[key].value)
             return [{key: repr(start * (1 - 1e-4 * k))} for k in range(count)]
     return [{}] * count

@@ -40,7 +40,7 @@ def values(form, walk):
     found = {}
     for key, field in form.fields.items():
         if isinstance(field, widgets.Fraction):
-            found[key] = round(walk.random(), 2)
+            found[key] = f"{field.whole * round(walk.random(), 2):g}"
         elif isinstance(field, widgets.Number):
             found[key] = near(field, getattr(form.first, key), walk)
         elif isinstance(field, widgets.Choice):

@@ -5,6 +5,7 @@ import html
 import io
 import json
 import math
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -32,6 +33,8 @@ from calculators.widgets import Calculator, Choice, Fraction, Given, Number, Opt
         ("0e-999", 0.0),
         ("5e-324", 5e-324),
         ("1.7976931348623157e308", 1.7976931348623157e308),
+        ("1,234.5", 1234.5),
+        ("1 000", 1000.0),
     ],
 )
 def test_numbers_as_people_type_them(typed, value):
@@ -51,13 +54,13 @@ def test_numbers_as_people_type_them(typed, value):
         "1e400",
         "-1e309",
         "1e-400",
-        "1,234.5",
+        "1,200",
         "1,2,3",
         "1_000",
         "½",
         "0x10",
     ]
-    + ["١٢", "True", "1e5e5", "5 nm", "--1", "e5", ".", "1 000", "<b>"],
+    + ["١٢", "True", "1e5e5", "5 apples", "5 s", "--1", "e5", ".", "10 00", "<b>"],
 )
 def test_what_is_no_number_is_refused_under_its_name(typed):
     for field in (Number("X", "nm"), Fraction("X")):
@@ -76,9 +79,12 @@ def test_the_text_of_a_number_is_read_back_as_the_same_number(value):
 
 @given(st.floats(0, 1))
 def test_fractions_are_taken_as_they_are(value):
-    field = Fraction("X")
-    for given_as in (value, repr(value), repr(value).replace(".", ",")):
-        assert field.read("x", field.held(given_as)) == value
+    field, in_percent = Fraction("X"), Fraction("X", "%")
+    assert field.read("x", field.held(value)) == in_percent.read("x", in_percent.held(value)) == value
+    with_comma = repr(value).replace(".", ",")
+    for given_as in (repr(value), with_comma):
+        if not re.match(r"[1-9],\d{3}e", given_as):  # 1,234e-5 is asked about
+            assert field.read("x", given_as) == value
 
 
 @pytest.mark.parametrize("value", [-1e-9, 1.0000001, 7, "1,5", "-0.2", "30", 1e300])
@@ -88,6 +94,26 @@ def test_what_is_no_fraction_is_refused_and_not_clamped(value):
         field.read("x", field.held(value))
     assert error.value.argument == "x"
     assert error.value.value == fields.read_number("x", str(value))
+
+
+@pytest.mark.parametrize(("typed", "value"), [("85", 0.85), ("85 %", 0.85), ("85%", 0.85), ("8,5", 0.085), ("100", 1.0),
+    ("0", 0.0), ("7", 0.07), ("850 ‰", 0.85), ("1e1", 0.1)])  # fmt: skip
+def test_per_cent_is_typed_as_people_say_it(typed, value):
+    assert Fraction("X", "%").read("x", typed) == value
+
+
+@pytest.mark.parametrize("typed", ["-1", "101", "100.0000001", "8500 %", "85 nm", "", "85 ± 2"])
+def test_what_is_no_share_of_a_hundred_is_refused(typed):
+    with pytest.raises(ArgumentError):
+        Fraction("X", "%").read("x", typed)
+
+
+def test_a_fraction_in_a_field_of_per_cent_is_asked_about_and_not_blocked():
+    field = Fraction("X", "%")
+    assert field.read("x", "0.85") == 0.0085
+    assert field.said("0.85") == "read as 0.85 %; for a fraction of 0.85 type 85"
+    assert field.said("1") == "read as 1 %; for a fraction of 1 type 100"
+    assert field.said("0.85 %") == field.said("85") == field.said("0") == field.said("green") == ""
 
 
 def test_an_option_that_is_not_offered_is_refused():
@@ -206,6 +232,11 @@ class Inputs:
     file: str = fields.upload("File")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Percent:
+    share: float = fields.in_percent("Share", 0.25)
+
+
 drawn = []
 
 
@@ -237,8 +268,9 @@ def test_inputs_reach_the_formula_and_the_answer_the_page():
     assert form.result.numbers == {"Volume [nm³]": 2.5**3 * 0.1}
     assert form.state() == {
         "inputs": {"length_nm": "2,5", "share": "0.1", "kind": "cube", "note": ""},
+        "notes": {},
+        "positions": {"share": 0.1},
         "offers": {},
-        "resets": {},
         "html": '<table><tbody><tr><th scope="row">Volume</th><td>1.6 nm³</td></tr></tbody></table>',
         "ok": True,
         "invalid": {},
@@ -256,7 +288,7 @@ def test_inputs_reach_the_formula_and_the_answer_the_page():
         ("share", ["share"], "Share <1>: this is wrong; do better"),
         ("kind, length_nm", ["kind", "length_nm"], "Kind, Length: this is wrong; do better"),
         ("share[3]", ["share"], "Share <1>: this is wrong; do better"),
-        ("length", [], "length: this is wrong; do better"),  # no field is called so
+        ("length", [], "Inputs: this is wrong; do better"),  # no field is called so
     ],
 )
 def test_a_refusal_marks_the_fields_that_it_names(argument, invalid, message):
@@ -287,7 +319,7 @@ def test_every_field_that_cannot_be_read_is_marked():
 def test_what_is_refused_stays_in_its_field():
     form = make()
     form.inputs["share"].value = 7
-    assert form.inputs["share"].value == 7.0
+    assert form.inputs["share"].value == "7"
     form.inputs["length_nm"].value = "20"  # another field cannot bring back an older share
     assert list(form.invalid) == ["share"]
     assert form.result is None
@@ -345,7 +377,7 @@ def test_files_hold_what_is_held_and_computed():
     form.update({"length_nm": "2,5", "share": 0.1, "file": [{"name": "f.csv", "content": b"x"}]})
     assert list(csv.reader(io.StringIO(form.csv()))) == [
         ["part", "name", "column", "value", "unit", "shown"],
-        ["input", "Length", "", "2,5", "nm", ""],
+        ["input", "Length", "", "2.5", "nm", "2,5"],
         ["input", "Share <1>", "", "0.1", "", ""],
         ["input", "Kind", "", "cube", "", ""],
         ["input", "Note", "", "", "", ""],
@@ -353,7 +385,8 @@ def test_files_hold_what_is_held_and_computed():
         ["result", "Volume", "", repr(2.5**3 * 0.1), "nm³", "1.6 nm³"],
     ]
     content = json.loads(form.json())
-    assert content["inputs"] == {"length_nm": "2,5", "share": 0.1, "kind": "cube", "note": "", "file": "f.csv"}
+    assert content["inputs"] == {"length_nm": "2,5", "share": "0.1", "kind": "cube", "note": "", "file": "f.csv"}
+    assert content["used"] == {"length_nm": {"value": 2.5, "unit": "nm"}, "share": {"value": 0.1, "unit": ""}}
     volume = 2.5**3 * 0.1
     assert content["rows"] == [{"name": "Volume", "column": "", "value": volume, "unit": "nm³", "shown": "1.6 nm³"}]
     assert content["numbers"] == {"Volume [nm³]": volume}
@@ -376,7 +409,7 @@ def test_a_page_gets_what_it_needs_to_build_the_form():
     assert (found["name"], found["slug"], found["code"]) == ("Toy, a", "toy-a", True)
     assert [(f["key"], f["kind"], f["unit"], f["value"]) for f in found["fields"]] == [
         ("length_nm", "number", "nm", "10"),
-        ("share", "fraction", "", 0.25),
+        ("share", "fraction", "", "0.25"),
         ("kind", "choice", "", "cube"),
         ("note", "text", "", ""),
         ("file", "upload", "", None),
@@ -452,7 +485,7 @@ def test_another_source_can_be_chosen_and_a_number_typed():
     form.inputs["gap_ev"].value = " 3.54 eV, two2001, measured "
     given = form.values().gap_ev
     assert (given.value, given.recommended, given.option.source) == (3.54, False, "second row")
-    for typed, value in (("3,6", 3.6), ("3.54", 3.54), ("−1", -1.0), ("0", 0.0)):
+    for typed, value in (("3,6", 3.6), ("3.54", 3.54), ("3.54 eV", 3.54), ("3540 meV", 3.54), ("−1", -1.0), ("0", 0.0)):
         form.inputs["gap_ev"].value = typed
         assert form.values().gap_ev == Given(value)
         assert gap(form) == f"Gap: {value:.2f} eV (yours)"
@@ -463,7 +496,8 @@ def test_another_source_can_be_chosen_and_a_number_typed():
     "typed",
     [
         "nonsense",
-        "3.54 eV",
+        "3.54 nm",
+        "3,540",
         "3.54 eV, two2001",
         "two2001",
         "nan",
@@ -508,7 +542,7 @@ def test_a_source_that_is_not_offered_any_more_is_emptied_and_said():
     )
     state = form.state()
     assert state["html"].startswith(f'<p class="hb-reset">{html.escape(note)}</p><table>')
-    assert state["resets"] == {"gap_ev": "3.54 eV, two2001, measured"}
+    assert state["inputs"]["gap_ev"] == ""
     assert state["said"] == f"{note} Gap 2.42 eV (two2001, measured)"
     assert state["offers"]["gap_ev"] == {
         "hint": "2.42 eV, two2001, measured",
@@ -517,7 +551,7 @@ def test_a_source_that_is_not_offered_any_more_is_emptied_and_said():
     form.inputs["length_nm"].value = "11"  # it is said as long as nobody looked at the field
     assert note in form.resets["gap_ev"].note
     form.inputs["gap_ev"].value = "2.5 eV, one2016, calculated"
-    assert form.resets == form.state()["resets"] == {}
+    assert form.resets == {}
     form.inputs["shell"].value = "Gold"
     assert form.resets["gap_ev"].note.endswith("is not offered for Gold. Now: no value in the tables.")
     form.inputs["shell"].value = "ZnS"
@@ -573,6 +607,7 @@ def test_files_and_the_static_page_say_where_a_number_comes_from():
     assert found["used"] == {
         "gap_ev": {"value": 3.7, "unit": "eV", "from": "one2016, calculated, recommended"},
         "index": {"value": 1.5, "unit": "", "from": "by hand, recommended"},
+        "length_nm": {"value": 10.0, "unit": "nm"},
     }
     form.inputs["gap_ev"].value = "3,6"
     assert form.table()[1]["value"] == "3.6"
@@ -626,7 +661,8 @@ def test_jupyterlab_shows_the_same_form():
     form = make()
     view = form.view()
     assert view is form.view()
-    view.inputs["share"].value = 0.5
+    view.inputs["share"].typed.value = "0,5"
+    assert view.inputs["share"].slider.value == 0.5
     assert "500.0 nm³" in view.output.value
     assert "<svg>10.0</svg>" in view.figure.value
     assert "10.0**3 * 0.5" in view.code.value
@@ -642,14 +678,36 @@ def test_jupyterlab_shows_the_same_form():
 def test_a_slider_does_not_clamp_behind_the_back_of_the_form():
     form = make()
     view = form.view()
+    share = view.inputs["share"]
     form.update({"share": 7, "kind": "rod"})
-    assert form.inputs["share"].value == 7.0
+    assert (form.inputs["share"].value, share.value, share.typed.value) == ("7", "7", "7")
+    assert share.slider.value == 0.25  # where it was: 7 is no place on it
     assert form.inputs["kind"].value == "rod"
     assert list(form.invalid) == ["share", "kind"]
     assert 'role="alert"' in view.output.value
     form.update({"share": 1, "kind": "sphere"})
-    assert (view.inputs["share"].value, view.inputs["kind"].value) == (1.0, "sphere")
+    assert (share.slider.value, view.inputs["kind"].value) == (1.0, "sphere")
     assert "1000.0 nm³" in view.output.value
+    for typed in ("85", "-1", "20", "1.01"):
+        share.typed.value = typed
+        assert (form.inputs["share"].value, form.result) == (typed, None)
+    share.slider.value = 0.6
+    assert (form.inputs["share"].value, share.typed.value) == ("0.6", "0.6")
+    assert "600.0 nm³" in view.output.value
+
+
+def test_a_slider_in_per_cent_reads_what_people_type():
+    form = Calculator("Toy", Percent(), lambda i: rows.Result([rows.row("A", rows.percent(i.share, main=True))]))
+    share = form.view().inputs["share"]
+    assert (share.value, share.slider.value, share.slider.max) == ("25", 25.0, 100.0)
+    share.typed.value = "85 %"
+    assert (form.values().share, share.slider.value) == (0.85, 85.0)
+    share.slider.value = 7.0
+    assert (form.values().share, share.typed.value) == (0.07, "7")
+    share.typed.value = "0.85"
+    assert "Share: read as 0.85 %; for a fraction of 0.85 type 85." in form.view().output.value
+    share.typed.value = "850"
+    assert form.result is None
 
 
 def test_numbers_come_before_the_figure_in_jupyterlab():

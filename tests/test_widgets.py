@@ -94,7 +94,7 @@ def test_a_random_walk_never_ends_in_an_exception(make):
         elif each.options and walk.random() < 0.9:
             each.value = walk.choice(each.options)
         elif isinstance(each.field, widgets.Fraction):
-            each.value = walk.choice([walk.random(), walk.choice(scraps)])
+            each.value = walk.choice([walk.random(), f"{100 * walk.random():.3g}", walk.choice(scraps)])
         else:
             each.value = walk.choice(scraps)
         state = form.state()
@@ -237,7 +237,17 @@ def test_a_number_that_cannot_be_read_marks_its_field_and_no_other(make):
             continue
         before = form.inputs[key].value
         may_be_empty = getattr(field, "optional", False) or isinstance(field, widgets.Sourced)
-        for bad in ("green", "nan", "inf", "1e400", "5 nm", *([] if may_be_empty else [""])):
+        for bad in (
+            "green",
+            "nan",
+            "inf",
+            "1e400",
+            "5 apples",
+            "1,200",
+            "5 ± 1",
+            "5 lm",
+            *([] if may_be_empty else [""]),
+        ):
             form.inputs[key].value = bad
             assert refused(form, key), (key, bad)
         form.inputs[key].value = before
@@ -248,7 +258,9 @@ def test_a_number_that_cannot_be_read_marks_its_field_and_no_other(make):
 def test_what_is_no_fraction_or_no_option_is_refused_and_not_clamped(make):
     form = make()
     for key, field in form.fields.items():
-        bad = {widgets.Fraction: ["1.01", -0.01, 30], widgets.Choice: ["Gold", ""]}.get(type(field), [])
+        bad = {widgets.Fraction: ["101", 1.01, -0.01, "-1", 30, "150 %"], widgets.Choice: ["Gold", ""]}.get(
+            type(field), []
+        )
         before = form.inputs[key].value
         for value in bad:
             form.update({key: value})
@@ -270,7 +282,7 @@ def another(form, key):
     if isinstance(field, widgets.Sourced):
         return f"{1.02 * field.choices[0].value:.8g}" if field.choices else "1.5"
     if isinstance(field, widgets.Fraction):
-        return 0.5 * value if value else 0.5
+        return f"{0.5 * float(value):g}" if float(value) else f"{field.whole / 2:g}"
     if isinstance(field, widgets.Number) and value:
         return f"{float(value) * 1.005:.8g}"
     return OTHER.get(key)
@@ -308,7 +320,7 @@ def changed(form, walk):
     spread = walk.choice([0.2, 0.01])
     for key, each in form.inputs.items():
         if isinstance(each.field, widgets.Fraction):
-            values[key] = round(walk.random(), 2)
+            values[key] = f"{each.field.whole * round(walk.random(), 2):g}"
         elif isinstance(each.field, widgets.Choice):
             if spread > 0.1:
                 values[key] = walk.choice(each.options)
@@ -562,8 +574,8 @@ def test_led_shows_what_the_formulas_give():
         rel=1e-9,
     )
     assert shown(form, "External quantum efficiency") == "12.60 %"
-    form.inputs["outcoupling"].value = "0,5"  # a decimal comma
-    assert shown(form, "External quantum efficiency") == "25.20 %"
+    form.inputs["outcoupling"].value = "12,5"  # a decimal comma
+    assert shown(form, "External quantum efficiency") == "6.30 %"
 
 
 # --- concentration
@@ -673,8 +685,8 @@ def test_a_row_of_the_table_fills_the_device():
     for label, r in devices().items():
         form = widgets.led_device()
         form.inputs["device"].value = label
-        if form.result is None:  # such as a peak beyond the visible: the row is to blame, not what stands below
-            assert refused(form, "device")
+        if form.result is None:  # such as a peak beyond the visible
+            assert refused(form, "peak_nm")
             continue
         assert lines(form)["External quantum efficiency [%]"] == float(r["eqe_pct"])
         spectrum = color.gaussian(float(r["el_peak_nm"]), float(r["fwhm_nm"] or 20.0))
@@ -698,13 +710,77 @@ def test_a_key_names_the_device_to_start_with():
 def test_the_half_life_of_a_row_is_carried_with_its_own_luminance():
     label, r = with_test()
     form = widgets.led_device()
-    form.update({"device": label, "n_low": "1.2", "n_high": "1.9", "t50": "77", "luminance": "123"})
+    form.update({"t50": "77", "luminance": "123"})
+    form.update({"device": label, "n_low": "1.2", "n_high": "1.9"})
     for target in (100.0, 1000.0):
         start, hours = float(r["t50_luminance_cd_m2"]), float(r["t50_h"])
         spread = sorted(hours * (start / target) ** n for n in (1.2, 1.9))
         found = lines(form)
         assert found[f"Half-life from {target:g} cd/m², least [h]"] == pytest.approx(spread[0])
         assert found[f"Half-life from {target:g} cd/m², largest [h]"] == pytest.approx(spread[1])
+    form.update({"t50": "77"})
+    assert form.notes["t50"] == f"yours; {r['citation']} states {r['t50_h']:g} h"
+
+
+def test_a_device_fills_the_fields_and_what_is_typed_is_yours():
+    label, r = with_test()
+    form = widgets.led_device()
+    form.update({"eqe_pct": "3", "peak_nm": "600", "fwhm_nm": "50", "t50": "1", "luminance": "5", "voltage_v": "4"})
+    form.update({"device": label})
+    stated = {"eqe_pct": "eqe_pct", "peak_nm": "el_peak_nm", "fwhm_nm": "fwhm_nm", "t50": "t50_h"}
+    stated |= {"luminance": "t50_luminance_cd_m2"}
+    for key, column in stated.items():
+        assert float(form.inputs[key].value) == r[column]
+        assert form.notes[key] == f"from {r['citation']}"
+    assert form.inputs["voltage_v"].value == "4"
+    assert "Yours" not in form.answer_html()
+    before = lines(form)
+    form.inputs["eqe_pct"].value = "5"
+    assert form.notes["eqe_pct"] == f"yours; {r['citation']} states {r['eqe_pct']:g} %"
+    assert lines(form)["External quantum efficiency [%]"] == 5
+    assert "Yours: EQE." in form.answer_html()
+    form.inputs["device"].value = OWN  # the numbers stay and are the reader's
+    assert form.inputs["peak_nm"].value == f"{r['el_peak_nm']:g}"
+    assert not form.notes
+    form.update({"device": label, "eqe_pct": "6"})  # as in a link
+    assert lines(form)["External quantum efficiency [%]"] == 6
+    form.update({"device": OWN})
+    form.update({"device": label})
+    assert lines(form) == before
+
+
+def test_what_a_row_does_not_state_is_not_carried_over_from_another_device():
+    _, whole = with_test()
+    part, r = next((k, r) for k, r in devices().items() if not r["fwhm_nm"] and not r["t50_h"])
+    form = widgets.led_device(whole["citation"])
+    assert form.inputs["device"].value != OWN
+    form.inputs["device"].value = part
+    assert form.inputs["fwhm_nm"].value == "20"
+    assert form.notes["fwhm_nm"] == f"not stated by {r['citation']}: assumed"
+    assert form.inputs["t50"].value == form.inputs["luminance"].value == ""
+    assert form.notes["t50"] == f"not stated by {r['citation']}"
+    assert shown(form, "Half-life") == "needs that of a test, and its starting luminance"
+    form.inputs["fwhm_nm"].value = "25"
+    assert form.notes["fwhm_nm"] == f"not stated by {r['citation']}: yours"
+    form.inputs["drawn"].value = "half-life"
+    assert form.notes["drawn"].startswith("has no part: there is no half-life to draw")
+
+
+def test_a_range_of_half_lives_is_no_number_of_a_field():
+    label = next(k for k, r in devices().items() if r["t50_h_max"])
+    form = widgets.led_device()
+    form.inputs["device"].value = label
+    assert form.inputs["t50"].value == ""
+    assert form.notes["t50"].endswith("as one number")
+
+
+def test_the_least_exponent_is_not_swapped_with_the_largest():
+    form = widgets.led_device()
+    form.update({"n_low": "2", "n_high": "1"})
+    assert refused(form, "n_low", "n_high")
+    assert "2 is above 1" in form.message()[0]
+    form.update({"n_low": "1"})
+    assert form.state()["ok"]
 
 
 def test_the_device_shows_what_the_formulas_give():

@@ -8,7 +8,7 @@ from typing import Literal
 
 from .. import absorption, figures, spectra
 from ..errors import ArgumentError, renaming
-from .fields import area, choice, fraction, number, upload
+from .fields import area, choice, in_percent, number, upload
 from .form import Calculator
 from .rows import Cell, Quantity, Result, interval, row
 
@@ -25,16 +25,16 @@ class Inputs:
 
     material: str = choice("Material", "CsPbBr3", absorption.materials)
     absorbance: float = number("Absorbance (base 10)", 0.83)
-    wavelength_nm: float = number("Wavelength", 400.0, "nm")
+    wavelength_nm: float = number("Wavelength", 400.0, "nm", light=True)
     size_nm: float = number("Mean edge or diameter", 8.5, "nm")
     size_sd_nm: float = number("Standard deviation of sizes", 0.9, "nm")
     size_error_nm: float = number("Uncertainty of the mean", 0.3, "nm")
     shape: Literal["cube", "sphere"] = choice("Shape", "cube", ("cube", "sphere"))
     solvent: str = choice("Solvent", "toluene", absorption.solvents)
     path_length_cm: float = number("Path length", 1.0, "cm")
-    ligands: float = fraction("Ligands in the powder, mass fraction", 0.0)
+    ligands: float = in_percent("Ligands in the powder, by mass", 0.0)
     shell: str = choice("Shell", _NONE, _shells)
-    shell_nm: float = number("Shell thickness, if any", 2.0, "nm")
+    shell_nm: float = number("Shell thickness", 2.0, "nm")
     lattice_angstrom: float | None = number(
         "Pseudo-cubic lattice constant", None, "Å", hint="empty: from the table, where one was read"
     )
@@ -49,6 +49,18 @@ def _spectrum(i: Inputs) -> spectra.Spectrum | None:
         return None
     with renaming(text=source):
         return spectra.read(text, quantity="absorbance")
+
+
+def _idle(i: Inputs) -> dict[str, str]:
+    """Fields that have no part in the result."""
+    found = {}
+    if i.dropped or i.pasted.strip():
+        found["absorbance"] = "the spectrum gives it"
+    if i.dropped and i.pasted.strip():
+        found["pasted"] = "the file is read"
+    if i.shell == _NONE:
+        found["shell_nm"] = "no shell is chosen"
+    return found
 
 
 def _absorbance(i: Inputs, spectrum: spectra.Spectrum | None) -> float:
@@ -159,6 +171,7 @@ def _compute(i: Inputs) -> Result:
         drawing=lambda: figures.intrinsic_spectrum(
             i.material, wavelength_nm=i.wavelength_nm, solvent=i.solvent, spectrum=spectrum
         ),
+        idle=_idle(i),
     )
 
 

@@ -78,7 +78,13 @@ def _fit(i: Inputs) -> Result:
     notes.append(
         "The interval takes the readings as independent; spread between devices and drifts of one are not in it."
     )
-    return Result(rows, notes=notes, drawing=lambda: figures.decay_fit(decay.time, decay.signal, fit=fit, unit=unit))
+    idle = {"pasted": "the file is read"} if i.dropped and i.pasted.strip() else {}
+    return Result(
+        rows,
+        notes=notes,
+        drawing=lambda: figures.decay_fit(decay.time, decay.signal, fit=fit, unit=unit),
+        idle=idle,
+    )
 
 
 def _fit_code(i: Inputs) -> str:
@@ -183,7 +189,7 @@ def efficiency_roll_off() -> Calculator[RollOffInputs]:
     --------
     >>> print(efficiency_roll_off().result)
     Internal quantum efficiency: 50.3 %
-    Carrier density: 1.02e+16 cm⁻³
+    Carrier density: 1.02 × 10¹⁶ cm⁻³
     Lost to traps: 49.2 %
     Lost to Auger: 0.515 %
     Best at any current: 83.3 %

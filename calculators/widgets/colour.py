@@ -20,11 +20,11 @@ _NAMES = ("red", "green", "blue")
 class Inputs:
     """Three lines and what they shall give."""
 
-    red_nm: float = number("Red peak", 640.0, "nm")
+    red_nm: float = number("Red peak", 640.0, "nm", light=True)
     red_fwhm_nm: float = number("Red width (FWHM)", 31.0, "nm")
-    green_nm: float = number("Green peak", 531.0, "nm")
+    green_nm: float = number("Green peak", 531.0, "nm", light=True)
     green_fwhm_nm: float = number("Green width (FWHM)", 20.0, "nm")
-    blue_nm: float = number("Blue peak", 467.0, "nm")
+    blue_nm: float = number("Blue peak", 467.0, "nm", light=True)
     blue_fwhm_nm: float = number("Blue width (FWHM)", 18.0, "nm")
     reference: str = choice("Reference gamut", "Rec.2020", _GAMUTS)
     white: str = choice("White", "D65", tuple(_WHITES))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from .. import color, figures, led, spectra, tables
 from ..errors import ArgumentError, renaming, shown
 from ..tables import FloatVector
-from .fields import area, choice, fraction, number, upload
+from .fields import Fill, area, choice, in_percent, number, upload
 from .form import Calculator
-from .rows import Cell, Quantity, Result, Row, Swatch, percent, row
+from .rows import Cell, Quantity, Result, Row, Swatch, duration, percent, row
+from .writing import written
 
 OWN = "my own numbers"
 _CHAIN, _COLOUR, _LIFE = "chain of factors", "chromaticity", "half-life"
@@ -44,55 +45,84 @@ def _offered() -> tuple[str, ...]:
     return (OWN, *devices())
 
 
+def _of(column: str, assumed: float | None = None) -> Callable[[str], Fill | None]:
+    """What the chosen device puts into a field."""
+
+    def fill(device: str) -> Fill | None:
+        found = devices().get(device)
+        if found is None:
+            return None
+        several = column == "t50_h" and found["t50_h_max"] is not None
+        number = found[column]
+        words = f"{found['citation']} as one number" if several else str(found["citation"])
+        return Fill(None if number is None or several else float(number), words, assumed)
+
+    return fill
+
+
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """A device of the table, or its numbers."""
+    """A device: that of a row of the table, as long as nothing else is typed, or the reader's own."""
 
     device: str = choice("Device", OWN, _offered)
-    eqe_pct: float = number("EQE", 20.0, "%")
-    plqy: float = fraction("PLQY of the film", 0.9)
-    charge_balance: float = fraction("Charge balance", 1.0)
-    peak_nm: float = number("Emission peak", 520.0, "nm")
-    fwhm_nm: float = number("Width (FWHM)", 20.0, "nm")
+    eqe_pct: float = number("EQE", 20.0, "%", filled=_of("eqe_pct"), of=["device"])
+    plqy: float = in_percent("PLQY of the film", 0.9)
+    charge_balance: float = in_percent("Charge balance", 1.0)
+    peak_nm: float = number("Emission peak", 520.0, "nm", light=True, filled=_of("el_peak_nm"), of=["device"])
+    fwhm_nm: float = number("Width (FWHM)", 20.0, "nm", filled=_of("fwhm_nm", 20.0), of=["device"])
     voltage_v: float = number("Voltage", 3.0, "V")
     current_density_ma_cm2: float = number("Current density", 10.0, "mA/cm²")
-    t50: float = number("Half-life of the test", 10.0, "h")
-    luminance: float = number("Its starting luminance", 200.0, "cd/m²")
+    t50: float | None = number("Half-life of the test", None, "h", hint="none", filled=_of("t50_h"), of=["device"])
+    luminance: float | None = number(
+        "Its starting luminance", None, "cd/m²", hint="none", filled=_of("t50_luminance_cd_m2"), of=["device"]
+    )
     n_low: float = number("Acceleration exponent, least", 1.0)
     n_high: float = number("Acceleration exponent, largest", 2.0)
     pasted: str = area("Spectrum, pasted", hint="two columns: wavelength in nm, power")
     dropped: bytes = upload("Spectrum from a file")
     drawn: str = choice("Figure", _CHAIN, (_CHAIN, _COLOUR, _LIFE))
 
+    @property
+    def test(self) -> tuple[float, float] | None:
+        """Half-life [h] and starting luminance [cd/m2] of a test, if both are known."""
+        return None if self.t50 is None or self.luminance is None else (self.t50, self.luminance)
 
-# What a row of the table replaces, with its name for people.
-_TAKEN = {"eqe_pct": ("eqe_pct", "EQE"), "el_peak_nm": ("peak_nm", "peak"), "fwhm_nm": ("fwhm_nm", "FWHM")}
-
-
-@dataclass(frozen=True)
-class _Taken:
-    """Inputs with what the chosen row replaces."""
-
-    inputs: Inputs
-    row: tables.Row | None
-    test: tuple[float, float] | None  # half-life [h] and its starting luminance [cd/m2]
-    names: tuple[str, ...]
-    origin: Mapping[str, str]  # the field to blame for a replaced input
+    @property
+    def measured(self) -> bool:
+        """Whether there is a spectrum."""
+        return bool((self.dropped or self.pasted).strip())
 
 
-def _taken(i: Inputs) -> _Taken:
-    found = devices().get(i.device)
-    if found is None:
-        return _Taken(i, None, (i.t50, i.luminance), (), {})
-    columns = {column: key for column, (key, _) in _TAKEN.items() if found[column] is not None}
-    names = [_TAKEN[column][1] for column in columns]
-    test = None
-    if found["t50_h"] is not None and found["t50_luminance_cd_m2"] is not None:
-        test = float(found["t50_h"]), float(found["t50_luminance_cd_m2"])
-        names.append("T₅₀")
-    replaced = {key: float(found[column]) for column, key in columns.items()}
-    origin = dict.fromkeys([*replaced, "t50", "luminance"], "device")
-    return _Taken(dataclasses.replace(i, **replaced), found, test, tuple(names), origin)  # type: ignore[arg-type]
+# What a row of the table states of a device, with its name for people.
+_STATED = {
+    "eqe_pct": ("eqe_pct", "EQE"),
+    "el_peak_nm": ("peak_nm", "peak"),
+    "fwhm_nm": ("fwhm_nm", "FWHM"),
+    "t50_h": ("t50", "T₅₀"),
+    "t50_luminance_cd_m2": ("luminance", "its luminance"),
+}
+
+
+def _shared(i: Inputs, found: tables.Row) -> dict[str, str]:
+    """Columns of a row whose numbers stand in the fields, with their names."""
+    return {column: name for column, (key, name) in _STATED.items() if found[column] == getattr(i, key) is not None}
+
+
+def _idle(i: Inputs) -> dict[str, str]:
+    """Fields that have no part in the result."""
+    found: dict[str, str] = {}
+    if i.measured:
+        found |= dict.fromkeys(("peak_nm", "fwhm_nm"), "the spectrum gives it")
+    if i.dropped and i.pasted.strip():
+        found["pasted"] = "the file is read"
+    if i.test is None:
+        lacking = "half-life of a test" if i.t50 is None else "starting luminance"
+        found |= dict.fromkeys(("n_low", "n_high"), f"there is no {lacking}")
+        if i.luminance is not None or i.t50 is not None:
+            found["luminance" if i.t50 is None else "t50"] = f"there is no {lacking}"
+        if i.drawn == _LIFE:
+            found["drawn"] = "there is no half-life to draw, so the chain of factors is drawn"
+    return found
 
 
 def _spectrum(i: Inputs) -> tuple[tuple[FloatVector, FloatVector], str]:
@@ -110,10 +140,15 @@ def _spectrum(i: Inputs) -> tuple[tuple[FloatVector, FloatVector], str]:
     return (read.wavelength_nm, power), where + (f"; {below} negative readings set to 0" if below else "")
 
 
-def _half_lives(i: Inputs, test: tuple[float, float] | None) -> list[Row]:
+def _half_lives(i: Inputs) -> list[Row]:
     """Half-life carried to common luminances, with the span of the exponent."""
+    if 0 <= i.n_high < i.n_low:
+        raise ArgumentError(
+            "n_low, n_high", f"{i.n_low:g} is above {i.n_high:g}", "the least exponent is the smaller one", i.n_low
+        )
+    test = i.test
     if test is None:
-        return [row("Half-life", "the row does not state a starting luminance")]
+        return [row("Half-life", "needs that of a test, and its starting luminance")]
     rows = []
     for target in _TARGETS_CD_M2:
         name = f"Half-life from {target:g} cd/m²"
@@ -125,19 +160,12 @@ def _half_lives(i: Inputs, test: tuple[float, float] | None) -> list[Row]:
         except ArgumentError as error:
             if "target_luminance" not in error.arguments:
                 raise
-            rows.append(row(name, f"not carried: the test at {test[1]:g} cd/m² is too far"))
+            rows.append(row(name, f"not carried: the test at {written(test[1])} cd/m² is too far"))
             continue
         low, high = sorted(hours)
-        rows.append(
-            row(
-                name,
-                (
-                    Quantity(low, "h", ".3g", "least", shown_unit=""),
-                    " to ",
-                    Quantity(high, "h", ".3g", "largest"),
-                ),
-            )
-        )
+        shown = duration(high, "h", ".3g", "largest")
+        least = dataclasses.replace(shown, value=low, name="least", shown_unit="")
+        rows.append(row(name, (least, " to ", shown)))
     return rows
 
 
@@ -151,14 +179,7 @@ def _point(x: float, y: float, digits: str, main: bool = False) -> tuple[str | Q
     )
 
 
-def _compute(typed: Inputs) -> Result:
-    taken = _taken(typed)
-    with renaming(**taken.origin):
-        return _answer(taken)
-
-
-def _answer(taken: _Taken) -> Result:
-    i = taken.inputs
+def _compute(i: Inputs) -> Result:
     if not 0 <= i.eqe_pct <= 100:
         raise ArgumentError("eqe_pct", f"{i.eqe_pct:g} % is not allowed", "it lies between 0 and 100 %", i.eqe_pct)
     eqe = i.eqe_pct / 100
@@ -182,20 +203,9 @@ def _answer(taken: _Taken) -> Result:
         ),
         row("Current efficiency, Lambertian", Quantity(cd_per_a, "cd/A", ".3g", main=True, bold=True)),
     ]
-    printed = taken.row or {}
+    printed = devices().get(i.device, {})
     if printed.get("current_efficiency_cd_a") is not None:
-        value = float(printed["current_efficiency_cd_a"])
-        rows.append(
-            row(
-                "Printed current efficiency",
-                (
-                    Quantity(value, "cd/A", "g"),
-                    ", ",
-                    Quantity(value / cd_per_a, digits=".2f", name="ratio"),
-                    " of the above",
-                ),
-            )
-        )
+        rows.append(row("Printed current efficiency", _printed(i, printed, cd_per_a)))
     rows += [
         row("Luminous power efficiency", Quantity(led.luminous_power_efficiency(cd_per_a, i.voltage_v), "lm/W", ".3g")),
         row("Wall-plug efficiency", percent(plug, main=True)),
@@ -206,11 +216,11 @@ def _answer(taken: _Taken) -> Result:
         ),
         row("CIE 1931 (x, y)", (*_point(x, y, ".3f", main=True), " ", Swatch(*color.screen_rgb(x, y)))),
         row("Dominant wavelength, purity", _dominant(dominant, color.excitation_purity(x, y))),
-        *_half_lives(i, taken.test),
+        *_half_lives(i),
     ]
     if printed.get("cie_x") is not None and printed.get("cie_y") is not None:
         rows.append(row("Printed (x, y)", _point(float(printed["cie_x"]), float(printed["cie_y"]), "g")))
-    notes = _notes(taken)
+    notes = _notes(i, printed)
     if implied > 1:
         notes.append("The numbers cannot belong together: more light would leave than is made.")
     elif implied > cone:
@@ -227,11 +237,11 @@ def _answer(taken: _Taken) -> Result:
     def draw() -> figures.Drawing:
         if i.drawn == _COLOUR:
             return figures.chromaticity_diagram({"this device": (x, y)}, gamuts=("sRGB", "Rec.2020"), devices=False)
-        if i.drawn == _LIFE and taken.test is not None:
-            return figures.lifetime_by_luminance(*taken.test, exponents=(i.n_low, i.n_high))
+        if i.drawn == _LIFE and i.test is not None:
+            return figures.lifetime_by_luminance(*i.test, exponents=(i.n_low, i.n_high))
         return figures.eqe_chain(i.charge_balance, 1.0, i.plqy, min(1.0, implied))
 
-    return Result(rows, notes=notes, drawing=draw)
+    return Result(rows, notes=notes, drawing=draw, idle=_idle(i))
 
 
 def _dominant(wavelength_nm: float, purity: float) -> Cell:
@@ -240,20 +250,32 @@ def _dominant(wavelength_nm: float, purity: float) -> Cell:
     return "none (complementary ", Quantity(-wavelength_nm, "nm", ".1f", "complementary"), ")"
 
 
-def _notes(taken: _Taken) -> list[Cell]:
-    if taken.row is None:
+def _printed(i: Inputs, found: tables.Row, cd_per_a: float) -> Cell:
+    """Printed current efficiency, beside the computed one where that is of the same device."""
+    value = Quantity(float(found["current_efficiency_cd_a"]), "cd/A", "g")
+    if i.measured or not {"eqe_pct", "el_peak_nm"} <= _shared(i, found).keys():
+        return value, "; not compared, since EQE or spectrum are yours"
+    return value, ", ", Quantity(value.value / cd_per_a, digits=".2f", name="ratio"), " of the above"
+
+
+def _notes(i: Inputs, found: tables.Row) -> list[Cell]:
+    if not found:
         return []
+    shared = _shared(i, found)
+    yours = ", ".join(
+        name for column, (_, name) in _STATED.items() if column not in shared and found[column] is not None
+    )
     notes: list[Cell] = [
-        f"From the row ({taken.row['id']}): {', '.join(taken.names)}. The other fields hold your assumptions."
+        f"From the row ({found['id']}): {', '.join(shared.values()) or 'nothing'}. "
+        f"{f'Yours: {yours}. ' if yours else ''}The other fields hold your assumptions."
     ]
-    if taken.row["flag"]:
-        notes.append(f"The row carries a doubt: {taken.row['note']}")
+    if found["flag"]:
+        notes.append(f"The row carries a doubt: {found['note']}")
     return notes
 
 
-def _code(typed: Inputs) -> str:
-    i = _taken(typed).inputs
-    from_file = bool((i.dropped or i.pasted).strip())
+def _code(i: Inputs) -> str:
+    from_file = i.measured
     spectrum = f"spectrum = color.gaussian({i.peak_nm!r}, {i.fwhm_nm!r})"
     if from_file:
         spectrum = (
@@ -305,9 +327,10 @@ def led_device(device: str = "") -> Calculator[Inputs]:
     Current efficiency, Lambertian: 58.4 cd/A
     ...
     """
-    start = OWN
+    form = Calculator("LED device", Inputs(t50=10.0, luminance=200.0), _compute, _code)
     if device:
         start = next((label for label, r in devices().items() if r["citation"] == device), "")
         if not start:
             raise ArgumentError("device", f"no row with an EQE and a peak cites {shown(device)}", value=device)
-    return Calculator("LED device", Inputs(device=start), _compute, _code)
+        form.update({"device": start})
+    return form

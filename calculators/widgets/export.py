@@ -12,6 +12,7 @@ from typing import Any
 from .fields import Field
 from .rows import Result
 
+_NUMBERS = ("number", "fraction", "sourced")
 COLUMNS = ("part", "name", "column", "value", "unit", "shown")
 
 
@@ -42,6 +43,17 @@ def table(fields: Mapping[str, Field], held: Mapping[str, Any], result: Result |
     return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
 
 
+def _used(field: Field, held: Any) -> dict[str, Any]:
+    """Number that a field stands for, with its unit, and its source if it has one; nothing where there is none."""
+    value, words = field.saved(held)
+    try:
+        number = float(value)
+    except ValueError:
+        return {}
+    found = {"value": number, "unit": field.unit} | ({"from": words} if field.kind == "sourced" else {})
+    return found if math.isfinite(number) else {}
+
+
 def csv_text(rows: Sequence[Mapping[str, str]]) -> str:
     """Rows of :func:`table` as CSV.
 
@@ -63,7 +75,7 @@ def csv_text(rows: Sequence[Mapping[str, str]]) -> str:
 
 
 def json_text(name: str, fields: Mapping[str, Field], held: Mapping[str, Any], result: Result | None, code: str) -> str:
-    """Inputs by key, the numbers that their sources stand for, results, and the code, as JSON.
+    """Inputs by key as they stand, the numbers in them with units, results, and the code, as JSON.
 
     What is not defined is null.
 
@@ -95,13 +107,8 @@ def json_text(name: str, fields: Mapping[str, Field], held: Mapping[str, Any], r
         "package": f"calculators {calculators.__version__}",
         "inputs": {key: fields[key].text(v) if isinstance(v, tuple) else v for key, v in held.items()},
     }
-    sourced = {key: field.saved(held[key]) for key, field in fields.items() if field.kind == "sourced"}
-    if sourced:
-        content["used"] = {
-            key: {"value": float(value), "unit": fields[key].unit, "from": origin}
-            for key, (value, origin) in sourced.items()
-            if origin
-        }
+    used = {key: _used(field, held[key]) for key, field in fields.items() if field.kind in _NUMBERS}
+    content["used"] = {key: each for key, each in used.items() if each}
     if result is not None:
         content["rows"] = [{**line._asdict(), "value": plain(line.value)} for line in result.lines()]
         content["numbers"] = {key: plain(value) for key, value in result.numbers.items()}

@@ -8,7 +8,7 @@ the value to start with, and the unit:
 >>> @dataclass(frozen=True, kw_only=True)
 ... class Inputs:
 ...     peak_nm: float = number("Emission peak", 520.0, "nm")
-...     plqy: float = fraction("Yield of the film", 0.9)
+...     plqy: float = in_percent("Yield of the film", 0.9)
 ...     shape: str = choice("Shape", "cube", ("cube", "sphere"))
 >>> Inputs(plqy=0.5)
 Inputs(peak_nm=520.0, plqy=0.5, shape='cube')
@@ -26,17 +26,17 @@ typed is the reader's own.
 from __future__ import annotations
 
 import dataclasses
-import math
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar, cast, overload
+from typing import Any, ClassVar, NamedTuple, TypeVar, cast, overload
 
 from ..errors import ArgumentError, shown
+from .reading import Reading, read_quantity
+from .writing import written
 
 S = TypeVar("S", bound=str)
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _LARGEST = sys.float_info.max
 _MOST_BITS = 10_000
 _LISTED = 8  # options that a message names
@@ -45,24 +45,15 @@ FILES = (
     ".csv,.txt,.dat,.asc,.ascii,.tsv,.tab,.prn,.dsp,.dpt,.xy,.jdx,.dx,.jcamp,.sp,.fs,.ex,.em,.abs,.trm,.trt,.tat,.ttt,"
     ".tit,.irr,.jaz,.jazirrad,.scope,.spectrum,.master,.transmission,.absorbance,.log,.xls,.xlsx"
 )
+_MEANT_AS_NUMBER = re.compile(r"[-+−≈~<>=. ]*[0-9](?:(?!, ).){0,30}")  # not the text of a source: 3.7 eV, butler2016
 
 
 def _shown(text: str) -> str:
-    return repr(text if len(text) <= 40 else text[:37] + "...")
-
-
-def _plain(text: str) -> str:
-    """Text with a point for a decimal comma and a hyphen for a minus."""
-    typed = text.strip().replace("−", "-")
-    return typed.replace(",", ".") if typed.count(",") == 1 and "." not in typed else typed
-
-
-def _is_number(text: str) -> bool:
-    return _NUMBER.fullmatch(_plain(text)) is not None
+    return f"“{text if len(text) <= 40 else text[:37] + '...'}”"
 
 
 def read_number(name: str, text: str, unit: str = "") -> float:
-    """Number as people type it, with a decimal comma or point.
+    """Number as people type it: with a decimal comma or point, a power of ten, and its unit or none.
 
     Parameters
     ----------
@@ -71,7 +62,7 @@ def read_number(name: str, text: str, unit: str = "") -> float:
     text : str
         What was typed.
     unit : str, optional
-        Unit to ask for where nothing was typed.
+        Unit of the field; another one of the same kind is converted.
 
     Returns
     -------
@@ -81,28 +72,24 @@ def read_number(name: str, text: str, unit: str = "") -> float:
     Raises
     ------
     ArgumentError
-        If it is empty, no number, or beyond what a float holds.
+        If it is empty, no number, unclear, or beyond what a float holds.
+
+    See Also
+    --------
+    calculators.widgets.reading.read_quantity : says how it was understood, too.
 
     Examples
     --------
     >>> read_number("peak_nm", " 520,5 ")
     520.5
+    >>> read_number("path_length_cm", "10 mm", "cm")
+    1.0
     >>> read_number("peak_nm", "1e400")
     Traceback (most recent call last):
         ...
-    calculators.errors.ArgumentError: peak_nm: '1e400' is too large; its size must be below 1.8e308
+    calculators.errors.ArgumentError: peak_nm: “1e400” is too large; its size must be below 1.8e308
     """
-    typed, plain = text.strip().replace("−", "-"), _plain(text)
-    if not typed:
-        raise ArgumentError(name, "the field is empty", "type a number" + (f" in {unit}" if unit else ""), text)
-    if not _NUMBER.fullmatch(plain):
-        raise ArgumentError(name, f"{_shown(typed)} is not a number", "write it like 520, 0.5 or 1e-10", text)
-    value = float(plain)
-    if math.isinf(value):
-        raise ArgumentError(name, f"{_shown(typed)} is too large", "its size must be below 1.8e308", text)
-    if value == 0 and re.search("[1-9]", plain.lower().partition("e")[0]):
-        raise ArgumentError(name, f"{_shown(typed)} is too small", "its size must be 0 or above 5e-324", text)
-    return value
+    return read_quantity(name, text, unit).value
 
 
 def number_text(value: float) -> str:
@@ -139,6 +126,17 @@ def _number_held(value: int | float) -> str:
     if isinstance(value, int) and abs(value) > _LARGEST:
         return "1e400" if value > 0 else "-1e400"
     return number_text(value)
+
+
+def _percent_text(value: int | float) -> str:
+    """Text of a fraction in per cent, its digits as they are: 0.07 is "7"."""
+    mantissa, e, exponent = _number_held(value).partition("e")
+    if e:
+        return f"{mantissa}e{int(exponent) + 2}"
+    sign, digits = "-" if mantissa.startswith("-") else "", mantissa.lstrip("-")
+    whole, _, rest = digits.partition(".")
+    rest = rest.ljust(2, "0")
+    return sign + ((whole + rest[:2]).lstrip("0") or "0") + (f".{rest[2:]}" if rest[2:] else "")
 
 
 @dataclass(frozen=True)
@@ -185,6 +183,10 @@ class Field:
         """Value of what the field holds, or an ArgumentError under `name`."""
         return held
 
+    def said(self, held: Any) -> str:
+        """How what the field holds was understood, where that is worth saying."""
+        return ""
+
     def text(self, held: Any) -> str:
         """What the field holds, for a page and for files."""
         return str(held)
@@ -207,11 +209,94 @@ class Area(Field):
 
 
 @dataclass(frozen=True)
-class Number(Field):
-    """A field for one number; an empty one is answered by a sentence, or is None where `optional`."""
+class _Numeric(Field):
+    """What fields of one number have in common."""
+
+    def _reading(self, name: str, held: str) -> Reading:
+        return read_quantity(name, held, self.unit)
+
+    def said(self, held: Any) -> str:
+        """How the number was understood."""
+        try:
+            return self._reading(self.label, held).note
+        except ArgumentError:
+            return ""
+
+    def saved(self, held: Any) -> tuple[str, str]:
+        """Number in the unit of the field and, where that is another text, what was typed."""
+        try:
+            number = number_text(self._reading(self.label, held).value)
+        except ArgumentError:
+            return str(held), ""
+        return number, held if number != held else ""
+
+
+class Fill(NamedTuple):
+    """What a choice puts into a field of numbers.
+
+    Attributes
+    ----------
+    number : float or None
+        The number, in the unit of the field; None where the source states none.
+    words : str
+        The source, in few words.
+    assumed : float or None
+        Number that is assumed where the source states none; the field is
+        emptied if there is none either.
+    """
+
+    number: float | None
+    words: str
+    assumed: float | None = None
+
+    @property
+    def text(self) -> str:
+        """What stands in the field then."""
+        number = self.assumed if self.number is None else self.number
+        return "" if number is None else number_text(number)
+
+    def origin(self, held: str, unit: str) -> str:
+        """Whether what stands in the field is that of the source."""
+        if self.number is not None:
+            stated = f"{written(self.number, '.6g')}{f' {unit}' if unit else ''}"
+            return f"from {self.words}" if held == self.text else f"yours; {self.words} states {stated}"
+        whose = "yours" if held != self.text else "assumed"
+        return f"not stated by {self.words}{f': {whose}' if held.strip() else ''}"
+
+
+@dataclass(frozen=True)
+class Number(_Numeric):
+    """A field for one number; an empty one is answered by a sentence, or is None where `optional`.
+
+    Attributes
+    ----------
+    optional : bool
+        Whether it may stay empty.
+    light : bool
+        Whether it is a wavelength of light, so that an energy can be typed too.
+    filled : callable or None
+        Takes the values of the fields `of` and returns what they put into this
+        one, or None if they leave it to the reader.
+    fill : Fill or None
+        That, as the fields `of` stand.
+    """
 
     optional: bool = False
+    light: bool = False
+    filled: Callable[..., Fill | None] | None = None
+    fill: Fill | None = None
     kind: ClassVar[str] = "number"
+
+    def at(self, values: tuple[Any, ...] | None) -> Number:
+        """Field as it stands with these values of the fields `of`."""
+        if self.filled is None:
+            return self
+        return dataclasses.replace(self, fill=None if values is None else self.filled(*values))
+
+    def said(self, held: Any) -> str:
+        """How the number was understood, and whether it is that of the source that was chosen."""
+        origin = self.fill.origin(held, self.unit) if self.fill is not None else ""
+        return "; ".join(filter(None, (super().said(held), origin)))
 
     def held(self, value: Any) -> str:
         """Text of the number; what was typed stays as it is."""
@@ -219,41 +304,56 @@ class Number(Field):
             return _number_held(value)
         return _as_text(value)
 
+    def _reading(self, name: str, held: str) -> Reading:
+        return read_quantity(name, held, self.unit, light=self.light)
+
     def read(self, name: str, held: Any) -> float | None:
-        """Read the number, with a decimal comma too."""
+        """Read the number, with a decimal comma or a unit too."""
         if self.optional and not held.strip():
             return None
-        return read_number(name, held, self.unit)
+        return self._reading(name, held).value
 
 
 @dataclass(frozen=True)
-class Fraction(Field):
-    """A slider from 0 to 1; what lies outside is refused."""
+class Fraction(_Numeric):
+    """A share of a whole as number and slider: typed in per cent where its unit is "%", else from 0 to 1.
+
+    Its value is a fraction in both cases; what lies outside is refused. A
+    number that a program gives is the fraction; a text is what people type.
+    """
 
     kind: ClassVar[str] = "fraction"
 
-    def held(self, value: Any) -> float | str:
-        """Keep the number of a slider, or the text typed beside it."""
-        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST:
-            return float(value)
+    @property
+    def whole(self) -> int:
+        """Number that stands for the whole in the field: 100 or 1."""
+        return 100 if self.unit == "%" else 1
+
+    def held(self, value: Any) -> str:
+        """Text of the number, in per cent where the field is."""
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return _number_held(value)
+            return _percent_text(value) if self.unit == "%" else _number_held(value)
         return _as_text(value)
+
+    def _reading(self, name: str, held: str) -> Reading:
+        return read_quantity(name, held, self.unit, share=True)
 
     def read(self, name: str, held: Any) -> float:
         """Read the number and refuse what is no fraction."""
-        value = read_number(name, held if isinstance(held, str) else repr(held))
-        if not 0 <= value <= 1:
-            raise ArgumentError(
-                name, f"{number_text(value)} is not allowed", "it is a fraction from 0 to 1 (30 % is 0.3)", value
-            )
-        return value
+        shown = self._reading(name, held).value
+        if not 0 <= shown <= self.whole:
+            allowed = "it lies between 0 and 100 %" if self.unit else "it lies between 0 and 1 (30 % is 0.3)"
+            unit = f" {self.unit}" if self.unit else ""
+            raise ArgumentError(name, f"{written(shown, '.6g')}{unit} is not allowed", allowed, shown)
+        return read_quantity(name, held, "%", share=True, power=-2).value if self.unit == "%" else shown
 
-    def text(self, held: Any) -> str:
-        """Two digits at least."""
-        if isinstance(held, float):
-            return f"{held:.2f}" if float(f"{held:.2f}") == held else number_text(held)
-        return str(held)
+    def position(self, held: Any) -> float | None:
+        """Where a slider stands; None if there is no such place."""
+        try:
+            shown = self._reading(self.label, held).value
+        except ArgumentError:
+            return None
+        return shown if 0 <= shown <= self.whole else None
 
 
 @dataclass(frozen=True)
@@ -406,17 +506,29 @@ class Sourced(Field):
         if typed in self.options:
             option = self.choices[self.options.index(typed)]
             return Given(option.value, option)
-        if self.chosen is None and not _is_number(typed):
+        try:
+            return Given(read_quantity(name, held, self.unit).value)
+        except ArgumentError:
+            if _MEANT_AS_NUMBER.fullmatch(typed):
+                raise
+        if self.chosen is None:
             return None  # nobody can tell: the field that decides what is offered is refused itself
-        if not _is_number(typed):
-            of = f" for {', '.join(map(str, self.chosen or ()))}" if self.chosen else ""
-            raise ArgumentError(
-                name,
-                f"{_shown(typed)} is neither a number nor a source that is offered{of}",
-                "choose from the list, type a number, or leave it empty for the recommended value",
-                held,
-            )
-        return Given(read_number(name, held, self.unit))
+        of = f" for {', '.join(map(str, self.chosen))}" if self.chosen else ""
+        raise ArgumentError(
+            name,
+            f"{_shown(typed)} is neither a number nor a source that is offered{of}",
+            "choose from the list, type a number, or leave it empty for the recommended value",
+            held,
+        )
+
+    def said(self, held: Any) -> str:
+        """How a typed number was understood."""
+        if not held.strip() or held.strip() in self.options:
+            return ""
+        try:
+            return read_quantity(self.label, held, self.unit).note
+        except ArgumentError:
+            return ""
 
     def text(self, held: Any) -> str:
         """What stands in the field, or what it stands for."""
@@ -443,10 +555,37 @@ def _attribute(field: Field, value: Any) -> Any:
 
 
 @overload
-def number(label: str, value: float, unit: str = ..., *, hint: str = ...) -> float: ...
+def number(
+    label: str,
+    value: float,
+    unit: str = ...,
+    *,
+    hint: str = ...,
+    light: bool = ...,
+    filled: Callable[..., Fill | None] | None = ...,
+    of: Sequence[str] = ...,
+) -> float: ...
 @overload
-def number(label: str, value: None, unit: str = ..., *, hint: str = ...) -> float | None: ...
-def number(label: str, value: float | None, unit: str = "", *, hint: str = "") -> float | None:
+def number(
+    label: str,
+    value: None,
+    unit: str = ...,
+    *,
+    hint: str = ...,
+    light: bool = ...,
+    filled: Callable[..., Fill | None] | None = ...,
+    of: Sequence[str] = ...,
+) -> float | None: ...
+def number(
+    label: str,
+    value: float | None,
+    unit: str = "",
+    *,
+    hint: str = "",
+    light: bool = False,
+    filled: Callable[..., Fill | None] | None = None,
+    of: Sequence[str] = (),
+) -> float | None:
     """Declare an attribute that is one number.
 
     Parameters
@@ -459,6 +598,13 @@ def number(label: str, value: float | None, unit: str = "", *, hint: str = "") -
         Unit of the number.
     hint : str, optional
         Stands in the empty field.
+    light : bool, optional
+        Whether it is a wavelength of light, for which an energy can be typed.
+    filled : callable, optional
+        Takes the values of the fields `of` and returns the :class:`Fill` that
+        they put into this one when they change, or None.
+    of : sequence of str, optional
+        Attributes that fill the field.
 
     Returns
     -------
@@ -475,11 +621,12 @@ def number(label: str, value: float | None, unit: str = "", *, hint: str = "") -
     >>> Inputs(voltage_v=2.5)
     Inputs(voltage_v=2.5, lattice_angstrom=None)
     """
-    return cast("float | None", _attribute(Number(label, unit, hint, optional=value is None), value))
+    field = Number(label, unit, hint, tuple(of), optional=value is None, light=light, filled=filled)
+    return cast("float | None", _attribute(field, value))
 
 
-def fraction(label: str, value: float, *, hint: str = "") -> float:
-    """Declare an attribute that is a slider from 0 to 1.
+def in_percent(label: str, value: float, *, hint: str = "") -> float:
+    """Declare an attribute that is a fraction and asked for in per cent: a number and a slider from 0 to 100 %.
 
     Parameters
     ----------
@@ -495,14 +642,52 @@ def fraction(label: str, value: float, *, hint: str = "") -> float:
     float
         For the type checker; in truth the declaration of an attribute.
 
+    See Also
+    --------
+    fraction : for what people write as a number from 0 to 1.
+
     Examples
     --------
     >>> from dataclasses import dataclass
     >>> @dataclass(frozen=True, kw_only=True)
     ... class Inputs:
-    ...     plqy: float = fraction("Yield of the film", 0.9)
-    >>> fields_of(Inputs)["plqy"].read("plqy", "0,85")
-    0.85
+    ...     plqy: float = in_percent("PLQY of the film", 0.9)
+    >>> plqy = fields_of(Inputs)["plqy"]
+    >>> plqy.title, plqy.held(0.9), plqy.read("plqy", "85"), plqy.read("plqy", "85 %")
+    ('PLQY of the film [%]', '90', 0.85, 0.85)
+    """
+    return cast("float", _attribute(Fraction(label, "%", hint), value))
+
+
+def fraction(label: str, value: float, *, hint: str = "") -> float:
+    """Declare an attribute that is a number and a slider from 0 to 1.
+
+    Parameters
+    ----------
+    label : str
+        Name for people.
+    value : float
+        Fraction to start with [-], 0 to 1.
+    hint : str, optional
+        For people.
+
+    Returns
+    -------
+    float
+        For the type checker; in truth the declaration of an attribute.
+
+    See Also
+    --------
+    in_percent : for what people say in per cent.
+
+    Examples
+    --------
+    >>> from dataclasses import dataclass
+    >>> @dataclass(frozen=True, kw_only=True)
+    ... class Inputs:
+    ...     share: float = fraction("Share of bromide, 0 to 1", 0.4)
+    >>> [fields_of(Inputs)["share"].read("share", typed) for typed in ("0,85", "85 %")]
+    [0.85, 0.85]
     """
     return cast("float", _attribute(Fraction(label, hint=hint), value))
 

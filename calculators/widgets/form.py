@@ -12,7 +12,7 @@ from ..errors import ArgumentError, one_of
 from ..figures import Drawing
 from ..results import same
 from . import export
-from .fields import Area, Field, Given, Upload, fields_of
+from .fields import Area, Field, Fraction, Given, Number, Sourced, Upload, fields_of
 from .markup import STYLE, code_html, framed, message_html, notes_html, result_html, static_html
 from .rows import Result
 
@@ -40,7 +40,7 @@ class Input:
 
     @property
     def value(self) -> Any:
-        """What the field holds: text, a float of a slider, or the files of an upload."""
+        """What the field holds: text, or the files of an upload."""
         return self._held
 
     @value.setter
@@ -110,7 +110,7 @@ class Calculator(Generic[I]):
     Photon energy: 2.000 eV
     >>> form.update({"wavelength_nm": "green"})
     >>> form.invalid
-    {'wavelength_nm': "'green' is not a number; write it like 520, 0.5 or 1e-10"}
+    {'wavelength_nm': '“green” is not a number; write it like 520, 0.5 or 1e-10'}
     """
 
     def __init__(
@@ -126,6 +126,7 @@ class Calculator(Generic[I]):
         self.result: Result | None = None
         self.refusals: tuple[ArgumentError, ...] = ()
         self.resets: dict[str, Reset] = {}
+        self._given: Set[str] = frozenset()  # fields of the last change
         self._drawing: Drawing | None = None
         self._view: Any = None
         self.update({key: getattr(first, key) for key in self.fields})
@@ -178,7 +179,7 @@ class Calculator(Generic[I]):
         self._changed(values.keys())
 
     def _changed(self, given: Set[str]) -> None:
-        self.result, self._drawing = None, None
+        self.result, self._drawing, self._given = None, None, set(given)
         self._refresh(given)
         values, self.refusals = self._read()
         if not self.refusals:
@@ -204,7 +205,10 @@ class Calculator(Generic[I]):
         return result
 
     def _refresh(self, given: Set[str]) -> None:
-        """Bring fields that depend on others to where those stand; empty those whose source is not offered any more."""
+        """Bring fields that depend on others to where those stand.
+
+        A choice fills the fields of its numbers; a field whose source is not offered any more is emptied.
+        """
         self.resets = {key: each for key, each in self.resets.items() if key not in given}
         for key, field in self.fields.items():
             values: tuple[Any, ...] | None
@@ -217,12 +221,26 @@ class Calculator(Generic[I]):
                 continue
             self.resets.pop(key, None)
             held = self.inputs[key].value.strip()
-            if held in field.options and held not in now.options:
+            if isinstance(now, Number):
+                if now.fill is not None:
+                    self.inputs[key].take(now.fill.text)
+            elif held in field.options and held not in now.options:
                 self.inputs[key].take("")
                 words = f"“{held}” is not offered for {', '.join(map(str, values))}"
                 self.resets[key] = Reset(held, f"{field.label}: {words}. Now: {now.text('')}.")
 
     # --- the answer
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """What is to be said beside a field, by its key: how it was understood, and whether it has a part at all."""
+        idle = self.result.idle if self.result is not None else {}
+        found = {}
+        for key, field in self.fields.items():
+            no_part = f"has no part: {idle[key]}" if key in idle else ""
+            if words := "; ".join(filter(None, (field.said(self.inputs[key].value), no_part))):
+                found[key] = words
+        return found
 
     @property
     def invalid(self) -> dict[str, str]:
@@ -241,8 +259,8 @@ class Calculator(Generic[I]):
         """Sentences in place of a result, with the labels of the fields; empty where there is a result."""
         sentences = []
         for error in self.refusals:
-            labels = (self.fields[key].label if key in self.fields else key for key in self._keys(error))
-            sentences.append(str(error.renamed(", ".join(labels))))
+            labels = [self.fields[key].label for key in self._keys(error) if key in self.fields]
+            sentences.append(str(error.renamed(", ".join(dict.fromkeys(labels)) or "Inputs")))
         return tuple(sentences)
 
     def answer_html(self) -> str:
@@ -274,13 +292,19 @@ class Calculator(Generic[I]):
 
     def static_html(self) -> str:
         """Present state as HTML, for a page without Python."""
-        texts = ((key, field.title, field.text(self.inputs[key].value)) for key, field in self.fields.items())
-        inputs = [(key, title, text) for key, title, text in texts if text]
-        answer = self.lab_html() + self.figure_html() + code_html(self.snippet())
+        notes, inputs = self.notes, []
+        for key, field in self.fields.items():
+            if text := field.text(self.inputs[key].value):
+                inputs.append((key, field.title, text, notes.get(key, "")))
+        answer = self._framed_html() + self.figure_html() + code_html(self.snippet())
         return static_html(self.name, self.slug, inputs, answer)
 
     def lab_html(self) -> str:
-        """Result with its frame and style, for a page that has no style of ours."""
+        """What is to be said of fields, and the result in its frame, for a page that has no style of ours."""
+        said = (f"{self.fields[key].label}: {note}." for key, note in self.notes.items())
+        return notes_html(said) + self._framed_html()
+
+    def _framed_html(self) -> str:
         answer = self.answer_html()
         return STYLE + (framed(answer) if self.result else answer)
 
@@ -297,6 +321,7 @@ class Calculator(Generic[I]):
                 "hint": field.hint,
                 "options": list(field.options),
                 "accept": getattr(field, "accept", ""),
+                "whole": field.whole if isinstance(field, Fraction) else None,
                 "value": None if isinstance(self.inputs[key].value, tuple) else self.inputs[key].value,
             }
             for key, field in self.fields.items()
@@ -306,15 +331,24 @@ class Calculator(Generic[I]):
     def state(self) -> dict[str, Any]:
         """Result as HTML or the message in its place, the inputs it belongs to, the fields at fault, and the code.
 
-        With it what those fields offer that depend on others, and what the
-        emptied ones had held. Pasted texts and files are not sent back.
+        With it what is to be said beside fields, where sliders stand, and what
+        those fields offer that depend on others. Pasted texts and files are
+        not sent back.
         """
+        held = self.held()
         first = self.result.rows[0].text() if self.result and self.result.rows else ""
-        said = [*(reset.note for reset in self.resets.values()), first] if first else []
+        notes = self.notes
+        read = [f"{notes[key]}." for key in self.fields if key in self._given and key in notes]
+        said = [*(reset.note for reset in self.resets.values()), *read, first] if first else []
         return {
-            "inputs": {k: v for k, v in self.held().items() if not isinstance(self.fields[k], Area | Upload)},
-            "offers": {k: {"hint": f.hint, "options": list(f.options)} for k, f in self.fields.items() if f.of},
-            "resets": {key: reset.held for key, reset in self.resets.items()},
+            "inputs": {k: v for k, v in held.items() if not isinstance(self.fields[k], Area | Upload)},
+            "notes": notes,
+            "positions": {k: f.position(held[k]) for k, f in self.fields.items() if isinstance(f, Fraction)},
+            "offers": {
+                k: {"hint": f.hint, "options": list(f.options)}
+                for k, f in self.fields.items()
+                if isinstance(f, Sourced)
+            },
             "html": self.answer_html(),
             "ok": self.result is not None,
             "invalid": self.invalid,

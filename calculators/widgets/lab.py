@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from ..errors import needs
-from .fields import Area, Choice, Field, Fraction, Sourced, Upload
+from .fields import Area, Choice, Field, Fraction, Sourced, Upload, number_text
 from .markup import code_html
 
 with needs("ipywidgets", "forms"):
     import ipywidgets
+    import traitlets
 
 
 class Form(Protocol):
@@ -34,6 +35,45 @@ class Form(Protocol):
         """Code."""
 
 
+class Share(ipywidgets.HBox):  # type: ignore[misc]
+    """A slider and, beside it, the text that counts: what is typed out of range is not clamped.
+
+    Parameters
+    ----------
+    field : Fraction
+        The field, which reads the text.
+    value : str
+        Text to start with.
+    **common
+        Traits of the slider.
+    """
+
+    value = traitlets.Unicode()
+
+    def __init__(self, field: Fraction, value: str, **common: Any) -> None:
+        self.field = field
+        self.slider = ipywidgets.FloatSlider(
+            value=0.0, min=0.0, max=float(field.whole), step=field.whole / 100, readout=False, **common
+        )
+        self.typed = ipywidgets.Text(continuous_update=True, layout={"width": "7em"})
+        self.typed.aria_label = f"{field.label}, typed"
+        super().__init__([self.slider, self.typed])
+        self.observe(self._shown, names="value")
+        self.value = value
+        self.typed.observe(lambda change: self.set_trait("value", change["new"]), names="value")
+        self.slider.observe(self._slid, names="value")
+
+    def _shown(self, change: Any) -> None:
+        self.typed.value = self.value
+        position = self.field.position(self.value)
+        if position is not None:
+            self.slider.value = position
+
+    def _slid(self, change: Any) -> None:
+        if self.field.position(self.value) != change["new"]:  # moved by hand, and not to where the text had put it
+            self.value = number_text(round(change["new"], 6))
+
+
 def _make(field: Field, value: Any) -> Any:
     common: dict[str, Any] = {
         "description": field.title,
@@ -41,7 +81,7 @@ def _make(field: Field, value: Any) -> Any:
         "layout": {"width": "auto", "max_width": "34em"},
     }
     if isinstance(field, Fraction):
-        return ipywidgets.FloatSlider(value=value, min=0.0, max=1.0, step=0.01, readout_format=".2f", **common)
+        return Share(field, value, **common)
     if isinstance(field, Area):
         return ipywidgets.Textarea(value=value, placeholder=field.hint, rows=4, **common)
     if isinstance(field, Upload):
@@ -57,9 +97,7 @@ def _make(field: Field, value: Any) -> Any:
 
 
 def _fits(field: Field, value: Any) -> bool:
-    """Whether the widget of a field can hold a value; a slider would clamp what it cannot."""
-    if isinstance(field, Fraction):
-        return isinstance(value, float) and 0 <= value <= 1
+    """Whether the widget of a field can hold a value."""
     return not isinstance(field, Choice) or value in field.options
 
 

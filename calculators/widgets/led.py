@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .. import color, figures, led
-from .fields import fraction, number
+from .fields import in_percent, number
 from .form import Calculator
 from .rows import Quantity, Result, Swatch, percent, row
 
@@ -14,11 +14,11 @@ from .rows import Quantity, Result, Swatch, percent, row
 class Inputs:
     """The four factors and the spectrum."""
 
-    charge_balance: float = fraction("Charge balance", 1.0)
-    radiative_fraction: float = fraction("Radiative fraction", 1.0)
-    plqy: float = fraction("PLQY of the film", 0.9)
-    outcoupling: float = fraction("Outcoupling", 0.2)
-    peak_nm: float = number("Emission peak", 516.0, "nm")
+    charge_balance: float = in_percent("Charge balance", 1.0)
+    radiative_fraction: float = in_percent("Radiative fraction", 1.0)
+    plqy: float = in_percent("PLQY of the film", 0.9)
+    outcoupling: float = in_percent("Outcoupling", 0.2)
+    peak_nm: float = number("Emission peak", 516.0, "nm", light=True)
     fwhm_nm: float = number("Width (FWHM)", 20.0, "nm")
 
 

@@ -206,15 +206,15 @@ def code_html(code: str) -> str:
     return f'<details class="hb-code"><summary>Show me the code</summary><pre>{html.escape(code)}</pre></details>'
 
 
-def static_html(name: str, slug: str, inputs: Iterable[tuple[str, str, str]], answer: str) -> str:
+def static_html(name: str, slug: str, inputs: Iterable[tuple[str, str, str, str]], answer: str) -> str:
     """First state of a calculator as HTML, for a page without Python.
 
     Parameters
     ----------
     name, slug : str
         Name for people, and for links.
-    inputs : iterable of (str, str, str)
-        Key, title and text of each input.
+    inputs : iterable of (str, str, str, str)
+        Key, title and text of each input, and what is to be said of it.
     answer : str
         HTML of result, figure and code.
 
@@ -225,8 +225,8 @@ def static_html(name: str, slug: str, inputs: Iterable[tuple[str, str, str]], an
     """
     items = "".join(
         f'<li data-key="{key}" data-label="{html.escape(title)}">'
-        f"{html.escape(title)}: <strong>{html.escape(text)}</strong></li>"
-        for key, title, text in inputs
+        f"{html.escape(title)}: <strong>{html.escape(text)}</strong>{f' ({html.escape(note)})' if note else ''}</li>"
+        for key, title, text, note in inputs
     )
     return (
         f'<section class="hb-static" id="calculator-{slug}" data-slug="{slug}" aria-label="{html.escape(name)}">'

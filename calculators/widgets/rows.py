@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from ..figures import Drawing
+from .writing import written
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,7 @@ class Quantity:
         if math.isnan(self.value):
             return "not defined"
         unit = self.unit if self.shown_unit is None else self.shown_unit
-        sign = self.digits[:1] if self.digits[:1] in ("+", "-", " ") else ""
-        # z: what is rounded to 0 has no minus.
-        number = f"{self.scale * self.value:{sign}z{self.digits.removeprefix(sign)}}"
-        return number + (f" {unit}" if unit not in ("", "-") else "")
+        return written(self.scale * self.value, self.digits) + (f" {unit}" if unit not in ("", "-") else "")
 
 
 def percent(share: float, digits: str = ".3g", *, name: str = "", main: bool = False, bold: bool = False) -> Quantity:
@@ -89,6 +87,39 @@ def percent(share: float, digits: str = ".3g", *, name: str = "", main: bool = F
     ('20.0 %', 0.2)
     """
     return Quantity(float(share), "-", digits, name, 100.0, "%", main, bold)
+
+
+def duration(
+    value: float, unit: str = "h", digits: str = ".4g", name: str = "", *, main: bool = False, bold: bool = False
+) -> Quantity:
+    """Time that a page shows in minutes or seconds where it is a small part of an hour.
+
+    Parameters
+    ----------
+    value : float
+        The time [`unit`].
+    unit : str, optional
+        Unit in files; what is in hours or minutes may be shown in a smaller one.
+    digits, name, main, bold : optional
+        See :class:`Quantity`.
+
+    Returns
+    -------
+    Quantity
+        With the scale of the page.
+
+    Examples
+    --------
+    >>> duration(47 / 60).text(), duration(0.001).text(), duration(12.5).text()
+    ('47 min', '3.6 s', '12.5 h')
+    """
+    scale, shown = 1.0, unit
+    while shown in _SMALLER and 0 < abs(scale * value) < 1:
+        scale, shown = 60 * scale, _SMALLER[shown]
+    return Quantity(float(value), unit, digits, name, scale, shown if shown != unit else None, main, bold)
+
+
+_SMALLER = {"h": "min", "min": "s"}
 
 
 @dataclass(frozen=True)
@@ -277,6 +308,8 @@ class Result:
         Sentences before and after the rows, on a page only.
     drawing : callable or None
         Draws the figure; called when somebody wants to see it.
+    idle : mapping of str to str
+        Inputs that have no part in this result, with the reason.
 
     Examples
     --------
@@ -289,6 +322,7 @@ class Result:
     lead: Sequence[Cell] = ()
     notes: Sequence[Cell] = ()
     drawing: Callable[[], Drawing] | None = dataclasses.field(default=None, compare=False)
+    idle: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def _numbers(self) -> Iterator[tuple[Line, Quantity | None]]:
         for each in self.rows:

@@ -83,7 +83,7 @@ class Inputs:
     """Measured points, and a size or a peak."""
 
     curve: str = choice("Material, and whose points", "", lambda: tuple(bases()))
-    pl_peak_nm: float | None = number("Emission peak", None, "nm", hint="empty: from the size")
+    pl_peak_nm: float | None = number("Emission peak", None, "nm", hint="empty: from the size", light=True)
     size_nm: float | None = number("Size", None, "nm", hint="empty: from the peak")
     uncertainty_nm: float = number("Uncertainty of it, ±", 0.5, "nm")
 

@@ -211,7 +211,7 @@ class LineInputs:
 
     first: str = text("First end member", "CsPbI3", hint="such as CsPbI3")
     second: str = text("Second end member", "CsPbBr3", hint="such as CsPbBr3")
-    fraction: float = fraction("Share of the second", 0.4)
+    fraction: float = fraction("Share of the second, 0 to 1", 0.4)
 
 
 @tables.cached

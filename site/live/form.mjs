@@ -10,8 +10,9 @@ export class Form {
     this.values = { ...this.first };
     this.controls = new Map();
     this.id = `hb-form-${++count}`;
+    this.stamp = 0; // counts what was sent, so that the answer to the last is known
     this.build();
-    this.show(state);
+    this.show(state, this.stamp);
   }
 
   // --- elements
@@ -54,7 +55,8 @@ export class Form {
     const box = make("div", { className: `hb-field hb-field-${field.kind}` }, label);
     const control = this[`make_${field.kind}`](field, id, box);
     control.error = make("span", { className: "hb-field-error", id: `${id}-error`, hidden: true });
-    box.append(control.error);
+    control.note = make("span", { className: "hb-field-note", id: `${id}-note`, hidden: true });
+    box.append(control.error, control.note);
     this.controls.set(field.key, control);
     return box;
   }
@@ -120,27 +122,25 @@ export class Form {
     return { element: select, set: (text) => (select.value = text) };
   }
 
-  // A slider and, beside it, its value to be typed.
-  make_fraction({ key, label, value }, id, box) {
-    const slider = this.make("input", { id, type: "range", min: 0, max: 1, step: 0.01, value });
-    const typed = this.make("input", { type: "text", inputMode: "decimal", ariaLabel: `${label}, typed`, autocomplete: "off" });
+  // A slider and, beside it, its value to be typed: the text counts, so that nothing is clamped.
+  make_fraction({ key, label, unit, whole, value }, id, box) {
+    const slider = this.make("input", { id, type: "range", min: 0, max: whole, step: whole / 100 });
+    const title = unit ? `${label} [${unit}]` : label;
+    const typed = this.make("input", { type: "text", inputMode: "decimal", value, ariaLabel: `${title}, typed`, autocomplete: "off" });
     typed.className = "hb-slider-value";
-    const set = (number) => {
-      slider.value = String(number).replace(",", ".");
-      typed.value = String(number);
+    // Python tells where the slider stands; nowhere, as long as the text is refused.
+    const place = (position) => {
+      if (position !== null) slider.value = position;
+      slider.setAttribute("aria-valuetext", position === null ? typed.value : `${position}${unit && ` ${unit}`}`);
     };
-    set(value);
     slider.oninput = () => {
       typed.value = slider.value;
-      this.change(key, slider.valueAsNumber);
+      place(slider.value);
+      this.change(key, slider.value);
     };
-    typed.oninput = () => {
-      const number = typed.value.trim().replace(",", ".");
-      if (number !== "" && Number.isFinite(+number)) slider.value = number;
-      this.change(key, typed.value, 120);
-    };
+    typed.oninput = () => this.change(key, typed.value, 120);
     box.append(this.make("span", { className: "hb-slider" }, slider, typed));
-    return { element: slider, set, also: typed };
+    return { element: slider, set: (text) => (typed.value = text), place, also: typed };
   }
 
   make_upload({ key, accept }, id, box) {
@@ -185,7 +185,8 @@ export class Form {
 
   send(values, files) {
     this.element.setAttribute("aria-busy", "true");
-    this.session.update(this.key, values, files);
+    this.stamp += 1;
+    this.session.update(this.key, values, files, this.stamp);
   }
 
   async takeFiles(key, files) {
@@ -262,35 +263,19 @@ export class Form {
 
   // --- answers
 
-  show(state) {
+  show(state, stamp) {
     this.state = state;
     for (const [key, offer] of Object.entries(state.offers ?? {})) this.controls.get(key).offers(offer);
-    // Python emptied a field whose source is not offered any more, and says so in its answer.
-    for (const [key, held] of Object.entries(state.resets ?? {})) {
-      if (this.pending?.[key] !== undefined || this.values[key].trim() !== held) continue;
-      this.values[key] = "";
-      this.controls.get(key).set("");
-    }
     // An answer to inputs that have changed meanwhile is shown, but the form still waits for the next.
-    const newest = Object.entries(state.inputs ?? {}).every(([key, value]) => String(value) === String(this.values[key]));
-    if (newest && !this.pending) this.element.removeAttribute("aria-busy");
+    if (stamp === this.stamp && !this.pending) {
+      this.element.removeAttribute("aria-busy");
+      this.adopt(state);
+    }
     const open = new Set([...this.result.querySelectorAll("details[open] > summary")].map((s) => s.textContent));
     this.result.innerHTML = state.html;
     for (const summary of this.result.querySelectorAll("details > summary"))
       summary.parentElement.open = open.has(summary.textContent);
-    for (const [key, { element, also, error }] of this.controls) {
-      const reason = state.invalid?.[key];
-      const wrong = reason !== undefined;
-      error.hidden = !wrong;
-      error.textContent = reason ?? "";
-      for (const input of [element, also].filter(Boolean)) {
-        input.toggleAttribute("aria-invalid", wrong);
-        if (wrong) {
-          input.setAttribute("aria-invalid", "true");
-          input.setAttribute("aria-describedby", error.id);
-        } else input.removeAttribute("aria-describedby");
-      }
-    }
+    for (const key of this.controls.keys()) this.describe(key, state.invalid?.[key], state.notes?.[key]);
     this.shortenMessage();
     this.codeText.textContent = state.code;
     this.code.hidden = !state.code;
@@ -304,6 +289,33 @@ export class Form {
     }
     clearTimeout(this.saying);
     if (this.said.isConnected) this.saying = setTimeout(() => this.say(), 700);
+  }
+
+  // Take over what Python has put into fields: the numbers of a chosen device, or nothing in place of a source that is
+  // not offered any more.
+  adopt(state) {
+    for (const [key, value] of Object.entries(state.inputs ?? {})) {
+      if (String(value) === String(this.values[key])) continue;
+      this.values[key] = value;
+      this.controls.get(key).set(value);
+    }
+    for (const [key, position] of Object.entries(state.positions ?? {})) this.controls.get(key).place(position);
+  }
+
+  // At a field: why it is refused, and how it was understood.
+  describe(key, reason, words) {
+    const { element, also, error, note } = this.controls.get(key);
+    const said = [[error, reason], [note, words]].filter(([place, text]) => {
+      place.hidden = text === undefined;
+      place.textContent = text ?? "";
+      return text !== undefined;
+    });
+    for (const input of [element, also].filter(Boolean)) {
+      if (reason === undefined) input.removeAttribute("aria-invalid");
+      else input.setAttribute("aria-invalid", "true");
+      if (said.length) input.setAttribute("aria-describedby", said.map(([place]) => place.id).join(" "));
+      else input.removeAttribute("aria-describedby");
+    }
   }
 
   // The reason stands beside each field at fault; in place of the result it is for screen readers only.

@@ -24,8 +24,8 @@ export function goLive(ui) {
       const size = ui.bytes[name] ? ` (${Math.round(ui.bytes[name] / 1e6)} MB)` : "";
       ui.notice(name && `Loading ${NAMES[name] ?? name}${size}, which this calculation needs`);
     },
-    state({ form, state }) {
-      forms.get(form)?.show(state);
+    state({ form, state, stamp }) {
+      forms.get(form)?.show(state, stamp);
       remember();
       lookIfReady();
     },

@@ -54,9 +54,9 @@ export class Session {
     return (await this.ask({ kind: "files", form })).files;
   }
 
-  // Set inputs of a calculator; the answer comes as `state`, and later as `figure`.
-  update(form, values, files = []) {
-    this.worker?.postMessage({ kind: "update", form, values, files });
+  // Set inputs of a calculator; the answer comes as `state` with the stamp, and later as `figure`.
+  update(form, values, files = [], stamp = 0) {
+    this.worker?.postMessage({ kind: "update", form, values, files, stamp });
   }
 
   stop() {

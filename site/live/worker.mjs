@@ -3,7 +3,7 @@
 // Messages in:   {kind: "start", runtime, archive, boot}   addresses of the assets
 //                {kind: "run", id, cell, source, defer}    run a cell; with `defer`, not if a package
 //                                                          must be loaded for it first
-//                {kind: "update", form, values, files}     set inputs of a calculator
+//                {kind: "update", form, values, files, stamp}  set inputs of a calculator
 //                {kind: "files", id, form}                 CSV, JSON and SVG of its result
 // Messages out:  progress, ready, ran, state, figure, figuresReady, files, loading, fatal
 
@@ -129,11 +129,11 @@ const tasks = {
     postMessage({ kind: "ran", id, ...answer });
     for (const output of answer.outputs) if (output.kind === "form" && output.state.figure) due.add(output.form);
   },
-  async update({ form, values, files = [] }) {
+  async update({ form, values, files = [], stamp }) {
     for (const file of files) boot.take_file(file.id, new Uint8Array(file.content));
     const state = await ask("update", form, JSON.stringify(values));
     if (state.unavailable) Object.assign(state, { html: sentence(state.unavailable), ok: false, figure: false, code: "" });
-    postMessage({ kind: "state", form, state });
+    postMessage({ kind: "state", form, state, stamp });
     if (state.figure) due.add(form);
     else due.delete(form);
   },
@@ -211,6 +211,7 @@ onmessage = ({ data }) => {
   const waiting = data.kind === "update" && queue.find((task) => task.kind === "update" && task.form === data.form);
   if (waiting) {
     Object.assign(waiting.values, data.values);
+    waiting.stamp = data.stamp;
     waiting.files = [...(waiting.files ?? []), ...(data.files ?? [])];
   } else queue.push(data);
   if (!busy) work();

@@ -102,30 +102,30 @@ def test_the_keyboard_is_enough(tab, address):
     tab.keyboard.press("Enter")
     wait(tab, "ready")
     form = named(tab, "LED efficiency")
-    field(form, "Outcoupling").focus()
+    field(form, "Outcoupling [%]").focus()
     for _ in range(2):
         tab.keyboard.press("ArrowRight")
     settled(form)
     assert "19.58 %" in result(form)
     tab.keyboard.press("Tab")
-    assert tab.evaluate("document.activeElement.getAttribute('aria-label')") == "Outcoupling, typed"
+    assert tab.evaluate("document.activeElement.getAttribute('aria-label')") == "Outcoupling [%], typed"
     assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
 def test_slide_type_and_bad_input(tab, address):
     form = live_led(tab, address)
     before = form.locator(".hb-figure").inner_html()
-    field(form, "PLQY of the film").fill("0.5")
+    field(form, "PLQY of the film [%]").fill("50")
     settled(form)
     assert "10.00 %" in result(form)
     tab.wait_for_function("b => document.querySelector('.hb-form .hb-figure').innerHTML !== b", arg=before)
-    field(form, "PLQY of the film, typed").fill("0,75")
+    field(form, "PLQY of the film [%], typed").fill("75 %")
     settled(form)
     assert "15.00 %" in result(form)
-    assert field(form, "PLQY of the film").input_value() == "0.75"
+    assert field(form, "PLQY of the film [%]").input_value() == "75"
     peak = field(form, "Emission peak [nm]")
     for bad, words in (
-        ("green", "'green' is not a number"),
+        ("green", "“green” is not a number"),
         ("", "the field is empty"),
         ("1550", "outside"),
         ("<img src=x onerror=alert(1)>", "is not a number"),
@@ -140,6 +140,29 @@ def test_slide_type_and_bad_input(tab, address):
     peak.fill("520")
     settled(form)
     assert peak.get_attribute("aria-invalid") is None
+    typed, slider = field(form, "PLQY of the film [%], typed"), field(form, "PLQY of the film [%]")
+    for bad in ("850", "-1", "101", "85 nm"):  # refused at the field, and the slider stays where it was
+        typed.fill(bad)
+        form.locator(".hb-message").wait_for()
+        assert typed.get_attribute("aria-invalid") == slider.get_attribute("aria-invalid") == "true"
+        assert (typed.input_value(), slider.input_value()) == (bad, "75")
+        typed.fill("75")
+        settled(form)
+    assert "15.00 %" in result(form)
+    peak.fill("2.4 eV")
+    settled(form)
+    said = tab.locator(f"[id='{peak.get_attribute('aria-describedby')}']")
+    assert said.inner_text() == "2.4 eV is 516.6 nm"
+    typed.fill("0.75")
+    settled(form)
+    assert (
+        "for a fraction of 0.75 type 75"
+        in tab.locator(f"[id='{typed.get_attribute('aria-describedby')}']").inner_text()
+    )
+    typed.fill("75")
+    peak.fill("520")
+    settled(form)
+    assert peak.get_attribute("aria-describedby") is None
     form.locator(".hb-figure svg").wait_for()
     form.locator(".hb-hidden").filter(has_text="Result: External quantum efficiency 15.00 %").wait_for(state="attached")
 
@@ -210,13 +233,35 @@ def test_a_pair_of_a_link_is_judged_or_refused_by_name(tab, address):
 def test_the_last_position_of_a_dragged_slider_wins(tab, address):
     live(tab, address, STABILITY)
     form = named(tab, "Tolerance factors along a composition line")
-    share = field(form, "Share of the second")
+    share = field(form, "Share of the second, 0 to 1")
     share.evaluate(
         """s => { for (let k = 0; k <= 80; k++) { s.value = k / 100; s.dispatchEvent(new Event("input")); } }"""
     )
     form.locator(".hb-result").filter(has_text="CsPb(I0.2Br0.8)3").wait_for()
     settled(form)
     assert "0.8" in form.locator(".hb-figure svg").get_attribute("aria-label")
+
+
+def test_a_chosen_device_fills_the_fields_and_typing_makes_them_yours(tab, address):
+    live(tab, address, LED)
+    form = named(tab, "LED device")
+    device, eqe = field(form, "Device"), field(form, "EQE [%]")
+    eqe.fill("3")
+    settled(form)
+    label = device.evaluate("d => [...d.options].map((o) => o.value).find((v) => v.includes('640 nm, 23 %'))")
+    device.select_option(label)
+    settled(form)
+    assert (eqe.input_value(), field(form, "Emission peak [nm]").input_value()) == ("23", "640")
+    note = "e => document.getElementById(e.getAttribute('aria-describedby')).textContent"
+    assert eqe.evaluate(note).startswith("from ")
+    eqe.fill("20")
+    settled(form)
+    assert eqe.evaluate(note).startswith("yours; ")
+    form.get_by_role("button", name="First inputs").click()
+    settled(form)
+    assert device.input_value() == "my own numbers"
+    assert eqe.input_value() == "20"
+    assert eqe.get_attribute("aria-describedby") is None
 
 
 # --- links
@@ -260,7 +305,7 @@ def test_a_bad_link_is_answered_by_a_sentence(tab, address):
     tab.locator(".hb-offer-link button").click()
     wait(tab, "ready")
     form = tab.locator(".hb-form")
-    assert "Material: 'Unobtainium' is not offered" in result(form)
+    assert "Material: “Unobtainium” is not offered" in result(form)
     form.get_by_role("button", name="First inputs").click()
     settled(form)
     assert "nM" in result(form)
@@ -303,7 +348,7 @@ def test_cancel_stop_and_restart(tab, address):
     go_live(tab)
     form = named(tab, "LED efficiency")
     first = result(form)
-    field(form, "Outcoupling").fill("0.5")
+    field(form, "Outcoupling [%]").fill("50")
     settled(form)
     tab.wait_for_url("**#live:*")
     tab.get_by_role("button", name="Restart").click()
@@ -317,7 +362,7 @@ def test_cancel_stop_and_restart(tab, address):
 def test_without_the_network_a_live_page_goes_on(tab, address):
     form = live_led(tab, address)
     tab.context.set_offline(True)
-    field(form, "Outcoupling").fill("0.3")
+    field(form, "Outcoupling [%]").fill("30")
     settled(form)
     assert "26.70 %" in result(form)
     form.locator(".hb-figure svg").wait_for()
@@ -431,7 +476,7 @@ def test_a_spectrum_is_dropped_and_stays_in_the_browser(browser, site):
 
 def test_downloads_and_code_hold_what_is_shown(tab, address, tmp_path):
     form = live_led(tab, address)
-    field(form, "Outcoupling").fill("0.25")
+    field(form, "Outcoupling [%]").fill("25")
     settled(form)
     form.locator(".hb-figure svg").wait_for()
     saved = {}
@@ -442,11 +487,12 @@ def test_downloads_and_code_hold_what_is_shown(tab, address, tmp_path):
         saved[name] = (tmp_path / name).with_suffix("." + name)
         download.value.save_as(saved[name])
     content = json.loads(saved["json"].read_text(encoding="utf-8"))
-    assert content["inputs"]["outcoupling"] == 0.25
+    assert content["inputs"]["outcoupling"] == "25"
+    assert content["used"]["outcoupling"] == {"value": 25.0, "unit": "%"}
     eqe = content["numbers"]["External quantum efficiency [-]"]
     assert eqe == pytest.approx(0.2225, rel=1e-12)
     rows = saved["csv"].read_text(encoding="utf-8").splitlines()
-    assert "input,Outcoupling,,0.25,," in rows
+    assert "input,Outcoupling,,25,%," in rows
     assert f"result,External quantum efficiency,,{eqe!r},-,22.25 %" in rows
     svg = saved["svg"].read_text(encoding="utf-8")
     assert svg.startswith("<svg ")
@@ -574,7 +620,7 @@ WALK = """async ([form, seed]) => {
       for (let k = 0; k < 30; k++) {
         const input = inputs[draw(inputs.length)];
         if (input.tagName === "SELECT") input.selectedIndex = draw(input.options.length);
-        else input.value = input.type === "range" ? draw(101) / 100 : scraps[draw(scraps.length)];
+        else input.value = input.type === "range" ? (draw(101) / 100) * input.max : scraps[draw(scraps.length)];
         input.dispatchEvent(new Event(input.tagName === "SELECT" ? "change" : "input"));
         const began = performance.now();
         while (form.hasAttribute("aria-busy") && performance.now() - began < 20000) await new Promise((r) => setTimeout(r, 20));
