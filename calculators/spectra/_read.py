@@ -1,25 +1,44 @@
-"""Two-column text, as people paste or drop it: read, checked, put in order."""
+"""Read a spectrum: the column that answers the question, its axis in nm, its values as what was asked for."""
 
 from __future__ import annotations
 
-import itertools
-import math
 import re
 
 import numpy as np
 
+from ..errors import one_of
+from ..tables import FloatArray
+from ._axes import absorbance_from, given_unit, wavelengths
+from ._blocks import blocks_of
 from ._decode import text_of
-from ._types import Column, Decay, Spectrum, SpectrumError
+from ._jcamp import is_jcamp, jcamp
+from ._sheet import Series, Sheet, chosen, offered, sheet_of
+from ._types import Column, Spectrum, SpectrumError
+from ._words import several
 
-_FIRST_NM, _LAST_NM = 100.0, 20_000.0
-_NUMBER = r"[-+−]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+−]?\d+)?|[-+]?(?:nan|NaN|NAN|inf|Inf|INF)"
-_WORD = re.compile(_NUMBER)
+_QUANTITIES = ("absorbance", "emission", "transmittance", "reflectance", "excitation")
+_LARGEST_ABSORBANCE = 10.0  # of a column that does not say what it is
+_SHARE = 0.2  # blocks with fewer rows than this share of the largest are not what is asked for
+_MANY_STEPS = 8  # columns that answer equally well, before they are a map
 
-_Point = tuple[float, float, int]  # two numbers and their line
+
+def sheet(text: str | bytes) -> Sheet:
+    """All curves of a file.
+
+    Raises
+    ------
+    SpectrumError
+        If it holds none, or a line cannot be read.
+    """
+    content, notes = text_of(text)
+    lines = content.split("\n")
+    found = jcamp(lines) if is_jcamp(lines) else sheet_of(*blocks_of(lines))
+    found.notes = notes + found.notes
+    return found
 
 
 def columns(text: str | bytes) -> tuple[Column, ...]:
-    r"""Columns that a file offers.
+    r"""Columns that a file offers, raw ones as well, so that a reader can choose.
 
     Parameters
     ----------
@@ -29,187 +48,329 @@ def columns(text: str | bytes) -> tuple[Column, ...]:
     Returns
     -------
     tuple of Column
-        In the order of the file.
-
-    Examples
-    --------
-    >>> [c.points for c in columns("nm;A\n410;0.71\n400;0.83")]
-    [2]
-    """
-    points, header = _points(text)
-    return (Column(header[-1] if header else "column 2", points=len(points)),)
-
-
-def read_decay(text: str | bytes, *, column: str | None = None, per_channel: float | None = None) -> Decay:
-    r"""Read a two-column decay: time and signal, separated and headed as for :func:`read`.
-
-    Parameters
-    ----------
-    text : str or bytes
-        Content of a file.
-    column : str, optional
-        Name of a column, as :func:`columns` gives it.
-    per_channel : float, optional
-        Time of one channel [ns], where the file counts channels.
-
-    Returns
-    -------
-    Decay
-        Times must ascend, without repeats.
+        In the order of the file; empty if it holds no table of numbers.
 
     Raises
     ------
     SpectrumError
-        An ArgumentError that names the line which cannot be read.
+        If the file is binary, or a line cannot be read.
 
     See Also
     --------
-    read : spectra.
-    calculators.recombination.fit_decay : lifetimes from a decay.
+    read, read_decay : take a name as ``column``.
 
     Examples
     --------
-    >>> read_decay("h;L\n0;100\n1;80\n2;65").signal.tolist()
-    [100.0, 80.0, 65.0]
+    >>> text = "Wave;Dark;Sample;Absorbance\n[nm];[counts];[counts];[A.U.]\n400;9;800;0.83\n410;9;900;0.7"
+    >>> for column in columns(text):
+    ...     print(column.name, column.quantity, column.unit, column.axis, column.axis_unit, sep=" | ")
+    Dark [counts] | emission | counts | wavelength | nm
+    Sample [counts] | emission | counts | wavelength | nm
+    Absorbance [A.U.] | absorbance | A.U. | wavelength | nm
     """
-    points, header = _points(text)
-    _rising(points, "time", "times must ascend, without repeats")
-    _finite(points)
-    return Decay(np.array([p[0] for p in points]), np.array([p[1] for p in points]), " ".join(header))
-
-
-def _rising(points: list[_Point], what: str, allowed: str) -> None:
-    for (before, _, _), (after, _, number) in itertools.pairwise(points):
-        if not after > before:
-            raise SpectrumError(
-                "text", f"the {what} {after:g} in line {number} breaks the order", allowed, after, number
-            )
-
-
-def _finite(points: list[_Point]) -> None:
-    for _, value, number in points:
-        if math.isinf(value):
-            raise SpectrumError("text", f"the value in line {number} is infinite", "values are finite", value, number)
+    return tuple(
+        Column(s.name, s.value.kind, s.value.unit, s.axis.kind, s.axis.unit, int(np.isfinite(s.y).sum()))
+        for s in sheet(text).series
+    )
 
 
 def read(
     text: str | bytes, *, quantity: str | None = None, column: str | None = None, unit: str | None = None
 ) -> Spectrum:
-    r"""Read a two-column spectrum: wavelength [nm] and a value.
+    r"""Read a spectrum from what an instrument or a person wrote.
 
-    Columns may be separated by commas, semicolons, tabs or blanks; a decimal
-    comma is understood where another separator stands between the columns.
-    Wavelengths may ascend or descend. Lines before the first pair of numbers
-    are a header; empty lines and lines that start with # are passed over.
-    Further columns are ignored.
+    The numbers are found wherever they stand in the file; columns are told
+    apart by tabs, semicolons, commas or blanks, with decimal points or
+    commas, and where commas could be either, the file is refused. Headings
+    and what the text says decide which column is read, what it is, and in
+    which unit its axis stands. JCAMP-DX is read with its factors and units.
+    Binary formats, maps and decays are refused as what they are.
 
     Parameters
     ----------
     text : str or bytes
-        Content of a file.
+        Content of a file; bytes may be UTF-8, UTF-16 or Windows-1252.
     quantity : str, optional
-        "absorbance" or "emission": what is asked for.
+        What is asked for: "absorbance" (a transmittance is converted),
+        "emission", "transmittance", "reflectance" or "excitation". Without
+        it, absorbance or emission, whichever the file holds; a file of
+        transmittance or reflectance is refused then, so that it is not taken
+        for an absorbance.
     column : str, optional
-        Name of a column, as :func:`columns` gives it.
+        Name of the column, as :func:`columns` gives it. Without it, the first
+        of those that answer; a result comes before raw readings.
     unit : str, optional
-        Unit of the axis, where the file does not say it.
+        Unit of the axis where the file does not say it: "nm", "µm", "Å",
+        "cm-1", "eV", "meV" or "THz".
 
     Returns
     -------
     Spectrum
-        In ascending order.
+        Over ascending wavelengths in nm. Where the file holds a word in place
+        of a number (OVER, NaN), the value is NaN. `left_out` and `notes` say
+        what was not read and what was converted.
 
     Raises
     ------
     SpectrumError
-        An ArgumentError that names the line which cannot be read.
+        If the file does not hold what is asked for, or not with certainty;
+        the message names the line where there is one.
 
     See Also
     --------
+    columns : what a file offers.
     read_decay : decays.
     calculators.absorption.estimate : what an absorbance says of a dispersion.
+
+    Notes
+    -----
+    Values over an energy, a wavenumber or a frequency become values per nm
+    by hc/λ² only if the heading says that they are densities ("counts/eV").
+    Otherwise they are kept, and the notes say so: most instruments relabel
+    the axis of a grating without touching the readings.
 
     Examples
     --------
     >>> read("nm;A\n410;0.71\n400;0.83").at(405)
     0.77
+    >>> found = read("nm;%T\n410;19.5\n400;14.8", quantity="absorbance")
+    >>> print(f"{found.at(400):.2f}", found.notes[0])
+    0.83 Transmittance (per cent) is converted to absorbance, A = -log10 T.
     """
-    points, header = _points(text)
-    for line in header:
-        if re.search(r"%\s*t\b|transmi", line, re.IGNORECASE):
-            raise SpectrumError(
-                "text", f"the header {line[:40]!r} speaks of transmission", "an absorbance is needed", line
-            )
-    if points[0][0] > points[-1][0]:
-        points.reverse()
-    _rising(points, "wavelength", "wavelengths must all ascend or all descend, without repeats")
-    for wavelength, _, number in points:
-        if not _FIRST_NM <= wavelength <= _LAST_NM:
-            raise SpectrumError(
-                "text",
-                f"{wavelength:g} in line {number} is no wavelength in nm ({_FIRST_NM:g} to {_LAST_NM:g})",
-                "the first column must be the wavelength, in nm, without thousands separators",
-                wavelength,
-                number,
-            )
-    _finite(points)
-    return Spectrum(np.array([p[0] for p in points]), np.array([p[1] for p in points]), " ".join(header))
+    if quantity is not None:
+        one_of("quantity", quantity, _QUANTITIES)
+    wanted_unit = given_unit(unit)
+    found = sheet(text)
+    _refuse_nothing(found)
+    series = chosen(found.series, column) if column is not None else _chosen(found, quantity)
+    _refuse_unfit(series, quantity)
+    notes = list(found.notes)
+    nm, y = wavelengths(series, wanted_unit, notes)
+    kind = series.value.kind
+    if quantity == "absorbance" and kind == "transmittance":
+        y, kind = absorbance_from(series, y, notes), "absorbance"
+    left = _left(found, series, column is not None)
+    nm, y = _ordered(nm, y, series, left, notes)
+    if not kind and quantity == "absorbance":
+        _refuse_no_absorbance(y)
+    if not kind and quantity:
+        notes.append(f"The file does not say what its values are; they are taken as {quantity}.")
+    elif not kind:
+        notes.append("The file does not say what its values are.")
+    value_unit = "" if kind == "absorbance" else series.value.unit
+    return Spectrum(nm, y, found.header, kind or quantity or "", value_unit, series.name, tuple(left), tuple(notes))
 
 
-def _points(content: str | bytes) -> tuple[list[_Point], list[str]]:
-    """Pairs of numbers with their line, and the header."""
-    text, _ = text_of(content)
-    header: list[str] = []
-    points: list[_Point] = []
-    for number, raw in enumerate(text.splitlines(), start=1):
-        line = raw.strip()
-        if not line or line.startswith("#"):
-            continue
-        pair = _pair(line, number)
-        if pair is None:
-            if points or _starts_with_a_number(line):
-                raise SpectrumError(
-                    "text", f"line {number} ({line[:40]!r}) holds no two numbers", "each line is a point", line, number
-                )
-            header.append(line)
-            continue
-        points.append((*pair, number))
-    if len(points) < 2:
-        where = f"; the first line is {header[0][:40]!r}" if header else ""
-        raise SpectrumError("text", f"{len(points)} pairs of numbers found{where}", "two or more are needed")
-    return points, header
+def _refuse_nothing(found: Sheet) -> None:
+    if found.series:
+        return
+    first = f"; it starts with {found.header[:40]!r}" if found.header else ""
+    raise SpectrumError(
+        "text", f"the file holds no table of numbers{first}", "two columns and two lines or more are needed"
+    )
 
 
-def _starts_with_a_number(line: str) -> bool:
-    words = re.split(r"[\s;,]+", line.strip('"'))
-    return len(words) > 1 and bool(_WORD.fullmatch(words[0]))
-
-
-def _pair(line: str, number: int) -> tuple[float, float] | None:
-    """First two numbers of a line, or None."""
-    line = line.replace('"', "")
-    for separator in (";", "\t"):
-        if separator in line:
-            return _numbers([c.strip() for c in line.split(separator)])
-    words = line.split()
-    if len(words) >= 2:
-        pair = _numbers([c.rstrip(",") for c in words])
-        if pair is not None:
-            return pair
-    cells = [c.strip() for c in line.split(",")]
-    if len(cells) >= 3 and _WORD.fullmatch(cells[0]) and not any("." in c for c in cells):
+def _chosen(found: Sheet, quantity: str | None) -> Series:
+    """The curve that answers, or a refusal that says what the file holds instead."""
+    if found.map_:
         raise SpectrumError(
             "text",
-            f"{line[:40]!r} can be read as columns of whole numbers or with decimal commas",
-            "put semicolons or tabs between the columns",
-            line,
-            number,
+            f"the file is a map or several scans, no single spectrum: {found.map_}",
+            "choose a column, or export one spectrum",
         )
-    return _numbers(cells)
+    largest = max(s.rows for s in found.series)
+    main = [s for s in found.series if s.rows >= _SHARE * largest]
+    if all(s.axis.kind == "time" for s in main):
+        raise SpectrumError(
+            "text", f"the file holds a decay: its axis is a time ({main[0].axis.text!r})", "a spectrum is needed"
+        )
+    if all(s.axis.kind == "Raman shift" for s in main):
+        raise SpectrumError(
+            "text",
+            f"the axis of the file is a Raman shift ({main[0].axis.text!r})",
+            "wavelengths, wavenumbers or energies are needed",
+        )
+    ranks = [(_rank(s, quantity, main), s) for s in main]
+    fitting = [(r, s) for r, s in ranks if r is not None]
+    if not fitting:
+        raise _unfit(main, quantity)
+    best = min(r for r, _ in fitting)
+    equal = [s for r, s in fitting if r == best]
+    if len(equal) > _MANY_STEPS and _steps(equal):
+        raise SpectrumError(
+            "text",
+            f"the file holds {len(equal)} scans side by side, from {equal[0].name!r} to {equal[-1].name!r}, as a map",
+            "choose one of them as the column",
+        )
+    _refuse_divided(found, equal[0], quantity)
+    if len(equal) > 1:
+        others = offered([s.name for s in equal[1:]])
+        found.notes.append(
+            f"{equal[0].name!r} is read, the first of {len(equal)} that would fit; the others are {others}."
+        )
+    return equal[0]
 
 
-def _numbers(cells: list[str]) -> tuple[float, float] | None:
-    if len(cells) < 2 or not all(_WORD.fullmatch(c) for c in cells[:2]):
+def _refuse_divided(found: Sheet, series: Series, quantity: str | None) -> None:
+    """Refuse to take for light what was divided by a reference, where the file does not say what came out."""
+    divided = found.facts.get("referencespectrumpresent", "").lower().startswith("y")
+    if divided and quantity in (None, "emission", "excitation") and not series.value.kind:
+        raise SpectrumError(
+            "text",
+            "the values were divided by a reference spectrum, and the file does not say whether they are a "
+            "transmittance, a reflectance, an absorbance or a relative irradiance",
+            "say which quantity it is, or name the column to read it as it stands",
+        )
+
+
+def _steps(series: list[Series]) -> bool:
+    """Whether names differ by a number that grows or falls from one to the next."""
+    numbers = [re.findall(r"\d+(?:\.\d+)?", s.name.split(":")[0]) for s in series]
+    if any(not n for n in numbers):
+        return False
+    steps = np.diff([float(n[-1]) for n in numbers])
+    return bool((steps > 0).all() or (steps < 0).all())
+
+
+def _rank(series: Series, quantity: str | None, all_: list[Series]) -> int | None:
+    """How well a curve answers, from 0; None if it does not."""
+    kind, role = series.value.kind, series.value.role
+    if role in ("fit", "spread", "response", "raw", "spoken") or series.axis.kind in ("time", "Raman shift"):
         return None
-    one, two = (float(c.replace("−", "-").replace(",", ".")) for c in cells[:2])
-    return (one, two) if math.isfinite(one) else None
+    if series.axis.role == "excitation" and kind in ("emission", ""):
+        kind = "excitation"
+    if quantity == "absorbance":
+        return {"absorbance": 0, "transmittance": 1, "": 2}.get(kind)
+    results = any(
+        s.value.kind in ("absorbance", "transmittance", "reflectance") and s.value.role != "spoken" for s in all_
+    )
+    if quantity is None:
+        if kind == "emission" and results:
+            return None
+        return {"absorbance": 0, "emission": 1, "": 2}.get(kind)
+    if quantity == "emission" and results:
+        return None  # readings behind a transmittance are no emission
+    return 0 if kind == quantity else 1 if not kind else None
+
+
+def _unfit(series: list[Series], quantity: str | None) -> SpectrumError:
+    what = {_described(s) for s in series if s.value.role not in ("fit", "spread")} or {_described(series[0])}
+    asked = {"emission": "an emission spectrum", "excitation": "an excitation spectrum"}.get(
+        quantity or "", f"a {quantity}" if quantity and quantity[0] not in "ae" else "an absorbance"
+    )
+    if quantity is None:
+        asked = "an absorbance or an emission"
+    text = ", ".join(sorted(what))
+    allowed = "name the column, or export what is asked for"
+    if quantity is None and any(s.value.kind in ("transmittance", "reflectance") for s in series):
+        allowed = "ask for quantity='absorbance' to convert a transmittance, or for quantity='reflectance'"
+    heading = next((s.value.text for s in series if s.value.text), "")
+    return SpectrumError("text", f"the file holds {text}, and {asked} is needed", allowed, heading or None)
+
+
+def _described(series: Series) -> str:
+    kind, role, text = series.value.kind, series.value.role, series.value.text[:40]
+    if role == "spoken":
+        return f"a text that speaks of {kind} ({text!r})"
+    name = {"emission": "readings of light", "": "readings"}.get(kind, kind)
+    if role == "raw":
+        return f"raw {name} ({text!r})" if text else f"raw {name}"
+    return f"{name} ({text!r})" if text else name
+
+
+def _refuse_unfit(series: Series, quantity: str | None) -> None:
+    """Refuse a column that was chosen by name but is another quantity."""
+    if quantity is None:
+        return
+    kind = series.value.kind
+    if series.axis.role == "excitation" and kind in ("emission", ""):
+        kind = "excitation"
+    allowed = {quantity, ""} | ({"transmittance"} if quantity == "absorbance" else set())
+    if kind not in allowed:
+        raise _unfit([series], quantity)
+
+
+def _refuse_no_absorbance(y: FloatArray) -> None:
+    good = y[np.isfinite(y)]
+    if good.size and float(good.max()) > _LARGEST_ABSORBANCE:
+        raise SpectrumError(
+            "text",
+            f"the values, up to {good.max():g}, are too large for an absorbance, and the file does not name them",
+            f"absorbances reach about {_LARGEST_ABSORBANCE:g}; per cent or counts must be named in the heading",
+            float(good.max()),
+        )
+
+
+def _left(found: Sheet, series: Series, named: bool) -> list[str]:
+    others = [s.name for s in found.series if s is not series]
+    left = [f"Other columns: {offered(others)}."] if others else []
+    return left + found.left_out
+
+
+def _ordered(
+    nm: FloatArray, y: FloatArray, series: Series, left: list[str], notes: list[str]
+) -> tuple[FloatArray, FloatArray]:
+    """Points in ascending order; says which were left out."""
+    lines, empty = series.lines, series.empty
+    use = np.isfinite(nm)
+    filled = np.flatnonzero(~empty & use)
+    if filled.size:  # empty cells at the ends are the end of a shorter column
+        use[: filled[0]] = use[filled[-1] + 1 :] = False
+    if (dropped := int((~use).sum())) and filled.size:
+        left.append(f"{several(dropped, 'row')} without a point in this column.")
+    nm, y, lines = nm[use], y[use], lines[use]
+    if nm.size < 2:
+        raise SpectrumError("text", f"{nm.size} points found in {series.name!r}", "two or more are needed")
+    if not np.isfinite(y).any():
+        raise SpectrumError("text", f"the column {series.name!r} holds no number", "choose another one")
+    if blank := int((~np.isfinite(series.y[use])).sum()):
+        left.append(f"{several(blank, 'value')} without a number (NaN in the spectrum).")
+    nm, y, lines = _one_direction(nm, y, lines, notes)
+    return np.ascontiguousarray(nm), np.ascontiguousarray(y)
+
+
+def _one_direction(
+    nm: FloatArray, y: FloatArray, lines: np.ndarray[tuple[int, ...], np.dtype[np.int_]], notes: list[str]
+) -> tuple[FloatArray, FloatArray, np.ndarray[tuple[int, ...], np.dtype[np.int_]]]:
+    steps = np.diff(nm)
+    falling = float(nm[0]) > float(nm[-1])
+    against = steps > 0 if falling else steps < 0
+    if against.any():
+        at = int(np.flatnonzero(against)[0]) + 1
+        many = int(against.sum())
+        again = many > 1 or abs(nm[at] - nm[0]) < 1e-6 * abs(nm[0])
+        what = "; several scans seem to stand below one another" if again and nm.size > 20 else ""
+        raise SpectrumError(
+            "text",
+            f"the wavelength {nm[at]:g} in line {lines[at]} breaks the order{what}",
+            "wavelengths must all ascend or all descend",
+            float(nm[at]),
+            int(lines[at]),
+        )
+    if falling:
+        nm, y, lines = nm[::-1], y[::-1], lines[::-1]
+    same = np.flatnonzero(np.diff(nm) == 0)
+    if same.size:
+        if same.size > 0.2 * nm.size:
+            at = int(same[0]) + 1
+            raise SpectrumError(
+                "text",
+                f"the wavelength {nm[at]:g} in line {lines[at]} stands there more than once, as do {same.size} others",
+                "each wavelength needs one value",
+                float(nm[at]),
+                int(lines[at]),
+            )
+        nm, y, lines = averaged(nm, y, lines)
+        notes.append(
+            f"{same.size} wavelength{'s' if same.size > 1 else ''} that stood there twice: mean of the values."
+        )
+    return nm, y, lines
+
+
+def averaged(
+    x: FloatArray, y: FloatArray, lines: np.ndarray[tuple[int, ...], np.dtype[np.int_]]
+) -> tuple[FloatArray, FloatArray, np.ndarray[tuple[int, ...], np.dtype[np.int_]]]:
+    """Mean of the values at equal places of a sorted axis."""
+    starts = np.flatnonzero(np.concatenate([[True], np.diff(x) > 0]))
+    counts = np.diff(np.append(starts, x.size))
+    return x[starts], np.add.reduceat(y, starts) / counts, lines[starts]

@@ -1,0 +1,200 @@
+"""From the axis of a file to wavelengths in nm, and from transmittance to absorbance."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..tables import FloatArray
+from ._sheet import Series
+from ._types import SpectrumError
+from ._words import Label, per_energy, plain, several
+
+# Wavelength [nm] times energy [eV], wavenumber [cm-1] or frequency [THz]; CODATA 2018, exact.
+_HC = {"eV": 1239.8419843320026, "meV": 1239841.9843320026, "cm-1": 1e7, "THz": 299792.458}
+_SCALE = {"nm": 1.0, "µm": 1e3, "Å": 0.1}
+_KIND = {
+    "eV": "energy",
+    "meV": "energy",
+    "cm-1": "wavenumber",
+    "THz": "frequency",
+    "nm": "wavelength",
+    "µm": "wavelength",
+    "Å": "wavelength",
+}
+_FIRST_NM, _LAST_NM, _LAST_SAID_NM = 100.0, 20_000.0, 1e6
+_WIDEST_UNSAID_NM = 3300.0  # spectrometers for the ultraviolet to the near infrared end there
+_WRITINGS = {
+    "um": "µm",
+    "μm": "µm",
+    "A": "Å",
+    "angstrom": "Å",
+    "Å": "Å",
+    "1/cm": "cm-1",
+    "cm^-1": "cm-1",
+    "cm⁻¹": "cm-1",
+    "ev": "eV",
+    "EV": "eV",
+}
+_UNITS = ("nm", "µm", "Å", "cm-1", "eV", "meV", "THz")
+
+
+def given_unit(unit: str | None) -> str:
+    """Unit of the axis as an argument gives it, in the writing used here; empty for None."""
+    if unit is None:
+        return ""
+    name = _WRITINGS.get(unit, unit) if isinstance(unit, str) else ""
+    if name not in _UNITS:
+        raise SpectrumError("unit", f"{unit!r} is not allowed", f"it is one of {', '.join(_UNITS)}", unit)
+    return name
+
+
+def wavelengths(series: Series, unit: str, notes: list[str]) -> tuple[FloatArray, FloatArray]:
+    """Wavelengths [nm] of a curve and its values, in the order of the file; says in `notes` what was converted.
+
+    Raises
+    ------
+    SpectrumError
+        If the axis is none of light, or its numbers do not fit its unit.
+    """
+    axis = series.axis
+    _refuse_other_axes(axis, unit)
+    known = axis.unit if axis.kind in ("wavelength", "wavenumber", "energy", "frequency") else ""
+    if unit and known and unit != known:
+        raise SpectrumError("unit", f"{unit} is asked for, but the file says {known}", "leave the unit out", unit)
+    said = known or unit
+    if axis.kind in ("energy", "frequency", "wavenumber") and not said:
+        if axis.kind != "wavenumber":
+            raise SpectrumError(
+                "text", f"the file gives {axis.kind} ({axis.text!r}) without a unit", "give the unit, such as unit='eV'"
+            )
+        said = "cm-1"
+    _refuse_numbers(series, said or ("nm" if axis.kind == "wavelength" else ""), axis)
+    if said in ("", "nm"):
+        if not said:
+            what = f"{axis.text!r} names no unit" if axis.text else "The file names no axis"
+            notes.append(f"{what}: wavelengths in nm are assumed.")
+        nm, y = series.x, series.y
+    elif said in _SCALE:
+        notes.append(f"Wavelengths are converted from {said} to nm.")
+        nm, y = series.x * _SCALE[said], series.y
+    else:
+        notes.append(f"The axis is converted from {_KIND[said]} in {said} to wavelengths in nm.")
+        with np.errstate(divide="ignore"):
+            nm = _HC[said] / series.x
+        y = _per_wavelength(series, nm, said, notes)
+    return nm, y
+
+
+def _refuse_other_axes(axis: Label, unit: str) -> None:
+    if axis.kind == "Raman shift":
+        raise SpectrumError(
+            "text",
+            f"the axis of the file is a Raman shift ({axis.text!r})",
+            "wavelengths, wavenumbers or energies are needed",
+        )
+    if axis.kind == "time":
+        raise SpectrumError(
+            "text", f"the file holds a decay: its axis is a time ({axis.text!r})", "a spectrum is needed"
+        )
+    if axis.kind in ("pixel", "channel") and not unit:
+        raise SpectrumError(
+            "text",
+            f"the axis of the file counts {axis.kind}s ({axis.text!r})",
+            "export the spectrum over the wavelength",
+        )
+
+
+def _refuse_numbers(series: Series, said: str, axis: Label) -> None:
+    """Refuse numbers that cannot be wavelengths, with what they look like."""
+    x = series.x
+    good = np.isfinite(x)
+    if not good.any():
+        return
+    low, high = float(x[good].min()), float(x[good].max())
+    if said in ("", "nm"):
+        if not said and high > _WIDEST_UNSAID_NM:
+            at = int(np.flatnonzero(good & (x > _WIDEST_UNSAID_NM))[0])
+            if high <= _LAST_NM or high < 200_000:
+                raise SpectrumError(
+                    "text",
+                    f"{x[at]:g} in line {series.lines[at]} may be a wavelength in nm or a wavenumber in cm-1, and the "
+                    "file does not say which",
+                    "give unit='nm' or unit='cm-1'",
+                    float(x[at]),
+                    int(series.lines[at]),
+                )
+        if low < _FIRST_NM or high > _LAST_NM:
+            bad = good & ((x < _FIRST_NM) | (x > _LAST_NM))
+            at = int(np.flatnonzero(bad)[0])
+            guess = ""
+            if not axis.unit and low > 0.3 and high < 12:
+                guess = "; it looks like eV: give unit='eV'" if low > 1.2 else "; give unit='µm' or unit='eV'"
+            raise SpectrumError(
+                "text",
+                f"{x[at]:g} in line {series.lines[at]} is no wavelength in nm ({_FIRST_NM:g} to {_LAST_NM:g})",
+                "the first column must be the wavelength in nm, without thousands separators, or the heading must name "
+                f"its unit{guess}",
+                float(x[at]),
+                int(series.lines[at]),
+            )
+        return
+    with np.errstate(divide="ignore"):
+        nm = x * _SCALE[said] if said in _SCALE else np.where(x > 0, _HC[said] / np.where(x == 0, np.nan, x), -1.0)
+    bad = good & ~((nm >= _FIRST_NM) & (nm <= _LAST_SAID_NM))
+    if bad.any():
+        at = int(np.flatnonzero(bad)[0])
+        raise SpectrumError(
+            "text",
+            f"{x[at]:g} {said} in line {series.lines[at]} is no light of {_FIRST_NM:g} to {_LAST_SAID_NM:g} nm",
+            "the unit of the axis may be another one",
+            float(x[at]),
+            int(series.lines[at]),
+        )
+
+
+def _per_wavelength(series: Series, nm: FloatArray, said: str, notes: list[str]) -> FloatArray:
+    """Values over the wavelength: densities per energy are multiplied by |dE/dλ| = hc/λ², readings are kept."""
+    if series.value.kind in ("absorbance", "transmittance", "reflectance"):
+        return series.y
+    if per_energy(series.value.text) or per_energy(series.value.unit):
+        notes.append(f"The values are per {said}: they are multiplied by hc/λ², so that they are per nm.")
+        return np.asarray(series.y * _HC[said] / nm**2)
+    notes.append(
+        f"The values are kept as they are. If they were intensities per {said} (the file does not say so), the "
+        "spectrum per nm has the factor hc/λ²."
+    )
+    return series.y
+
+
+def absorbance_from(series: Series, y: FloatArray, notes: list[str]) -> FloatArray:
+    """Absorbance -log10 T of a transmittance, in per cent or as a fraction.
+
+    Raises
+    ------
+    SpectrumError
+        If per cent and fractions cannot be told apart.
+    """
+    good = y[np.isfinite(y)]
+    high = float(good.max()) if good.size else 0.0
+    said = "%" in series.value.text or "%" in series.value.unit or "per cent" in plain(series.value.text)
+    if said and high <= 1.5:
+        raise SpectrumError(
+            "text",
+            f"{series.value.text[:40]!r} says per cent, but no value is above {high:.3g}, as if they were fractions",
+            "name the column transmittance if they are fractions, or export the absorbance",
+        )
+    if not said and 1.5 < high < 5:
+        raise SpectrumError(
+            "text",
+            f"the transmittance in {series.value.text[:40]!r} reaches {high:.3g}: it may be a fraction or per cent",
+            "write % into the heading, or export the absorbance",
+        )
+    per_cent = said or high >= 5
+    dark = int((good <= 0).sum())
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = np.where(y > 0, -np.log10(np.where(y > 0, y, 1.0) / (100.0 if per_cent else 1.0)), np.nan)
+    what = "per cent" if per_cent else "fractions"
+    notes.append(f"Transmittance ({what}) is converted to absorbance, A = -log10 T.")
+    if dark:
+        notes.append(f"No absorbance (NaN) where the transmittance is zero or negative: {several(dark, 'value')}.")
+    return np.where(np.isfinite(y), found, np.nan) + 0.0

@@ -1,0 +1,441 @@
+"""Where the numbers of a text stand: blocks of lines, their separators, their decimal sign, their values."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..tables import FloatArray
+from ._types import SpectrumError
+
+_NUMERIC = str.maketrans("", "", "0123456789+-−.,;:eE\t \"'\xa0")
+_NUMBER = re.compile(r"[-+−]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+−]?\d+)?")
+_THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?")
+_MISSING = re.compile(
+    r"""[-+]?(?: \d?\.?\d*\#(?:qnan|snan|ind|inf|num!?|n/a|div/0!|value!|ref!)\w* | nan(?:\(\w*\))? | inf(?:inity)?
+    | over(?:flow|range|ld)? | under(?:flow|range)? | ovrflw | ovld | sat(?:urated)? | n/?a | n\.a\. | null | none
+    | missing | -{2,} | \*+ | - | \?+ )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_STARTS = re.compile(r"[\s\"',;]*[-+−]?[.,]?\d")
+_CLOCK = re.compile(r"(?:(\d{4})-(\d\d)-(\d\d)[T ])?(\d+):(\d\d)(?::(\d\d(?:[.,]\d+)?))?")
+_SKIPPED = 4  # empty lines and comments in a row that do not end a block
+_MANY = 8  # cells between commas in a line; so many are no two or three numbers with decimal commas
+_BLANKS = re.compile(r"\s*,\s+|\s+,\s*|\s+")
+_LOOSE = re.compile(r",\s|\s,")
+
+
+@dataclass(eq=False)
+class Block:
+    """Rows of numbers that belong together.
+
+    Attributes
+    ----------
+    values : numpy.ndarray
+        Numbers, shape (rows, columns); NaN where there is none.
+    empty : numpy.ndarray
+        Whether a cell is empty, rather than holding a word such as OVER, shape (rows, columns).
+    lines : numpy.ndarray
+        Line of each row, from 1, shape (rows,).
+    separator : str
+        What stands between the columns.
+    above, below : list of str
+        Lines of text in front of the block and behind it, up to the next block.
+    words : Counter
+        Words that stand in place of numbers.
+    notes : list of str
+        How numbers were read.
+    clock : str
+        "h:m:s" or "m:s" or "date" if the first column holds times of a clock (in hours as read).
+    """
+
+    values: FloatArray
+    empty: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+    lines: np.ndarray[tuple[int, ...], np.dtype[np.int_]]
+    separator: str
+    above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+    words: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
+    clock: str = ""
+    gap: int = 0  # empty lines between the block and the text above
+
+
+def blocks_of(lines: list[str]) -> tuple[list[Block], list[str]]:
+    """Blocks of numbers in a text, and the text without numbers if there is no block.
+
+    Parameters
+    ----------
+    lines : list of str
+        Lines of the text.
+
+    Returns
+    -------
+    blocks : list of Block
+        In the order of the text, each of one column or more.
+    text : list of str
+        All lines that are no numbers.
+
+    Raises
+    ------
+    SpectrumError
+        If a line amid numbers cannot be read, or the decimal sign is not certain.
+    """
+    kinds = [_kind(line) for line in lines]
+    found: list[Block] = []
+    texts: list[str] = []
+    above: list[str] = []
+    at, size, gap = 0, len(lines), 0
+    while at < size:
+        kind = kinds[at]
+        if kind in ("", "t"):
+            if kind == "t":
+                above.append(lines[at])
+                texts.append(lines[at])
+                gap = 0
+            else:
+                gap += 1
+            at += 1
+            continue
+        end, rows = _run(lines, kinds, at)
+        _refuse_neighbours(lines, kinds, at, rows, found)
+        left: list[str] = []
+        block = _block(lines, rows, kind, above, left)
+        if block is None:  # numbers that make no table, such as a date
+            above += [lines[i] for i in rows]
+            at = end
+            continue
+        block.above, block.gap = above, gap
+        if found:
+            found[-1].below = above
+        found.append(block)
+        above, at, gap = left, end, 0
+    if found:
+        found[-1].below = above
+    return _joined(found), texts
+
+
+def _kind(line: str) -> str:
+    """Kind of line: "" without content, "t" text, else what stands between its numbers ("1": one number)."""
+    bare = line.strip()
+    if not bare.strip(',; \t"'):
+        return ""
+    left = bare.translate(_NUMERIC)
+    if left:
+        if not _STARTS.match(bare) or len(bare) > 100_000:
+            return "t"
+        rest = _cells_by_any(bare)
+        if not all(not c or _NUMBER.fullmatch(c) or _MISSING.fullmatch(c) or _CLOCK.fullmatch(c) for c in rest):
+            return "t"
+    elif not any(map(str.isdigit, bare)) or (":" in bare and not _is_clock(bare)):
+        return "t"
+    if '"' in bare:
+        return '"'
+    if ";" in bare:
+        return ";"
+    if "\t" in bare:
+        return "\t"
+    if "," in bare:
+        return "b" if " " in bare else ","
+    return " " if " " in bare else "1"
+
+
+def _is_clock(line: str) -> bool:
+    return all(not c or _NUMBER.fullmatch(c) or _CLOCK.fullmatch(c) for c in _cells_by_any(line))
+
+
+def _cells_by_any(line: str) -> list[str]:
+    for separator in (";", "\t"):
+        if separator in line:
+            return [c.strip(' "') for c in line.split(separator)]
+    if "," in line and not _LOOSE.search(line):
+        return [c.strip(' "') for c in line.split(",")]
+    return [c.strip('"') for c in _BLANKS.split(line.strip())]
+
+
+def _run(lines: list[str], kinds: list[str], start: int) -> tuple[int, list[int]]:
+    """Consecutive lines of numbers with the same separator; empty ones and comments between them are passed over."""
+    kind, rows, at = kinds[start], [start], start + 1
+    spaced = kind in (" ", "b")
+    size = len(lines)
+    while at < size:
+        here = kinds[at]
+        ahead = at
+        while ahead < size and ahead - at < _SKIPPED and (kinds[ahead] == "" or _is_comment(lines[ahead])):
+            ahead += 1
+        if ahead > at and ahead < size and _same(kinds[ahead], kind, spaced):
+            at = ahead
+            continue
+        if not _same(here, kind, spaced):
+            break
+        if here != kind and spaced:
+            kind = "b"
+        rows.append(at)
+        at += 1
+    return at, rows
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#") and not line.lstrip().startswith("##")
+
+
+def _same(here: str, kind: str, spaced: bool) -> bool:
+    return here == kind or (spaced and here in (" ", "b")) or ({here, kind} == {'"', ","})
+
+
+def _refuse_neighbours(lines: list[str], kinds: list[str], start: int, rows: list[int], found: list[Block]) -> None:
+    """Refuse a line next to numbers that starts like them but cannot be read: it would be lost in silence."""
+    first, last = rows[0], rows[-1]
+    kind = kinds[first]
+    if kind == "1":
+        return
+    for near in (first - 1, last + 1):
+        if not 0 <= near < len(lines) or kinds[near] not in ("t", "1"):
+            continue
+        if kinds[near] == "1" and near < first:
+            continue  # a number of points, above
+        line = lines[near].strip()
+        cells = [c.strip(' "') for c in (_cells_by_any(line) if kind in (" ", "b", '"') else line.split(kind))]
+        if _NUMBER.fullmatch(cells[0]) and (kinds[near] == "1" or len(cells) > 1):
+            if kind in (" ", "b") and len(cells) != len(_cells_by_any(lines[first])) and kinds[near] == "t":
+                continue  # a sentence that starts with a number
+            if near < first and len(cells) > 2 and not any(_NUMBER.fullmatch(c) for c in cells[1:]):
+                continue  # names of columns of which the first is a number
+            raise SpectrumError(
+                "text",
+                f"line {near + 1} ({line[:40]!r}) holds no two numbers",
+                "each line among the numbers is a point",
+                line,
+                near + 1,
+            )
+
+
+def _block(lines: list[str], rows: list[int], kind: str, above: list[str], left: list[str]) -> Block | None:
+    table, separator = _cells([lines[i] for i in rows], kind, rows, above)
+    width = max(map(len, table))
+    while width > 1 and not any(row[width - 1] for row in table if len(row) >= width):
+        width -= 1
+    counts = Counter(len(row) for row in table)
+    clock, table = _clock(table, rows)
+    if kind != "1" and width > 1:
+        for row, number in zip(table, rows, strict=True):
+            if len(row) < 2:
+                raise SpectrumError(
+                    "text",
+                    f"line {number + 1} ({lines[number].strip()[:40]!r}) holds one number, where others hold {width}",
+                    "each line among the numbers is a point",
+                    lines[number].strip(),
+                    number + 1,
+                )
+    if separator == " " and len(counts) > 1 and width > 2:
+        usual = counts.most_common(1)[0][0]
+        for row, number in zip(table, rows, strict=True):
+            if len(row) != usual and len(rows) > 2:
+                raise SpectrumError(
+                    "text",
+                    f"line {number + 1} holds {len(row)} numbers, where others hold {usual}",
+                    "blanks as separators leave no room for empty cells: put tabs or semicolons between the columns",
+                    lines[number].strip(),
+                    number + 1,
+                )
+    table = [row[:width] + [""] * (width - len(row)) for row in table]
+    words: Counter[str] = Counter()
+    values, notes = _values(table, rows, words)
+    if isinstance(values, int):  # a row that is none
+        if values in (0, len(rows) - 1):
+            rest = rows[1:] if values == 0 else rows[:-1]
+            (above if values == 0 else left).append(lines[rows[values]])
+            return _block(lines, rest, kind, above, left) if rest else None
+        number = rows[values]
+        raise SpectrumError(
+            "text",
+            f"line {number + 1} ({lines[number].strip()[:40]!r}) cannot be read as numbers",
+            "each line among the numbers is a point",
+            lines[number].strip(),
+            number + 1,
+        )
+    empty = np.array([[not c for c in row] for row in table], dtype=bool).reshape(values.shape)
+    return Block(values, empty, np.array(rows) + 1, separator, words=words, notes=notes, clock=clock)
+
+
+def _cells(texts: list[str], kind: str, rows: list[int], above: list[str]) -> tuple[list[list[str]], str]:
+    """Cells of each line, and the separator."""
+    if kind == '"' or any('"' in t for t in texts[:50]):
+        inside = [re.sub(r'"[^"]*"', "", t) for t in texts]
+        mark = next((m for m in ("\t", ";", ",") if all(m in t for t in inside)), ",")
+        return [[c.strip() for c in row] for row in csv.reader(texts, delimiter=mark, skipinitialspace=True)], mark
+    if kind in ("\t", ";"):
+        return [[c.strip(" '\t\xa0") for c in t.split(kind)] for t in texts], kind
+    if kind == "1":
+        return [[t.strip()] for t in texts], "1"
+    if kind == ",":
+        return [t.strip().split(",") for t in texts], _comma(texts, rows, above)
+    table = [[c.strip(",") for c in _BLANKS.split(t.strip().rstrip(","))] for t in texts]
+    if kind == " " or all(_NUMBER.fullmatch(c) or not c for row in table[:200] for c in row):
+        widths = {len(row) for row in table}
+        if kind == "b" and (len(widths) > 1 or widths == {1}):
+            if any("." in t for t in texts):
+                return [[c.strip() for c in t.split(",")] for t in texts], ","
+            raise _doubtful(texts[0], rows[0] + 1)
+        return table, " "
+    return [[c.strip() for c in t.split(",")] for t in texts], ","
+
+
+def _comma(texts: list[str], rows: list[int], above: list[str]) -> str:
+    """Refuse commas that may be separators or decimal signs."""
+    cells = [t.strip().rstrip(",").split(",") for t in texts]
+    for row, number in zip(cells, rows, strict=True):
+        if any(re.match(r"[-+−]?0\d", c) for c in row[1:]) and len(row) > 2:
+            raise _doubtful(texts[number - rows[0]] if number - rows[0] < len(texts) else ",".join(row), number + 1)
+    if any("." in t or ":" in t for t in texts) or not 2 < max(map(len, cells)) < _MANY:
+        return ","
+    for line in reversed(above[-3:]):  # a heading with as many cells decides
+        if line.count(",") == texts[0].count(",") and not any(map(str.isdigit, line.split(",")[0])):
+            return ","
+    raise _doubtful(texts[0], rows[0] + 1)
+
+
+def _doubtful(line: str, number: int) -> SpectrumError:
+    return SpectrumError(
+        "text",
+        f"the commas in line {number} ({line.strip()[:40]!r}) may stand between columns or be decimal commas",
+        "put semicolons or tabs between the columns",
+        line.strip(),
+        number,
+    )
+
+
+def _clock(table: list[list[str]], rows: list[int]) -> tuple[str, list[list[str]]]:
+    """Times of a clock in the first column become hours since midnight (or since the first date)."""
+    if ":" not in table[0][0]:
+        if table and len(table[0]) > 1 and ":" in table[0][1] and re.fullmatch(r"\d{4}-\d\d-\d\d", table[0][0]):
+            table = [[f"{row[0]} {row[1]}", *row[2:]] for row in table]
+        else:
+            return "", table
+    hours: list[float] = []
+    kind = ""
+    for row, number in zip(table, rows, strict=True):
+        found = _CLOCK.fullmatch(row[0].strip('" '))
+        if not found:
+            raise SpectrumError(
+                "text",
+                f"the time {row[0]!r} in line {number + 1} is no clock time",
+                "hh:mm:ss, or a date as 2025-03-14 10:15:00",
+                row[0],
+                number + 1,
+            )
+        year, month, day, first, second, third = found.groups()
+        if third is None:
+            kind = "m:s"  # or h:m: the heading decides
+            hours.append(float(first) + float(second) / 60)
+        else:
+            kind = kind or "h:m:s"
+            hours.append(float(first) + float(second) / 60 + float(third.replace(",", ".")) / 3600)
+        if year:
+            kind = "date"
+            hours[-1] += 24.0 * int(np.datetime64(f"{year}-{month}-{day}").astype(int))
+    if kind == "date":
+        hours = [h - hours[0] for h in hours]
+    elif kind == "h:m:s":
+        turns = 0.0
+        for i in range(1, len(hours)):
+            hours[i] += turns
+            if hours[i] < hours[i - 1] - 20:  # past midnight
+                turns += 24.0
+                hours[i] += 24.0
+    return kind, [[repr(h), *row[1:]] for h, row in zip(hours, table, strict=True)]
+
+
+def _values(table: list[list[str]], rows: list[int], words: Counter[str]) -> tuple[FloatArray | int, list[str]]:
+    """Numbers of a table of cells, or the index of a row that holds something else."""
+    notes: list[str] = []
+    flat = list(itertools.chain.from_iterable(table))
+    joined = "\t".join(flat)
+    if "," in joined:
+        flat, notes = _without_commas(flat, table, rows)
+    if "−" in joined:
+        flat = [c.replace("−", "-") for c in flat]
+    width = len(table[0])
+    values = np.empty(len(flat))
+    for i, cell in enumerate(flat):
+        try:
+            values[i] = float(cell)
+            if math.isfinite(values[i]):
+                continue
+        except ValueError:
+            if cell and not _MISSING.fullmatch(cell):
+                return i // width, notes
+        if cell:
+            words[cell] += 1
+        values[i] = np.nan
+    return values.reshape(-1, width), notes
+
+
+def _without_commas(flat: list[str], table: list[list[str]], rows: list[int]) -> tuple[list[str], list[str]]:
+    """Cells with decimal points only; refuses commas that may mark thousands or decimals."""
+    with_comma = [c for c in flat if "," in c]
+    thousands = all(_THOUSANDS.fullmatch(c) for c in with_comma)
+    points = any("." in c for c in flat)
+    if points or any(c.count(",") > 1 for c in with_comma):
+        if thousands:
+            return [c.replace(",", "") for c in flat], ["Commas inside numbers mark thousands."]
+        line = next((n for n, row in zip(rows, table, strict=True) if any("," in c for c in row)), rows[0])
+        raise SpectrumError(
+            "text",
+            f"line {line + 1} writes decimals with a comma, other numbers with a point",
+            "one decimal sign is needed",
+            with_comma[0],
+            line + 1,
+        )
+    if thousands and not _decimal_by_range(table):
+        line = next(n for n, row in zip(rows, table, strict=True) if any("," in c for c in row))
+        raise SpectrumError(
+            "text",
+            f"the commas in line {line + 1} ({with_comma[0]!r}) may mark thousands or decimals",
+            "write the numbers with decimal points",
+            with_comma[0],
+            line + 1,
+        )
+    return [c.replace(",", ".") for c in flat], ["Commas inside numbers are decimal signs."]
+
+
+def _decimal_by_range(table: list[list[str]]) -> bool:
+    """Whether the first column can only be a wavelength in nm if its commas are decimal signs."""
+    first = [row[0] for row in table if "," in row[0]]
+    return bool(first) and len(first) >= len(table) - 1 and all(int(c.replace(",", "")) > 20_000 for c in first)
+
+
+def _joined(found: list[Block]) -> list[Block]:
+    """Blocks that go on where the one before stopped become one."""
+    joined: list[Block] = []
+    for block in found:
+        before = joined[-1] if joined else None
+        if before is not None and _goes_on(before, block):
+            lines = f"{before.lines[-1] + 1} to {block.lines[0] - 1}"
+            before.notes.append(f"Lines {lines} between the numbers are passed over ({block.above[0].strip()[:40]!r}).")
+            before.values = np.concatenate([before.values, block.values])
+            before.empty = np.concatenate([before.empty, block.empty])
+            before.lines = np.concatenate([before.lines, block.lines])
+            before.below = block.below
+            before.words += block.words
+        else:
+            joined.append(block)
+    return joined
+
+
+def _goes_on(one: Block, two: Block) -> bool:
+    if one.values.shape[1] != two.values.shape[1] or one.values.shape[1] < 2 or one.separator != two.separator:
+        return False
+    if len(one.values) < 2 or not two.above or len(two.above) > 4:
+        return False
+    if any("begin" in line.lower() or line.lstrip().startswith(("*", "##", ">>>")) for line in two.above):
+        return False
+    x = np.concatenate([one.values[-2:, 0], two.values[:2, 0]])
+    steps = np.diff(x)
+    return bool((steps > 0).all() or (steps < 0).all()) and bool(abs(steps[1]) < 3 * abs(steps[0]) + 1e-9)

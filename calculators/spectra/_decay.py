@@ -1,0 +1,287 @@
+"""Read a decay: its times in their unit, the signal, and the response of the instrument where there is one."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from ..checks import one_number
+from ..tables import FloatArray
+from ._blocks import Block, blocks_of
+from ._decode import text_of
+from ._jcamp import is_jcamp
+from ._read import averaged
+from ._sheet import Series, Sheet, chosen, offered, sheet_of
+from ._types import Decay, SpectrumError
+from ._words import Label, plain, several, unit_of, value_of
+
+_SHARE = 0.2  # blocks with fewer rows than this share of the largest are not what is asked for
+_CHANNEL = re.compile(r"\b(fs|ps|ns|µs|us|ms|s|sec)\b ?(?:/|per) ?(?:ch|bin|chan|channel|point)\b")
+_ONE_CHANNEL = re.compile(
+    r"channel ?width|bin ?(?:width|size)|time ?(?:per|/) ?(?:ch|bin)|time calibration|calibration"
+)
+_NUMBER = re.compile(r"[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+]?\d+)?")
+
+
+def read_decay(text: str | bytes, *, column: str | None = None, per_channel: float | None = None) -> Decay:
+    r"""Read a decay from what an instrument or a person wrote: a time and a signal.
+
+    Numbers, columns and headings are understood as by :func:`read`. The whole
+    trace is given, with the rise and what lies before it; where a fit starts
+    is the fit's business. A column of the instrument's response (IRF, prompt)
+    is kept beside the signal. Counts by channel become times where the file
+    says the time of a channel, or `per_channel` does.
+
+    Parameters
+    ----------
+    text : str or bytes
+        Content of a file; bytes may be UTF-8, UTF-16 or Windows-1252.
+    column : str, optional
+        Name of the column, as :func:`columns` gives it. Without it, the first
+        that is neither response, fit nor background.
+    per_channel : float, optional
+        Time of one channel [ns], for a file that counts channels and does not
+        say it.
+
+    Returns
+    -------
+    Decay
+        Times ascend; where a time stands in the file more than once, its
+        readings are averaged. `unit` is that of the file, hours for times of
+        a clock (hh:mm:ss), ns for channels.
+
+    Raises
+    ------
+    SpectrumError
+        If the file holds no decay, or not with certainty; the message names
+        the line where there is one.
+
+    See Also
+    --------
+    read : spectra.
+    calculators.recombination.fit_decay : lifetimes from a decay.
+
+    Examples
+    --------
+    >>> found = read_decay("Time [ns];IRF;Decay\n0;90;100\n1;2;80\n2;0;65")
+    >>> found.unit, found.signal.tolist(), found.response.tolist()
+    ('ns', [100.0, 80.0, 65.0], [90.0, 2.0, 0.0])
+    >>> read_decay("Channel,Counts\n0,100\n1,80\n2,65", per_channel=0.05).time.tolist()
+    [0.0, 0.05, 0.1]
+    """
+    if per_channel is not None and not one_number("per_channel", per_channel) > 0:
+        raise SpectrumError("per_channel", f"{per_channel:g} ns is not allowed", "it must be above 0", per_channel)
+    content, notes = text_of(text)
+    lines = content.split("\n")
+    if is_jcamp(lines):
+        raise SpectrumError("text", "the file is JCAMP-DX, a form of spectra", "a decay is needed")
+    sheet, step = _sheet(lines, per_channel)
+    sheet.notes = notes + sheet.notes
+    if sheet.map_ and column is None:
+        raise SpectrumError(
+            "text",
+            f"the file is a map or several scans, no single decay: {sheet.map_}",
+            "choose a column, or export one decay",
+        )
+    series = chosen(sheet.series, column) if column is not None else _chosen(sheet)
+    time, unit = _times(series, step, per_channel, sheet.notes)
+    left = list(sheet.left_out)
+    response = _response(sheet, series)
+    others = [s.name for s in sheet.series if s is not series and s is not response]
+    if others:
+        left.insert(0, f"Other columns: {offered(others)}.")
+    return _ordered(time, unit, series, response, sheet, left)
+
+
+def _sheet(lines: list[str], per_channel: float | None) -> tuple[Sheet, tuple[float, str] | None]:
+    """Curves of a text, and the time of a channel with its unit where the text says it."""
+    counts = next((i for i, line in enumerate(lines) if line.strip().lower() == "#counts"), -1)
+    if counts >= 0:  # PicoQuant: settings, a value a line, then the counts
+        head = [line.strip() for line in lines[:counts]]
+        at = next((i for i, line in enumerate(head) if re.fullmatch(r"#\s*[npµu]?s/(?:bin|channel)", line.lower())), -1)
+        blocks, texts = blocks_of([""] * (counts + 1) + lines[counts + 1 :])
+        step = None
+        if at >= 0 and at + 1 < counts and (found := _NUMBER.match(head[at + 1])):
+            step = float(found[0].replace(",", ".")), unit_of(head[at].strip("# ").split("/")[0])[1]
+        sheet = _of_channels(blocks, head + texts)
+        sheet.header = " ".join(head)
+        return sheet, step
+    blocks, texts = blocks_of(lines)
+    sheet = sheet_of(blocks, texts)
+    step = _said_step(lines)
+    tables = any(s.rows > 1 for s in sheet.series)
+    if not tables and blocks:
+        largest = max(blocks, key=lambda b: len(b.values))
+        if len(largest.values) > 2 and (step or per_channel):
+            sheet = _of_channels([largest], texts)
+            sheet.header = " ".join(line.strip() for line in largest.above)
+        elif len(largest.values) > 2:
+            raise SpectrumError(
+                "text",
+                f"the file holds one column of {len(largest.values)} numbers, without times",
+                "give the time of a channel in ns as per_channel",
+            )
+    if not sheet.series:
+        first = f"; it starts with {sheet.header[:40]!r}" if sheet.header else ""
+        raise SpectrumError(
+            "text", f"the file holds no table of numbers{first}", "two columns and two lines or more are needed"
+        )
+    return sheet, step
+
+
+def _of_channels(blocks: list[Block], texts: list[str]) -> Sheet:
+    """Columns of counts without an axis: the row is the channel."""
+    sheet = Sheet()
+    if not blocks:
+        return sheet
+    block = max(blocks, key=lambda b: len(b.values))
+    count, width = block.values.shape
+    for i in range(width):
+        name = f"curve {i + 1}" if width > 1 else "counts"
+        sheet.series.append(
+            Series(
+                name,
+                np.arange(count, dtype=float),
+                block.values[:, i],
+                block.empty[:, i],
+                block.lines,
+                Label("channel"),
+                value_of("counts"),
+                count,
+            )
+        )
+    sheet.notes += block.notes
+    return sheet
+
+
+def _said_step(lines: list[str]) -> tuple[float, str] | None:
+    """Time of a channel as a text says it: (ns/ch), "ns per channel", with a number behind it or in the next line."""
+    for at, line in enumerate(lines[:500]):
+        words = plain(line)
+        match = _CHANNEL.search(words)
+        if not match and not _ONE_CHANNEL.search(words):
+            continue
+        unit = (
+            unit_of(match[1])[1]
+            if match
+            else next((u for k, u in map(unit_of, re.findall(r"[\[(](.*?)[\])]", words)) if k == "time"), "")
+        )
+        rest = words.replace(match[0], " ") if match else words
+        numbers = [float(n.replace(",", ".")) for n in re.findall(r"(?<![\w.])" + _NUMBER.pattern + r"(?!\w)", rest)]
+        if not numbers and match and at + 1 < len(lines) and (found := _NUMBER.fullmatch(lines[at + 1].strip(" \t,;"))):
+            numbers = [float(found[0].replace(",", "."))]
+        if unit and len(numbers) == 1 and numbers[0] > 0:
+            return numbers[0], unit
+    return None
+
+
+def _chosen(sheet: Sheet) -> Series:
+    largest = max(s.rows for s in sheet.series)
+    main = [s for s in sheet.series if s.rows >= _SHARE * largest and np.isfinite(s.y).any()]
+    fitting = [s for s in main if s.value.role not in ("fit", "spread", "response", "raw")]
+    fitting = fitting or [s for s in main if s.value.role in ("response", "raw")] or main
+    lights = [s for s in fitting if s.value.kind in ("emission", "")] or fitting
+    if len(lights) > 1:
+        sheet.notes.append(
+            f"{lights[0].name!r} is read, the first of {len(lights)} that would fit; the others are "
+            f"{offered([s.name for s in lights[1:]])}."
+        )
+    return lights[0]
+
+
+def _times(
+    series: Series, step: tuple[float, str] | None, per_channel: float | None, notes: list[str]
+) -> tuple[FloatArray, str]:
+    """Times of a curve, and their unit."""
+    axis, x = series.axis, series.x
+    if axis.kind in ("wavelength", "wavenumber", "energy", "frequency", "Raman shift"):
+        raise SpectrumError(
+            "text",
+            f"the file holds a spectrum: its axis is a {axis.kind} ({axis.text!r})",
+            "a decay over time is needed",
+        )
+    whole = bool(x.size > 2 and np.isfinite(x).all() and (np.diff(x) == 1).all() and x[0] in (0, 1))
+    if axis.kind in ("channel", "pixel") or (per_channel is not None and axis.kind == "" and whole):
+        if per_channel is not None:
+            notes.append(f"Channels are converted to times, {per_channel:g} ns each.")
+            return (x - x[0]) * per_channel, "ns"
+        if step is None:
+            raise SpectrumError(
+                "text",
+                "the first column counts channels, and the file does not say their time",
+                "give the time of a channel in ns as per_channel",
+            )
+        notes.append(f"Channels are converted to times, {step[0]:g} {step[1]} each, as the file says.")
+        return (x - x[0]) * step[0], step[1]
+    if per_channel is not None:
+        raise SpectrumError(
+            "per_channel", "the file gives times, no channels", "leave the time of a channel out", per_channel
+        )
+    if axis.unit == "?:??":
+        raise SpectrumError(
+            "text", "the times of the file may be hours and minutes or minutes and seconds", "write them as hh:mm:ss"
+        )
+    if not axis.unit:
+        notes.append("The file does not say the unit of its times.")
+    return x, axis.unit
+
+
+def _response(sheet: Sheet, series: Series) -> Series | None:
+    if series.value.role == "response":
+        return None
+    found = [s for s in sheet.series if s.value.role == "response" and s.x.shape == series.x.shape]
+    return next((s for s in found if np.array_equal(s.x, series.x, equal_nan=True)), None)
+
+
+def _ordered(
+    time: FloatArray, unit: str, series: Series, response: Series | None, sheet: Sheet, left: list[str]
+) -> Decay:
+    use = np.isfinite(time)
+    filled = np.flatnonzero(~series.empty & use)
+    if filled.size:
+        use[: filled[0]] = use[filled[-1] + 1 :] = False
+    if (dropped := int((~use).sum())) and filled.size:
+        left.append(f"{several(dropped, 'row')} without a point in this column.")
+    y, lines, beside = series.y[use], series.lines[use], None if response is None else response.y[use]
+    time = time[use]
+    if time.size < 2:
+        raise SpectrumError("text", f"{time.size} points found in {series.name!r}", "two or more are needed")
+    if not np.isfinite(y).any():
+        raise SpectrumError("text", f"the column {series.name!r} holds no number", "choose another one")
+    if blank := int((~np.isfinite(y)).sum()):
+        left.append(f"{several(blank, 'value')} without a number (NaN in the decay).")
+    back = np.flatnonzero(np.diff(time) < 0)
+    if back.size:
+        at = int(back[0]) + 1
+        what = (
+            "; several curves seem to stand below one another"
+            if abs(time[at] - time[0]) < 1e-9 and time.size > 20
+            else ""
+        )
+        raise SpectrumError(
+            "text",
+            f"the time {time[at]:g} in line {lines[at]} breaks the order{what}",
+            "times must ascend",
+            float(time[at]),
+            int(lines[at]),
+        )
+    if same := int((np.diff(time) == 0).sum()):
+        start = time
+        time, y, _ = averaged(start, y, lines)
+        beside = None if beside is None else averaged(start, beside, lines)[1]
+        sheet.notes.append(f"{several(same, 'time')} that stood there more than once: mean of the readings.")
+        if time.size < 2:
+            raise SpectrumError(
+                "text", "all times of the file are equal", "two or more are needed", float(time[0]), int(lines[0])
+            )
+    return Decay(
+        np.ascontiguousarray(time),
+        np.ascontiguousarray(y),
+        sheet.header,
+        unit,
+        beside,
+        series.name,
+        tuple(left),
+        tuple(sheet.notes),
+    )
