@@ -11,7 +11,7 @@ import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -31,6 +31,9 @@ _UNITS = {
     "mu": "-",
     "tau": "-",
     "probability": "-",
+    "t_sd": "-",
+    "mu_sd": "-",
+    "tau_sd": "-",
 }
 _MOST_STEPS = 10_000
 _MOST_ROWS = 20_000_000
@@ -54,8 +57,8 @@ def factors(r_a: Any, r_b: Any, r_x: Any, n_a: Any = 1) -> pd.DataFrame | Any:
     -------
     pandas.DataFrame
         Columns ``t``, ``mu``, ``tau`` (NaN where r_A <= r_B), ``probability``
-        and one boolean column a published window. For dask arrays a dask data
-        frame, computed partition by partition.
+        and one boolean column a published window, missing where its factor is
+        NaN. For dask arrays a dask data frame, computed partition by partition.
 
     Raises
     ------
@@ -82,8 +85,9 @@ def factors(r_a: Any, r_b: Any, r_x: Any, n_a: Any = 1) -> pd.DataFrame | Any:
     columns["probability"] = tolerance.perovskite_probability(columns["tau"])
     for name, window in zip(_CRITERIA, tolerance.WINDOWS, strict=True):
         value = columns[window.quantity]
-        columns[name] = (value > window.low) & (value < window.high)
-    frame = pd.DataFrame({name: np.ravel(v) for name, v in columns.items()})
+        met = (value > window.low) & (value < window.high)
+        columns[name] = pd.arrays.BooleanArray(np.ravel(met), np.ravel(np.isnan(value)))
+    frame = pd.DataFrame({name: v if name in _CRITERIA else np.ravel(v) for name, v in columns.items()})
     frame.attrs = {"units": {k: u for k, u in _UNITS.items() if k in frame}}
     return frame
 
@@ -104,7 +108,7 @@ def _lazy_factors(arrays: Mapping[str, Any], like: Any, shape: tuple[int, ...]) 
 
 
 def screen(formulas: Iterable[str] | pd.Series | Any) -> pd.DataFrame | Any:
-    """Parse and assess many formulas.
+    """Parse and assess many formulas, one compound each.
 
     Parameters
     ----------
@@ -115,8 +119,12 @@ def screen(formulas: Iterable[str] | pd.Series | Any) -> pd.DataFrame | Any:
     -------
     pandas.DataFrame
         One row a formula, in order: ``formula``, ``structure``, mean radii,
-        factors, verdicts, ``stand_ins`` (how many radii stand in for the
-        right ones) and ``error`` (empty, or why a formula has no numbers).
+        factors, one nullable boolean column a published window, standard
+        deviations ``t_sd``, ``mu_sd`` and ``tau_sd`` (missing where a radius
+        has no known error), ``stand_ins`` (how many radii stand in for the
+        right ones), ``found`` ("perovskite" or "not a perovskite", where the
+        tables hold the compound) and ``error``: why a formula has no numbers.
+        What cannot be read is missing in every other column, never False or 0.
         For a dask Series a dask data frame, computed partition by partition.
 
     Raises
@@ -124,56 +132,97 @@ def screen(formulas: Iterable[str] | pd.Series | Any) -> pd.DataFrame | Any:
     ArgumentError
         If `formulas` is a single formula or no list.
 
+    See Also
+    --------
+    calculators.tolerance.assess : one formula, with its warnings.
+
     Examples
     --------
-    >>> screen(["CsPbBr3", "Cs4PbBr6"])[["tau", "error"]].round(2).isna().values.tolist()
-    [[False, True], [True, False]]
+    >>> found = screen(["CsPbBr3", "CsMnF3", "Cs4PbBr6"])
+    >>> found["tau_below_4.18"].tolist(), found.found.tolist()
+    ([True, True, <NA>], ['perovskite', 'not a perovskite', nan])
     """
     if hasattr(formulas, "map_partitions"):
         return formulas.map_partitions(screen, meta=screen(["CsPbBr3"]))
     index = formulas.index if isinstance(formulas, pd.Series) else None
-    if isinstance(formulas, str | bytes | Mapping) or not isinstance(formulas, Iterable):
-        raise ArgumentError("formulas", f"{shown(formulas)} is not allowed", "it is a list of formulas", formulas)
-    texts = list(formulas)
-    radii = np.full((len(texts), 4), np.nan)
-    structures: list[str | None] = [None] * len(texts)
-    errors: list[str | None] = [None] * len(texts)
-    stand_ins = np.zeros(len(texts), dtype=np.int64)
-    for k, text in enumerate(texts):
-        try:
-            c = composition.perovskite(text)
-            structures[k] = c.structure
-            radii[k], stand_ins[k] = _site_radii(c)
-        except ArgumentError as error:
-            errors[k] = str(error)
-    known = ~np.isnan(radii[:, 0])
-    frame = pd.DataFrame({"formula": texts, "structure": structures})
+    texts = _list(formulas)
+    rows = [_assessed(text) for text in texts]
+    known = np.array([row.error is None for row in rows], dtype=bool)
+    given = _words(texts) if all(isinstance(text, str) for text in texts) else pd.Series(texts, dtype=object)
+    frame = pd.DataFrame({"formula": given, "structure": _words([row.structure for row in rows])})
+    radii = np.array([row.radii for row in rows], dtype=float).reshape(-1, 4)
     frame[["r_a", "r_b", "r_x", "n_a"]] = radii
-    numbers = factors(*(np.where(known, radii[:, k], 1.0) for k in range(4)))
-    numbers.loc[~known, ["t", "mu", "tau", "probability"]] = np.nan
-    numbers.loc[~known, list(_CRITERIA)] = False
+    # Where there are no radii, any will do: what comes of them is taken away.
+    stand_by = np.where(known[:, None], radii, [2.0, 1.0, 2.0, 1.0]).T
+    sds = np.array([row.sds for row in rows], dtype=float).reshape(-1, 3).T
+    numbers = factors(*stand_by)
+    errors = tolerance.factor_errors(
+        *stand_by, **dict(zip(("sd_a", "sd_b", "sd_x"), np.nan_to_num(sds), strict=True)), invalid="nan"
+    )
+    unknown = np.isnan(sds)
+    numbers["t_sd"] = np.where(unknown.any(axis=0), np.nan, errors.t)
+    numbers["mu_sd"] = np.where(unknown[1:].any(axis=0), np.nan, errors.mu)
+    numbers["tau_sd"] = np.where(unknown.any(axis=0), np.nan, errors.tau)
+    numbers.loc[~known, [c for c in numbers if c not in _CRITERIA]] = np.nan
+    numbers.loc[~known, list(_CRITERIA)] = pd.NA
     frame = pd.concat([frame, numbers], axis=1)
-    frame["stand_ins"] = stand_ins
-    frame["error"] = pd.Series(errors, dtype="str")
-    frame["structure"] = frame["structure"].astype("str").where(known)
+    frame["stand_ins"] = pd.array([row.stand_ins for row in rows], dtype="Int64")
+    frame["found"] = _words([row.found for row in rows])
+    frame["error"] = _words([row.error for row in rows])
     if index is not None:
         frame.index = index
     frame.attrs = {"units": dict(_UNITS)}
     return frame
 
 
-def _site_radii(c: composition.Composition) -> tuple[tuple[float, float, float, float], int]:
-    """Mean radii of A, B and X [angstrom], charge of A [e], and how many radii are stand-ins."""
-    means, stand_ins = [], 0
+def _list(formulas: Any) -> list[Any]:
+    """Formulas one by one; a single text is no list, although Python could walk through its letters."""
+    if isinstance(formulas, str):
+        how = f"put it into a list: screen([{formulas!r}])"
+        raise ArgumentError("formulas", f"{shown(formulas)} is one text", how, formulas)
+    if isinstance(formulas, bytes | Mapping) or not isinstance(formulas, Iterable):
+        raise ArgumentError("formulas", f"{shown(formulas)} is not allowed", "it is a list of formulas", formulas)
+    return list(formulas)
+
+
+def _words(column: Sequence[str | None]) -> pd.Series:
+    return pd.Series(column, dtype="str")
+
+
+class _Row(NamedTuple):
+    """What a screen tells of one formula."""
+
+    structure: str | None = None
+    radii: tuple[float, float, float, float] = (np.nan, np.nan, np.nan, np.nan)
+    sds: tuple[float, float, float] = (np.nan, np.nan, np.nan)
+    stand_ins: int | None = None
+    found: str | None = None
+    error: str | None = None
+
+
+def _assessed(formula: Any) -> _Row:
+    try:
+        c = composition.perovskite(formula)
+        return _of_sites(c)
+    except ArgumentError as error:
+        return _Row(error=str(error))
+
+
+def _of_sites(c: composition.Composition) -> _Row:
+    """Mean radii of A, B and X with their errors [angstrom], charge of A [e], and how many radii are stand-ins."""
+    means, sds, stand_ins = [], [], 0
     sites: tuple[tuple[Literal["A", "B", "X"], Mapping[str, float]], ...] = (("A", c.a), ("B", c.b), ("X", c.x))
     for site, ions in sites:
-        mean = 0.0
+        mean, variance = 0.0, 0.0
         for ion, share in ions.items():
             r = tolerance.radius(ion, site, c.charges[ion])
             mean += share * r.value
+            variance += np.nan if r.sd is None else (share * r.sd) ** 2
             stand_ins += bool(r.stand_in)
         means.append(mean)
-    return (means[0], means[1], means[2], c.n_a), stand_ins
+        sds.append(math.sqrt(variance))
+    found = next((k.found for k in tolerance.known(c) if k.is_perovskite is not None), None)
+    return _Row(c.structure, (means[0], means[1], means[2], c.n_a), (sds[0], sds[1], sds[2]), stand_ins, found)
 
 
 def single_perovskites(a: Sequence[str], b: Sequence[str], x: Sequence[str]) -> pd.DataFrame:

@@ -9,14 +9,22 @@ from calculators.errors import ArgumentError
 
 
 def test_screen_agrees_with_single_assessments():
-    formulas = ["CsPbBr3", "(FA0.7MA0.1GA0.2)0.87Cs0.13PbBr3", "Cs2AgBiBr6", "CsPb(Br0.6I0.4)3", "NaPbI3"]
+    formulas = ["CsPbBr3", "(FA0.7MA0.1GA0.2)0.87Cs0.13PbBr3", "Cs2AgBiBr6", "CsPb(Br0.6I0.4)3", "NaPbI3", "LiPbBr3"]
+    formulas += ["RbSrF3", "Cs2YNaCl6", "PbCsI3"]
     frame = screening.screen(formulas)
     assert frame.formula.tolist() == formulas
     for _, row in frame.iterrows():
         report = tolerance.assess(row.formula)
         for name in ("r_a", "r_b", "r_x", "t", "mu", "tau", "probability"):
-            assert row[name] == pytest.approx(getattr(report, name), rel=1e-12), (row.formula, name)
-        assert [bool(row[c]) for c in screening._CRITERIA] == [v.met for v in report.verdicts]
+            assert row[name] == pytest.approx(getattr(report, name), rel=1e-12, nan_ok=True), (row.formula, name)
+        assert [row[c] if pd.notna(row[c]) else None for c in screening._CRITERIA] == [v.met for v in report.verdicts]
+        if not report.unknown:
+            for name in ("t", "mu", "tau"):
+                error = report.sd[name]
+                assert row[f"{name}_sd"] == (
+                    pytest.approx(error, rel=1e-12) if error is not None else pytest.approx(np.nan, nan_ok=True)
+                )
+        assert (row.found if pd.notna(row.found) else None) == next((k.found for k in report.known), None)
         assert pd.isna(row.error)
 
 
@@ -27,7 +35,7 @@ def test_errors_keep_their_row():
     assert frame.error.notna().tolist() == [True, False, True, True, True]
     bad = frame[frame.error.notna()]
     assert bad[["t", "mu", "tau", "probability", "r_a"]].isna().all().all()
-    assert not bad[list(screening._CRITERIA)].any().any()
+    assert bad.drop(columns=["formula", "error"]).isna().all().all()
     assert screening.screen([]).empty
 
 
@@ -35,7 +43,10 @@ def test_factors_check_and_mark_what_tau_cannot_do():
     frame = screening.factors([1.88, 1.0], 1.19, 1.96)
     assert np.isnan(frame.tau[1])
     assert np.isnan(frame.probability[1])
-    assert not frame["tau_below_4.18"][1]
+    assert frame["tau_below_4.18"].tolist() == [True, pd.NA]
+    unread = screening.factors([1.88, np.nan], [1.19, np.nan], 1.96)
+    assert unread.loc[1].isna().all()
+    assert unread.loc[0].notna().all()
     with pytest.raises(ArgumentError) as error:
         screening.factors(1.88, [1.19, -1], 1.96)
     assert (error.value.argument, error.value.value) == ("r_b", -1)
@@ -153,6 +164,49 @@ def test_ions_are_lists_of_labels(bad):
     with pytest.raises(ArgumentError) as refused:
         screening.simplex(bad, 2)
     assert refused.value.argument == "ions"
+
+
+def test_what_cannot_be_read_is_missing_and_says_why():
+    formulas = ["CsPbBr3", "CsPbBr3, CsPbI3", "CsPbBr3; CsPbI3", "CsPbBr3 CsPbI4", "", None, 5, "MAPbI3", "CsXr"]
+    frame = screening.screen(formulas)
+    assert frame.formula.tolist() == formulas
+    assert frame.error.notna().tolist() == [False, True, True, True, True, True, True, False, True]
+    bad = frame[frame.error.notna()].drop(columns=["formula", "error"])
+    assert bad.isna().all().all()
+    assert [str(frame[c].dtype) for c in (*screening._CRITERIA, "stand_ins")] == ["boolean"] * 4 + ["Int64"]
+    assert frame["tau_below_4.18"].mean() == 1  # of those that have a verdict
+    assert frame.tau_sd.notna().tolist() == [True] + [False] * 8  # of methylammonium there is one radius only
+    assert frame.mu_sd.notna().tolist() == [True] + [False] * 6 + [True, False]
+    assert screening.screen([]).dtypes.drop("formula").equals(frame.dtypes.drop("formula"))
+    assert screening.screen([]).formula.dtype == screening.screen(["CsPbBr3"]).formula.dtype
+
+
+def test_two_compounds_in_one_field_are_refused():
+    for text in ("CsPbBr3, CsPbI3", "CsPbBr3,CsPbI3", "CsPbBr3; CsPbI3", "CsPbBr3 / CsPbI3", "CsPbBr3 + CsPbI3",
+                 "CsPbBr3 and CsPbI3", "CsPbBr3|CsPbI3", "CsPbBr3 & MAPbBr3"):  # fmt: skip
+        (error,) = screening.screen([text]).error
+        assert isinstance(error, str), text
+        with pytest.raises(ArgumentError):
+            tolerance.assess(text)
+
+
+def test_a_bare_text_is_told_how_to_become_a_list():
+    with pytest.raises(ArgumentError) as refused:
+        screening.screen("CsPbBr3")
+    assert "screen(['CsPbBr3'])" in str(refused.value)
+
+
+def test_known_compounds_stand_beside_the_prediction():
+    frame = screening.screen(["CsMnF3", "SrRbF3", "CsPbI3", "MAPbI3", "Cs2NaYCl6", "Cs2LiScI6"]).set_index("formula")
+    assert frame.found.to_dict() == {
+        "CsMnF3": "not a perovskite",
+        "SrRbF3": "not a perovskite",
+        "CsPbI3": "perovskite",
+        "MAPbI3": pytest.approx(np.nan, nan_ok=True),
+        "Cs2NaYCl6": "perovskite",
+        "Cs2LiScI6": "not a perovskite",
+    }
+    assert frame.loc["SrRbF3", list(screening._CRITERIA)].all()
 
 
 @pytest.mark.parametrize("bad", ["CsPbBr3", None, 5, {"CsPbBr3": 1}], ids=repr)

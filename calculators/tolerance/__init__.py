@@ -5,6 +5,7 @@ ionic radii in angstrom from ``data/ions.csv``.
 """
 
 from ..composition import Composition, perovskite
+from ._error import FactorErrors, factor_errors
 from ._factors import (
     PROBABILITY_MAX_ERROR,
     PROBABILITY_MIDPOINT,
@@ -31,6 +32,7 @@ __all__ = [
     "WINDOWS",
     "Composition",
     "CompositionLine",
+    "FactorErrors",
     "Known",
     "Radius",
     "RadiusError",
@@ -40,6 +42,7 @@ __all__ = [
     "along",
     "assess",
     "bartel",
+    "factor_errors",
     "goldschmidt",
     "known",
     "octahedral",

@@ -5,8 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar, cast, overload
 
-from ..results import ReadOnly
+import numpy as np
+
+from ..checks import finite, not_negative, positive, refuse_where, scalar, together
+from ..errors import one_of
+from ..results import ReadOnly, Result
+from ..tables import ArrayLike, FloatArray
 from ._factors import PROBABILITY_SLOPE, logistic
 from ._radii import Radius
 
@@ -15,6 +21,120 @@ _Z95 = 1.959963984540054
 
 Shares = Sequence[tuple[float, Radius]]
 Interval = tuple[float, float]
+F = TypeVar("F")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FactorErrors(Result, Generic[F]):
+    """Standard deviations of the three factors [-], as :func:`factor_errors` gives them."""
+
+    t: F
+    mu: F
+    tau: F
+
+
+@overload
+def factor_errors(
+    r_a: float,
+    r_b: float,
+    r_x: float,
+    n_a: float = 1,
+    *,
+    sd_a: float = 0.0,
+    sd_b: float = 0.0,
+    sd_x: float = 0.0,
+    invalid: Literal["raise", "nan"] = "raise",
+) -> FactorErrors[float]: ...
+@overload
+def factor_errors(
+    r_a: ArrayLike,
+    r_b: ArrayLike,
+    r_x: ArrayLike,
+    n_a: ArrayLike = 1,
+    *,
+    sd_a: ArrayLike = 0.0,
+    sd_b: ArrayLike = 0.0,
+    sd_x: ArrayLike = 0.0,
+    invalid: Literal["raise", "nan"] = "raise",
+) -> FactorErrors[FloatArray]: ...
+@finite
+def factor_errors(
+    r_a: ArrayLike,
+    r_b: ArrayLike,
+    r_x: ArrayLike,
+    n_a: ArrayLike = 1,
+    *,
+    sd_a: ArrayLike = 0.0,
+    sd_b: ArrayLike = 0.0,
+    sd_x: ArrayLike = 0.0,
+    invalid: Literal["raise", "nan"] = "raise",
+) -> FactorErrors[float] | FactorErrors[FloatArray]:
+    r"""Standard deviations of t, mu and tau from those of three independent radii, to first order.
+
+    .. math::
+
+        \sigma_f^2 = \sum_{i} \left(\frac{\partial f}{\partial r_i}\right)^2 \sigma_i^2,
+        \qquad
+        \frac{\partial\tau}{\partial r_A} = \frac{n_A}{r_B}\,\frac{\ln q - 1}{\ln^2 q},\quad q = r_A/r_B
+
+    Parameters
+    ----------
+    r_a, r_b, r_x : float or array_like
+        Mean radii of A, B and X [angstrom, or any one unit], above 0.
+    n_a : float or array_like, optional
+        Oxidation state of the A ion [e], above 0.
+    sd_a, sd_b, sd_x : float or array_like, optional
+        Their standard deviations [the same unit], 0 or more.
+    invalid : {"raise", "nan"}, optional
+        What to do where r_A is not larger than r_B, or may be equal to it
+        within 95 %: there the logarithm turns, and a first order says nothing
+        of tau. An error, or NaN for its standard deviation.
+
+    Returns
+    -------
+    FactorErrors
+        ``t``, ``mu``, ``tau`` [-].
+
+    Raises
+    ------
+    ArgumentError
+        If a radius or the oxidation state is not above 0, a standard deviation
+        below 0, the shapes do not fit together, or r_A may be equal to r_B
+        with ``invalid="raise"``.
+
+    See Also
+    --------
+    assess : takes the standard deviations from the tables.
+
+    References
+    ----------
+    Bartel et al. 2019, Sci. Adv., doi:10.1126/sciadv.aav0693, for tau
+
+    Examples
+    --------
+    >>> found = factor_errors(1.88, 1.19, 2.20, sd_a=0.02, sd_b=0.01)
+    >>> round(found.t, 4), round(found.mu, 4), round(found.tau, 3)
+    (0.0049, 0.0045, 0.048)
+    """
+    one_of("invalid", invalid, ("raise", "nan"))
+    a, b, x = positive("r_a", r_a), positive("r_b", r_b), positive("r_x", r_x)
+    n = positive("n_a", n_a)
+    s_a, s_b, s_x = not_negative("sd_a", sd_a), not_negative("sd_b", sd_b), not_negative("sd_x", sd_x)
+    together(r_a=a, r_b=b, r_x=x, n_a=n, sd_a=s_a, sd_b=s_b, sd_x=s_x)
+    root = math.sqrt(2) * (b + x)
+    t = np.sqrt((s_a / root) ** 2 + ((a + x) / (root * (b + x)) * s_b) ** 2 + ((b - a) / (root * (b + x)) * s_x) ** 2)
+    mu = np.hypot(s_b / x, b / x / x * s_x)
+    near = np.asarray(a - b <= _Z95 * np.hypot(s_a, s_b))
+    if invalid == "raise":
+        problem = "may be no larger than r_b within its error"
+        refuse_where(
+            near, "r_a, r_b", a, "tau holds for r_a above r_b only (invalid='nan' screens many)", problem=problem
+        )
+    ratio = np.where(near, math.e, a / b)  # what is left open is not computed
+    turn = n * (np.log(ratio) - 1) / np.log(ratio) ** 2
+    tau = np.sqrt((turn / b * s_a) ** 2 + ((x / b + turn * ratio) / b * s_b) ** 2 + (s_x / b) ** 2)
+    made: Any = FactorErrors(scalar(t), scalar(mu), scalar(np.where(near, np.nan, tau)))
+    return cast("FactorErrors[float] | FactorErrors[FloatArray]", made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,52 +147,26 @@ class Spread:
 
 
 def propagated(sites: Sequence[Shares], means: Sequence[float], n_a: float, factors: Mapping[str, float]) -> Spread:
-    """Errors of t, mu, tau and the probability; None where no radius that counts has a known error.
-
-    Radii are taken as independent. The error of tau is left open where r_A and r_B may be equal, since the
-    logarithm then turns and a first order says nothing.
-    """
-    errors = [_mean_error(site) for site in sites]
+    """Errors of t, mu, tau and the probability; None where no radius that counts has a known error."""
+    sd_a, sd_b, sd_x = errors = [mean_error(site) for site in sites]
     r_a, r_b, r_x = means
-    slopes = _slopes(r_a, r_b, r_x, n_a, factors["tau"])
-    sd = {name: _combined(by_site, errors) for name, by_site in slopes.items()}
-    if math.isnan(factors["tau"]) or r_a - r_b <= _Z95 * math.hypot(errors[0] or 0.0, errors[1] or 0.0):
-        sd["tau"] = None
-    chance = float(logistic(factors["tau"]))
-    tau_sd = sd["tau"]
-    sd["probability"] = None if tau_sd is None else PROBABILITY_SLOPE * chance * (1 - chance) * tau_sd
+    found = factor_errors(r_a, r_b, r_x, n_a, sd_a=sd_a or 0.0, sd_b=sd_b or 0.0, sd_x=sd_x or 0.0, invalid="nan")
+    nothing = {"t": errors == [None] * 3, "mu": errors[1:] == [None] * 2, "tau": errors == [None] * 3}
+    sd: dict[str, float | None] = {
+        name: None if nothing[name] or math.isnan(getattr(found, name)) else getattr(found, name) for name in nothing
+    }
     interval: dict[str, Interval | None] = {
         name: None if error is None else (factors[name] - _Z95 * error, factors[name] + _Z95 * error)
         for name, error in sd.items()
-        if name != "probability"
     }
-    taus = interval["tau"]
+    chance, tau_sd, taus = float(logistic(factors["tau"])), sd["tau"], interval["tau"]
+    sd["probability"] = None if tau_sd is None else PROBABILITY_SLOPE * chance * (1 - chance) * tau_sd
     interval["probability"] = None if taus is None else (float(logistic(taus[1])), float(logistic(taus[0])))
     unknown = tuple(dict.fromkeys(r.ion for site in sites for _, r in site if r.sd is None))
     return Spread(ReadOnly(sd), ReadOnly(interval), unknown)
 
 
-def _mean_error(site: Shares) -> float | None:
-    """Error of the mole-weighted mean of a site from the ions whose error is known."""
+def mean_error(site: Shares) -> float | None:
+    """Error of the mole-weighted mean of a site from the ions whose error is known; None if that is none."""
     known = [share * r.sd for share, r in site if r.sd is not None]
-    return math.hypot(*known) if known else None
-
-
-def _slopes(a: float, b: float, x: float, n_a: float, tau: float) -> dict[str, tuple[float, float, float]]:
-    """Derivatives of t, mu and tau by the mean radii of A, B and X [1/angstrom]."""
-    root = math.sqrt(2) * (b + x)
-    slopes = {
-        "t": (1 / root, -(a + x) / (root * (b + x)), (b - a) / (root * (b + x))),
-        "mu": (0.0, 1 / x, -b / x**2),
-        "tau": (math.nan, math.nan, math.nan),
-    }
-    if not math.isnan(tau):
-        ratio = a / b
-        turn = n_a * (math.log(ratio) - 1) / math.log(ratio) ** 2  # of n q/ln q by q
-        slopes["tau"] = (turn / b, -x / b**2 - turn * ratio / b, 1 / b)
-    return slopes
-
-
-def _combined(slopes: Sequence[float], errors: Sequence[float | None]) -> float | None:
-    known = [slope * error for slope, error in zip(slopes, errors, strict=True) if error is not None and slope]
     return math.hypot(*known) if known else None
