@@ -759,12 +759,12 @@ def test_the_bulk_exciton_is_hydrogen_scaled():
         (lambda: cf.sizing_points("CsPbXr3"), "material", "CsPbXr3"),
         (lambda: cf.sizing_points(3), "material", 3),
         (lambda: cf.sizing_points("MAPbBr3", citation="nobody1900"), "citation", "nobody1900"),
-        (lambda: cf.pl_from_size("MAPbBr3", 1.0, citation="commun-phys2023"), "size_nm", 1.0),
-        (lambda: cf.pl_from_size("MAPbBr3", "5"), "size_nm", "5"),
-        (lambda: cf.peak_from_size("MAPbBr3", 30.0), "size_nm", 30.0),
-        (lambda: cf.peak_from_size("MAPbBr3", 5.0, uncertainty_nm=-1), "uncertainty_nm", -1),
-        (lambda: cf.size_from_pl("MAPbBr3", 400.0), "pl_peak_nm", 400.0),
-        (lambda: cf.size_from_pl("MAPbBr3", 514.0, uncertainty_nm=-1), "uncertainty_nm", -1),
+        (lambda: cf.pl_from_size("CsPbI3", 1.0, citation="zhao2019b"), "size_nm", 1.0),
+        (lambda: cf.pl_from_size("CsPbBr3", "5"), "size_nm", "5"),
+        (lambda: cf.peak_from_size("CsPbBr3", 30.0), "size_nm", 30.0),
+        (lambda: cf.peak_from_size("CsPbBr3", 5.0, uncertainty_nm=-1), "uncertainty_nm", -1),
+        (lambda: cf.size_from_pl("CsPbBr3", 400.0), "pl_peak_nm", 400.0),
+        (lambda: cf.size_from_pl("CsPbBr3", 500.0, uncertainty_nm=-1), "uncertainty_nm", -1),
     ],
 )
 def test_bad_input_is_named(call, argument, value):

@@ -1002,7 +1002,7 @@ def test_roll_off_shows_what_the_formulas_give():
 # --- size of a nanocrystal
 
 SIZES = [
-    {"material": "CsPbBr3", "size_nm": d, "size_kind": "edge", "pl_peak_nm": p, "citation": "commun-phys2023", **doubt}
+    {"material": "CsPbBr3", "size_nm": d, "size_kind": "edge", "pl_peak_nm": p, "citation": "das-adhikari2023", **doubt}
     for d, p, doubt in ((4, 480, {}), (5, 490, {"flag": "contradicted", "note": "too blue"}), (10, 510, {}))
 ]
 
@@ -1032,7 +1032,7 @@ def test_a_size_follows_from_a_peak_and_a_peak_from_a_size(sizes):
     assert found["Emission peak [nm]"] == 485
     assert found["Photon energy [eV]"] == pytest.approx(1239.841984 / 485)
     assert shown(form, "Between") == "4 nm with 480 nm and 5 nm with 490 nm"
-    assert shown(form, "Points") == "3 of CsPbBr3, 4 to 10 nm and 480 to 510 nm, by commun-phys2023"
+    assert shown(form, "Points") == "3 of CsPbBr3, 4 to 10 nm and 480 to 510 nm, by das-adhikari2023"
     assert "contradicted: too blue" in form.state()["html"]
     assert "last point" not in shown(form, "Size (edge)")
     assert f"{expected[0]:.2f} nm" in form.drawing().alt
@@ -1048,7 +1048,7 @@ def test_a_size_follows_from_a_peak_and_a_peak_from_a_size(sizes):
 
 def test_a_pooled_curve_comes_first_and_says_what_its_interval_is(tmp_path):
     # One law, E = 2.3 + 0.03 shape, seen by three works with errors of their own.
-    rows, errors = [], {"mu2022": 0.01, "commun-phys2023": -0.02, "teku2025": 0.02}
+    rows, errors = [], {"mu2022": 0.01, "das-adhikari2023": -0.02, "teku2025": 0.02}
     for citation, off in errors.items():
         for edge in (4, 6, 9):
             ratio = 3.5 / edge
@@ -1063,7 +1063,7 @@ def test_a_pooled_curve_comes_first_and_says_what_its_interval_is(tmp_path):
         writer.writerows({"id": f"row-{k}", **r} for k, r in enumerate(rows))
     with tables.use(tmp_path):
         form = widgets.nanocrystal_size(size_nm=6.0)
-        works = [f"CsPbBr3, {w}" for w in ("mu2022", "commun-phys2023", "teku2025")]
+        works = [f"CsPbBr3, {w}" for w in ("mu2022", "das-adhikari2023", "teku2025")]
         assert form.inputs["curve"].options == ("CsPbBr3, all works", *works)
         expected = confinement.peak_from_size("CsPbBr3", 6.0, uncertainty_nm=0.5)
         found = lines(form)
@@ -1074,7 +1074,7 @@ def test_a_pooled_curve_comes_first_and_says_what_its_interval_is(tmp_path):
         sphere = found["Diameter of a sphere with the same confinement [nm]"]
         assert sphere == pytest.approx(6 * 2 / np.sqrt(3))  # equal kinetic energy: radius L / sqrt(3)
         assert "9 of CsPbBr3, 4 to 9 nm" in shown(form, "Points")
-        assert shown(form, "Points").endswith("by commun-phys2023, mu2022, teku2025")
+        assert shown(form, "Points").endswith("by das-adhikari2023, mu2022, teku2025")
         assert "citation" not in form.snippet()
         form.update({"curve": "CsPbBr3, mu2022"})
         assert "of the size alone" in shown(form, "Emission peak")
@@ -1082,7 +1082,7 @@ def test_a_pooled_curve_comes_first_and_says_what_its_interval_is(tmp_path):
 
 def test_curves_of_two_works_stay_apart(sizes):
     form = widgets.nanocrystal_size()
-    assert form.inputs["curve"].options == ("CsPbBr3, commun-phys2023", "CsPbBr3, mu2022")
+    assert form.inputs["curve"].options == ("CsPbBr3, das-adhikari2023", "CsPbBr3, mu2022")
     assert form.values().pl_peak_nm == 490  # of the middle point
     assert lines(form)["Size (edge) [nm]"] == pytest.approx(5)
     form.inputs["curve"].value = "CsPbBr3, mu2022"

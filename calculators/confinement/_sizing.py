@@ -231,8 +231,8 @@ def sizing_curves() -> list[Curve]:
 
     Examples
     --------
-    >>> [curve.size_nm.size for curve in sizing_curves() if curve.citation == "commun-phys2023"]
-    [11]
+    >>> [curve.size_nm.size for curve in sizing_curves() if curve.citation == "zhao2019b"]
+    [9]
     """
     found = [curve for several in _curves(False).values() for curve in several if curve.size_nm.size >= LEAST_CURVE]
     return sorted(found, key=lambda curve: -curve.size_nm.size)
@@ -266,8 +266,8 @@ def sizing_curve(material: str, *, citation: str | None = None, doubted: bool = 
 
     Examples
     --------
-    >>> sizing_curve("MAPbBr3", citation="commun-phys2023").kind
-    'diameter'
+    >>> sizing_curve("CsPbI3", citation="zhao2019b").kind
+    'edge'
     """
     _known(material, flag("doubted", doubted))
     several = _curves(doubted)[material]
@@ -308,9 +308,9 @@ def sizing_points(
 
     Examples
     --------
-    >>> size_nm, pl_peak_nm, kind = sizing_points("MAPbBr3", citation="commun-phys2023")
+    >>> size_nm, pl_peak_nm, kind = sizing_points("CsPbI3", citation="zhao2019b")
     >>> float(size_nm[0]), float(pl_peak_nm[0]), kind
-    (2.7, 475.0, 'diameter')
+    (5.2, 648.0, 'edge')
     """
     curve = sizing_curve(material, citation=citation, doubted=doubted)
     return curve.size_nm, curve.pl_peak_nm, curve.kind
@@ -555,8 +555,8 @@ def pl_from_size(
     --------
     >>> round(pl_from_size("CsPbBr3", 5.0, doubted=True), -1)
     490.0
-    >>> round(pl_from_size("MAPbBr3", 5.5, citation="commun-phys2023"), 1)
-    516.2
+    >>> round(pl_from_size("CsPbI3", 6.0, citation="zhao2019b"), 1)
+    654.4
     """
     return peak_from_size(material, size_nm, citation=citation, kind=kind, doubted=doubted).pl_peak_nm
 
@@ -608,9 +608,9 @@ def peak_from_size(
 
     Examples
     --------
-    >>> found = peak_from_size("MAPbBr3", 5.5, citation="commun-phys2023")
+    >>> found = peak_from_size("CsPbI3", 6.0, citation="zhao2019b")
     >>> round(found.low_nm, 1), round(found.high_nm, 1)
-    (514.0, 518.0)
+    (650.1, 659.5)
     >>> found = peak_from_size("CsPbBr3", 4.0, doubted=True)
     >>> found.kind, found.pooled
     ('edge', True)
@@ -697,9 +697,9 @@ def size_from_pl(
 
     Examples
     --------
-    >>> found = size_from_pl("MAPbBr3", 516, citation="commun-phys2023")
+    >>> found = size_from_pl("CsPbI3", 655, citation="zhao2019b")
     >>> round(found.size_nm, 1), round(found.low_nm, 1), round(found.high_nm, 1)
-    (5.5, 5.2, 5.7)
+    (6.1, 6.0, 6.2)
     >>> found = size_from_pl("CsPbBr3", 500.0)
     >>> found.pooled, found.low_nm < found.size_nm < found.high_nm
     (True, True)

@@ -338,8 +338,8 @@ def sizing_curve(
 
     Examples
     --------
-    >>> sizing_curve("MAPbBr3", 2.35, 0.1, 5.0).alt.split(" measured ")[1].split(", ")[0]
-    'samples of MAPbBr3 against edge'
+    >>> sizing_curve("CsPbI3", 1.78, 0.12, 10.0).alt.split(" measured ")[1].split(", ")[0]
+    'samples of CsPbI3 against edge'
     """
     shown = data.sizing_curve(
         material, gap_ev, reduced_mass, permittivity, citation=citation, size_nm=size_nm, doubted=doubted

@@ -61,8 +61,8 @@ def bases() -> Mapping[str, Basis]:
 
     Examples
     --------
-    >>> bases()["MAPbBr3, commun-phys2023"].sizes.size
-    11
+    >>> bases()["CsPbI3, zhao2019b"].sizes.size
+    9
     >>> bases()["CsPbBr3, all works"].kind
     'edge'
     """
@@ -192,16 +192,16 @@ def nanocrystal_size(
 
     Examples
     --------
-    >>> form = nanocrystal_size("MAPbBr3", pl_peak_nm=516)
-    >>> form.update({"curve": "MAPbBr3, commun-phys2023"})
+    >>> form = nanocrystal_size("CsPbI3", pl_peak_nm=660)
+    >>> form.update({"curve": "CsPbI3, zhao2019b"})
     >>> print(form.result)
-    Size (diameter): 5.5 (5.3 to 5.6) nm; the interval is that of the peak alone
-    Emission peak: 516 nm
-    Photon energy: 2.403 eV
+    Size (edge): 6.5 (6.5 to 6.6) nm; the interval is that of the peak alone
+    Emission peak: 660 nm
+    Photon energy: 1.879 eV
     ...
     >>> form.update({"pl_peak_nm": "", "size_nm": "30"})
     >>> form.message()
-    ('Size: 30 nm is outside the measured points of MAPbBr3; they reach from 2.7 to 27.5 nm',)
+    ('Size: 30 nm is outside the measured points of CsPbI3; they reach from 5.2 to 15.3 nm',)
     """
     if material is not None:
         one_name("material", material)

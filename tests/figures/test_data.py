@@ -49,8 +49,8 @@ CALLS = {
     ),
     "roll_off": (data.roll_off, lambda: data.roll_off(20.0)),
     "sizing_curve": (
-        lambda: data.sizing_curve("MAPbBr3", 2.35, 0.1, 5.0),
-        lambda: data.sizing_curve("MAPbBr3", 2.35, 0.1, 6.0),
+        lambda: data.sizing_curve("CsPbBr3", 2.35, 0.1, 5.0),
+        lambda: data.sizing_curve("CsPbBr3", 2.35, 0.1, 6.0),
     ),
     "solvent_dependence": (data.solvent_dependence, lambda: data.solvent_dependence("CsPbBr3", 420)),
     "tolerance_map": (
@@ -103,7 +103,7 @@ GIVEN = ARGUMENTS | {
     "intrinsic_spectrum": (("CsPbBr3",), {}),
     "lifetime_by_luminance": ((10, 200), {}),
     "regime_map": ((CORE, SHELL), {}),
-    "sizing_curve": (("MAPbBr3", 2.35, 0.1, 5.0), {}),
+    "sizing_curve": (("CsPbBr3", 2.35, 0.1, 5.0), {}),
     "tolerance_map": (({"x": tolerance.assess("CsPbBr3")},), {}),
     "white_mixture": (([630, 525, 465], 20), {}),
 }
@@ -171,8 +171,8 @@ def test_a_result_of_the_chapters_equals_its_copies(name):
         ("t50_h", lambda: data.lifetime_by_luminance(-100, 100)),
         ("luminance_cd_m2", lambda: data.lifetime_by_luminance(100, [100, 200])),
         ("most_cd_m2", lambda: data.lifetime_by_luminance(100, 100, most_cd_m2="200")),
-        *(("gap_ev", lambda gap=gap: data.sizing_curve("MAPbBr3", gap, 0.1, 5.0)) for gap in ("2.35", [2.35, 2.4])),
-        ("reduced_mass", lambda: data.sizing_curve("MAPbBr3", 2.35, [0.1, 0.2], 5.0)),
+        *(("gap_ev", lambda gap=gap: data.sizing_curve("CsPbBr3", gap, 0.1, 5.0)) for gap in ("2.35", [2.35, 2.4])),
+        ("reduced_mass", lambda: data.sizing_curve("CsPbBr3", 2.35, [0.1, 0.2], 5.0)),
         ("core_gap", lambda: data.class_by_ionisation(-1, EDGES)),
         ("tolerance", lambda: data.class_by_ionisation(2.0, EDGES, -0.1)),
         ("shells", lambda: data.class_by_ionisation(2.0, EDGES["ZnS"])),

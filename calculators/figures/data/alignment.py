@@ -483,8 +483,8 @@ def sizing_curve(
 
     Examples
     --------
-    >>> sizing_curve("MAPbBr3", 2.35, 0.1, 5.0, citation="commun-phys2023").size_kind
-    'diameter'
+    >>> sizing_curve("CsPbI3", 1.78, 0.12, 10.0, citation="zhao2019b").size_kind
+    'edge'
     """
     basis = confinement.sizing_basis(material, citation=citation, doubted=doubted)
     hc = tables.photon_energy_nm_ev()
