@@ -107,12 +107,14 @@ def test_errors_against_closed_forms():
 def test_what_is_not_known_is_said():
     report = assess("MAPbI3")
     assert report.unknown == ("MA",)
-    assert report.sd["tau"] > 0  # of lead and iodide alone: a lower bound
-    assert {v.survives for v in report.verdicts} == {None}
-    assert report.verdicts[0].words == "met; the whole error is not known"
+    assert report.sd == {"t": None, "mu": report.sd["mu"], "tau": None, "probability": None}
+    assert report.sd["mu"] == assess("CsPbI3").sd["mu"]  # A does not count for the octahedron
+    assert [v.survives for v in report.verdicts] == [None, None, True, None]
+    assert report.verdicts[0].words == "met; the error is not known"
     given = assess("MAPbI3", radii={"MA": (2.17, 0.02)})
     assert given.unknown == ()
     assert all(v.survives for v in given.verdicts)
+    assert assess("Cs0.5MA0.5PbI3").sd["t"] is None
     nothing = assess("CsPbBr3", radii={"Cs": 1.88, "Pb": 1.19, "Br": 1.96})
     assert set(nothing.sd.values()) == {None}
     assert set(nothing.interval.values()) == {None}
@@ -129,8 +131,8 @@ def test_what_is_not_known_is_said():
         ("LiPbBr3", {}, "not defined"),
         ("AgPbBr3", {}, "not met, but the error reaches the limit"),
         ("CsPbI3", {"I": (2.2, 0.2)}, "not met, but the error reaches the limit"),
-        ("CsPbI3", {"I": 2.2}, "not met; the whole error is not known"),
-        ("CsPbI3", {"I": 2.2, "Cs": (1.88, 0.2)}, "not met, but the error reaches the limit"),
+        ("CsPbI3", {"I": 2.2}, "not met; the error is not known"),
+        ("CsPbI3", {"I": 2.2, "Cs": (1.88, 0.2)}, "not met; the error is not known"),
     ],
 )
 def test_whether_the_verdict_of_tau_survives(formula, radii, words):
@@ -223,4 +225,8 @@ def test_errors_follow_the_tables(made_up):
         b = math.sqrt(statistics.variance([1.0, 1.12]) + PRINT)
         assert [r.sd for r in report.radii] == pytest.approx([a, b, None])
         assert report.unknown == ("Br",)
-        assert report.sd["mu"] == pytest.approx(b / 2)
+        assert report.sd["mu"] is None
+        given = assess("CsPbBr3", radii={"Br": (2.0, 0.0)})
+        assert given.sd["mu"] == pytest.approx(b / 2)
+        # t = (2 + 2) / (sqrt 2 (1 + 2))
+        assert given.sd["t"] == pytest.approx(math.hypot(a / 3, b * 4 / 9) / math.sqrt(2))

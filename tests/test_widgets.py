@@ -443,6 +443,10 @@ def test_the_gallery_lists_all_with_pictures():
         ("radii", "Cs=big"),
         ("radii", "Cs=1e400"),
         ("radii", "Cs=1.8, Cs=1.9"),
+        ("radii", "Cs=1.8±"),
+        ("radii", "Cs=1.8±-0.1"),
+        ("radii", "Cs=1.8±0.1±0.2"),
+        ("radii", "Cs=±0.1"),
         ("radii", "Zz=1"),
     ],
 )
@@ -462,6 +466,8 @@ def test_tolerance_marks_the_field_at_fault(field, value):
         ("Cs=1,88, Pb = 1,19", {"Cs": 1.88, "Pb": 1.19}),
         ("Cs=1.88,MA=2.17", {"Cs": 1.88, "MA": 2.17}),
         ("Cs=1,88; MA=2,17;", {"Cs": 1.88, "MA": 2.17}),
+        ("Cs=1.88±0.02, MA = 2,17 ± 0,05", {"Cs": (1.88, 0.02), "MA": (2.17, 0.05)}),
+        ("Cs=1.88+-0.02; MA=2.17 +/- 0", {"Cs": (1.88, 0.02), "MA": (2.17, 0.0)}),
     ],
 )
 def test_own_radii_as_people_type_them(typed, radii):
@@ -485,8 +491,57 @@ def test_tolerance_shows_what_the_formulas_give():
             assert found[f"Radius r_{site}, {formula} [Å]"] == getattr(report, f"r_{site.lower()}")
         for verdict in report.verdicts:
             name = str(verdict.window).replace("mu", "μ").replace("tau", "τ")
-            assert shown(form, name, formula) == ("met" if verdict.met else "not met")
+            assert shown(form, name, formula) == verdict.words
     assert shown(form, "τ (Bartel et al.)", "CsPbI3") == f"{tolerance.assess('CsPbI3', radii=own['CsPbI3']).tau:.2f}"
+
+
+def test_tolerance_shows_errors_sites_and_what_was_found():
+    form = widgets.tolerance_factors("RbSrF3", "MAPbI3")
+    report, found = tolerance.assess("RbSrF3"), lines(form)
+    for name, factor in (
+        ("t (Goldschmidt)", "t"),
+        ("τ (Bartel et al.)", "tau"),
+        ("P(perovskite) from τ", "probability"),
+    ):
+        low, high = report.interval[factor]
+        assert found[f"{name}, RbSrF3, lower bound [-]"] == low
+        assert found[f"{name}, RbSrF3, upper bound [-]"] == high
+        assert f"{name}, MAPbI3, lower bound [-]" not in found
+    assert shown(form, "t (Goldschmidt)", "MAPbI3") == "0.912"
+    assert shown(form, "τ < 4.18", "RbSrF3") == "met, but the error reaches the limit"
+    assert shown(form, "Found", "RbSrF3") == "not a perovskite (bartel2019)"
+    assert shown(form, "Found", "MAPbI3") == "not in the tables"
+    assert [shown(form, f"{site} site", "RbSrF3") for site in "ABX"] == ["Rb⁺", "Sr²⁺", "F⁻"]
+    notes = " ".join(form.result.notes)
+    assert "RbSrF3 is not a perovskite by bartel2019" in notes
+    assert "No error is given where MA counts" in notes
+    assert "Sr²⁺ on B 1.18 ± 0.035 Å (Shannon, CN 6)" in notes
+    form.update({"core": "(FA0.7Cs0.3)Pb(Br0.2I0.8)3", "shell": "Cs2AgBiBr6", "radii": "FA=2.53±0.1"})
+    mixed = "FA0.7Cs0.3Pb(Br0.2I0.8)3"
+    assert shown(form, "A site", mixed) == "0.7 FA⁺ + 0.3 Cs⁺"
+    assert shown(form, "X site", mixed) == "0.2 Br⁻ + 0.8 I⁻"
+    assert shown(form, "B site", "Cs2AgBiBr6") == "0.5 Ag⁺ + 0.5 Bi³⁺"
+    assert "FA⁺ on A 2.53 ± 0.1 Å (yours)" in " ".join(form.result.notes)
+    own = tolerance.assess(mixed, radii={"FA": (2.53, 0.1)})
+    assert lines(form)[f"t (Goldschmidt), {mixed}, lower bound [-]"] == own.interval["t"][0]
+    assert "radii={'FA': (2.53, 0.1)}" in form.snippet()
+
+
+@pytest.mark.parametrize("field", ["core", "shell"])
+@pytest.mark.parametrize("typed", ["CsPbBr3, CsPbI3", "CsPbBr3; CsPbI3", "CsPbBr3/CsPbI3"])
+def test_tolerance_takes_one_compound_a_field(field, typed):
+    form = widgets.tolerance_factors()
+    form.inputs[field].value = typed
+    assert refused(form, field)
+
+
+def test_tolerance_says_which_ion_lacks_a_radius():
+    form = widgets.tolerance_factors("CsPb(SCN)3")
+    assert refused(form, "core")
+    assert "SCN" in form.message()[0]
+    form.inputs["radii"].value = "SCN=2.2"
+    assert form.state()["ok"]
+    assert "SCN⁻ on X 2.2 Å (yours; its error is not known)" in " ".join(form.result.notes)
 
 
 def test_the_same_composition_twice_is_one_column():
@@ -533,6 +588,15 @@ def test_the_line_shows_what_the_formulas_give():
     assert found.pop("μ (octahedral) [-]") == pytest.approx(report.mu, rel=1e-12)
     assert found.pop("τ (Bartel et al.) [-]") == pytest.approx(report.tau, rel=1e-12)
     assert found.pop("P(perovskite) from τ [-]") == pytest.approx(report.probability, rel=1e-12)
+    names = {
+        "t (Goldschmidt)": "t",
+        "μ (octahedral)": "mu",
+        "τ (Bartel et al.)": "tau",
+        "P(perovskite) from τ": "probability",
+    }
+    for name, factor in names.items():
+        for k, bound in enumerate(("lower bound", "upper bound")):
+            assert found.pop(f"{name}, {bound} [-]") == pytest.approx(report.interval[factor][k], rel=1e-9)
     assert found.pop("Composition []") == "CsPb(I0.75Br0.25)3"
     ((window, where),) = tolerance.along("CsPbI3", "CsPbBr3").changes
     assert found == {f"{str(window).replace('tau', 'τ')} [-]": where}

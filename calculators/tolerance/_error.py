@@ -147,13 +147,16 @@ class Spread:
 
 
 def propagated(sites: Sequence[Shares], means: Sequence[float], n_a: float, factors: Mapping[str, float]) -> Spread:
-    """Errors of t, mu, tau and the probability; None where no radius that counts has a known error."""
-    sd_a, sd_b, sd_x = errors = [mean_error(site) for site in sites]
+    """Errors of t, mu, tau and the probability; None where a radius that counts has no known error."""
+    sd_a, sd_b, sd_x = (_mean_error(site) for site in sites)
     r_a, r_b, r_x = means
     found = factor_errors(r_a, r_b, r_x, n_a, sd_a=sd_a or 0.0, sd_b=sd_b or 0.0, sd_x=sd_x or 0.0, invalid="nan")
-    nothing = {"t": errors == [None] * 3, "mu": errors[1:] == [None] * 2, "tau": errors == [None] * 3}
+    octahedron = sd_b is not None and sd_x is not None
+    every = octahedron and sd_a is not None
     sd: dict[str, float | None] = {
-        name: None if nothing[name] or math.isnan(getattr(found, name)) else getattr(found, name) for name in nothing
+        "t": found.t if every else None,
+        "mu": found.mu if octahedron else None,
+        "tau": found.tau if every and not math.isnan(found.tau) else None,
     }
     interval: dict[str, Interval | None] = {
         name: None if error is None else (factors[name] - _Z95 * error, factors[name] + _Z95 * error)
@@ -166,7 +169,7 @@ def propagated(sites: Sequence[Shares], means: Sequence[float], n_a: float, fact
     return Spread(ReadOnly(sd), ReadOnly(interval), unknown)
 
 
-def mean_error(site: Shares) -> float | None:
-    """Error of the mole-weighted mean of a site from the ions whose error is known; None if that is none."""
+def _mean_error(site: Shares) -> float | None:
+    """Error of the mole-weighted mean of a site; None if that of an ion is not known."""
     known = [share * r.sd for share, r in site if r.sd is not None]
-    return math.hypot(*known) if known else None
+    return math.hypot(*known) if len(known) == len(site) else None

@@ -43,7 +43,7 @@ class ToleranceReport(Result):
     sd : mapping of str to float or None
         Standard deviations of ``"t"``, ``"mu"``, ``"tau"`` and
         ``"probability"`` [-] from those of the radii, to first order; None
-        where no error is known. A lower bound where `unknown` names ions.
+        where that of a radius is not known.
     interval : mapping of str to (float, float) or None
         95 % intervals of the same [-].
     unknown : tuple of str
@@ -157,7 +157,7 @@ def _verdict(window: Window, value: float, error: Spread) -> Verdict:
     same = all(window.holds(end) == met for end in interval) and not (
         not met and interval[0] < window.low < interval[1]
     )
-    return Verdict(window, value, met, False if not same else None if error.unknown else True)
+    return Verdict(window, value, met, same)
 
 
 def ions_of(c: Composition) -> tuple[str, ...]:

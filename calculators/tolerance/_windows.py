@@ -91,8 +91,7 @@ class Verdict(Result):
         Whether the value lies inside; None where it is not defined.
     survives : bool or None
         Whether the answer is the same over the 95 % interval of the value;
-        None where the error of a radius is not known and what is known does
-        not reach the bound.
+        None where the error of a radius is not known.
     """
 
     window: Window
@@ -107,5 +106,5 @@ class Verdict(Result):
             return "not defined"
         answer = "met" if self.met else "not met"
         if self.survives is None:
-            return f"{answer}; the whole error is not known"
+            return f"{answer}; the error is not known"
         return f"{answer} within the known error" if self.survives else f"{answer}, but the error reaches the limit"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .. import composition, figures, tables, tolerance
 from ..errors import ArgumentError, renaming
 from .fields import fraction, read_number, text
 from .form import Calculator
-from .rows import Cell, Formula, Quantity, Result, Row, Words, row
+from .rows import Cell, Formula, Quantity, Result, Row, Words, interval, row
+
+Own = float | tuple[float, float]
 
 # Compounds whose tau mu2022 prints, drawn for orientation.
 _LANDMARKS = ("CsPbF3", "CsPbCl3", "CsPbBr3", "CsPbI3", "MAPbBr3", "FAPbBr3")
@@ -33,20 +35,21 @@ def landmarks() -> Mapping[str, tolerance.ToleranceReport]:
     return {name: tolerance.assess(name) for name in _LANDMARKS}
 
 
-def own_radii(typed: str, name: str = "radii") -> dict[str, float]:
-    """Radii typed as ``"Cs=1.88, MA=2.17"``.
+def own_radii(typed: str, name: str = "radii") -> dict[str, Own]:
+    """Radii typed as ``"Cs=1.88, MA=2.17±0.05"``.
 
     Parameters
     ----------
     typed : str
-        Pairs of ion and radius [angstrom], separated by commas or semicolons.
+        Pairs of ion and radius [angstrom], separated by commas or semicolons;
+        after ± its standard deviation.
     name : str, optional
         Name of the argument, for the message.
 
     Returns
     -------
-    dict of str to float
-        Radii [angstrom] by ion.
+    dict of str to float or (float, float)
+        Radii [angstrom] by ion, with their standard deviation if one is typed.
 
     Raises
     ------
@@ -55,20 +58,33 @@ def own_radii(typed: str, name: str = "radii") -> dict[str, float]:
 
     Examples
     --------
-    >>> own_radii("Cs=1,88; MA = 2.17")
-    {'Cs': 1.88, 'MA': 2.17}
+    >>> own_radii("Cs=1,88; MA = 2.17 ± 0.05")
+    {'Cs': 1.88, 'MA': (2.17, 0.05)}
     """
-    radii: dict[str, float] = {}
+    radii: dict[str, Own] = {}
     for part in filter(None, (p.strip() for p in re.split(r"[;,]\s*(?=[A-Za-z(=])|;", typed))):
         ion, equals, value = (p.strip() for p in part.partition("="))
         if not equals or not ion:
             raise ArgumentError(name, f"{part!r} cannot be read", "write ion = radius in Å, such as Cs=1.88", part)
         if ion in radii:
             raise ArgumentError(name, f"{ion} stands twice", "give one radius for each ion", part)
-        radii[ion] = read_number(name, value, "Å")
-        if not radii[ion] > 0:
-            raise ArgumentError(name, f"{radii[ion]:g} Å for {ion} is not allowed", "it must be above 0", radii[ion])
+        mean, *error = (p.strip() for p in re.split(r"±|\+/?-", value))
+        if len(error) > 1:
+            raise ArgumentError(
+                name, f"{part!r} cannot be read", "write one radius and its error, such as 1.88±0.02", part
+            )
+        r = read_number(name, mean, "Å")
+        if not r > 0:
+            raise ArgumentError(name, f"{r:g} Å for {ion} is not allowed", "it must be above 0", r)
+        radii[ion] = (r, _error(name, ion, error[0])) if error else r
     return radii
+
+
+def _error(name: str, ion: str, typed: str) -> float:
+    sd = read_number(name, typed, "Å")
+    if sd < 0:
+        raise ArgumentError(name, f"±{sd:g} Å for {ion} is not allowed", "it must be 0 or more", sd)
+    return sd
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +93,7 @@ class Inputs:
 
     core: str = text("Composition, or core", "CsPbBr3", hint="such as CsPb(Br0.6I0.4)3")
     shell: str = text("Second composition, or shell", hint="may stay empty")
-    radii: str = text("Own radii", unit="Å", hint="may stay empty, or Cs=1.88, Pb=1.19")
+    radii: str = text("Own radii", unit="Å", hint="may stay empty, or Cs=1.88, Pb=1.19±0.02")
 
 
 def _sites(i: Inputs) -> dict[str, composition.Composition]:
@@ -92,7 +108,7 @@ def _sites(i: Inputs) -> dict[str, composition.Composition]:
     return found
 
 
-def _of(radii: Mapping[str, float], sites: composition.Composition) -> dict[str, float]:
+def _of(radii: Mapping[str, Own], sites: composition.Composition) -> dict[str, Own]:
     """Radii of the ions that a composition holds."""
     return {ion: r for ion, r in radii.items() if ion in {*sites.a, *sites.b, *sites.x}}
 
@@ -126,14 +142,63 @@ def _in_greek(window: tolerance.Window) -> str:
     return str(window).replace("mu", "μ").replace("tau", "τ")
 
 
+def _ion(ion: str, charge: int) -> str:
+    """Ion with its charge, such as Pb²⁺."""
+    size = "" if abs(charge) == 1 else str(abs(charge)).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"{ion}{size}{'⁺' if charge > 0 else '⁻'}"
+
+
+def _site(site: Mapping[str, float], charges: Mapping[str, int]) -> str:
+    """Ions of a site with their charges, and shares where there are several."""
+    if len(site) == 1:
+        (ion,) = site
+        return _ion(ion, charges[ion])
+    return " + ".join(f"{share:.4g} {_ion(ion, charges[ion])}" for ion, share in site.items())
+
+
+def _used(r: tolerance.Radius) -> str:
+    error = f" ± {r.sd:.2g}" if r.sd is not None else ""
+    known = "" if r.sd is not None else "; its error is not known"
+    return f"{_ion(r.ion, r.charge)} on {r.site} {r.value:.3g}{error} Å ({r.origin}{known})"
+
+
+def _found(report: tolerance.ToleranceReport) -> str:
+    """What the tables hold of the compound, each work once."""
+    words = [
+        f"{k.found} ({k.citation})"
+        if k.temperature_k is None
+        else f"{k.compound} at {k.temperature_k:g} K: {k.found} ({k.citation})"
+        for k in report.known
+    ]
+    return "; ".join(dict.fromkeys(words)) or "not in the tables"
+
+
+def _factor(report: tolerance.ToleranceReport, name: str, digits: str, *, main: bool = True) -> Cell:
+    """A factor and its 95 % interval, if that is known."""
+    value, bounds = getattr(report, name), report.interval[name]
+    if bounds is None:
+        return Quantity(value, digits=digits, main=main)
+    first, *rest = interval(value, *bounds, digits=digits)
+    assert isinstance(first, Quantity)  # so rows.interval makes it
+    return replace(first, main=main), *rest
+
+
+def _verdict(verdict: tolerance.Verdict) -> Cell:
+    return verdict.words if verdict.met else Words(verdict.words)
+
+
 def _notes(reports: list[tolerance.ToleranceReport]) -> list[str]:
     notes = []
     for report in reports:
         name = str(report.composition)
         notes += [f"{name}: {w}" if len(reports) > 1 and name not in w else w for w in report.warnings]
     notes += [_accuracy(report) for report in reports]
-    used = dict.fromkeys(f"{r.ion} {r.value:.3g} Å ({r.origin})" for report in reports for r in report.radii)
-    notes += [tolerance.LIMITS, f"Radii used: {'; '.join(used)}."]
+    unknown = dict.fromkeys(ion for report in reports for ion in report.unknown)
+    if unknown:
+        notes.append(f"No error is given where {', '.join(unknown)} counts: one radius is known, without an error.")
+    used = dict.fromkeys(_used(r) for report in reports for r in report.radii)
+    errors = "In brackets: 95 % intervals, from the errors of the radii. " + tolerance.ERROR_LIMITS
+    notes += [tolerance.LIMITS, errors, f"Radii used: {'; '.join(used)}."]
     return [note for note in dict.fromkeys(notes) if note]
 
 
@@ -145,17 +210,22 @@ def _compute(i: Inputs) -> Result:
         return row(name, *map(cell, reports), columns=heads)
 
     rows = [
-        each("t (Goldschmidt)", lambda r: Quantity(r.t, digits=".3f", main=True)),
-        each("μ (octahedral)", lambda r: Quantity(r.mu, digits=".3f", main=True)),
-        each("τ (Bartel et al.)", lambda r: Quantity(r.tau, digits=".2f", main=True)),
-        each("P(perovskite) from τ", lambda r: Quantity(r.probability, digits=".2f")),
+        each("t (Goldschmidt)", lambda r: _factor(r, "t", ".3f")),
+        each("μ (octahedral)", lambda r: _factor(r, "mu", ".3f")),
+        each("τ (Bartel et al.)", lambda r: _factor(r, "tau", ".2f")),
+        each("P(perovskite) from τ", lambda r: _factor(r, "probability", ".2f", main=False)),
+    ]
+    for k, window in enumerate(tolerance.WINDOWS):
+        rows.append(row(_in_greek(window), *(_verdict(r.verdicts[k]) for r in reports), columns=heads))
+    rows += [
+        each("Found", _found),
+        each("A site", lambda r: _site(r.composition.a, r.composition.charges)),
+        each("B site", lambda r: _site(r.composition.b, r.composition.charges)),
+        each("X site", lambda r: _site(r.composition.x, r.composition.charges)),
         each("Radius r_A", lambda r: Quantity(r.r_a, "Å", ".3f")),
         each("Radius r_B", lambda r: Quantity(r.r_b, "Å", ".3f")),
         each("Radius r_X", lambda r: Quantity(r.r_x, "Å", ".3f")),
     ]
-    for k, window in enumerate(tolerance.WINDOWS):
-        verdicts: list[Cell] = ["met" if r.verdicts[k].met else Words("not met") for r in reports]
-        rows.append(row(_in_greek(window), *verdicts, columns=heads))
     mine = {str(r.composition): r for r in reports}
     return Result(
         rows,
@@ -197,9 +267,9 @@ def tolerance_factors(core: str = "CsPbBr3", shell: str = "") -> Calculator[Inpu
     Examples
     --------
     >>> print(tolerance_factors("CsPbI3", "CsPbBr3").result)
-    t (Goldschmidt), CsPbI3: 0.851
-    t (Goldschmidt), CsPbBr3: 0.862
-    μ (octahedral), CsPbI3: 0.541
+    t (Goldschmidt), CsPbI3: 0.851 (0.841 to 0.861)
+    t (Goldschmidt), CsPbBr3: 0.862 (0.852 to 0.872)
+    μ (octahedral), CsPbI3: 0.541 (0.533 to 0.549)
     ...
     """
     return Calculator("Tolerance factors", Inputs(core=core, shell=shell), _compute, _code)
@@ -229,10 +299,10 @@ def _line(i: LineInputs) -> Result:
     report = tolerance.assess(mixture)
     rows = [
         row("Composition", Formula(str(mixture))),
-        row("t (Goldschmidt)", Quantity(report.t, digits=".3f", main=True)),
-        row("μ (octahedral)", Quantity(report.mu, digits=".3f", main=True)),
-        row("τ (Bartel et al.)", Quantity(report.tau, digits=".2f", main=True)),
-        row("P(perovskite) from τ", Quantity(report.probability, digits=".2f")),
+        row("t (Goldschmidt)", _factor(report, "t", ".3f")),
+        row("μ (octahedral)", _factor(report, "mu", ".3f")),
+        row("τ (Bartel et al.)", _factor(report, "tau", ".2f")),
+        row("P(perovskite) from τ", _factor(report, "probability", ".2f", main=False)),
     ]
     for window, where in line.changes:
         rows.append(row(_in_greek(window), ("verdict changes at ", Quantity(where, digits=".3f"))))
