@@ -663,7 +663,7 @@ def test_led_shows_what_the_formulas_give():
         ("lattice_angstrom", "60"),
         ("pasted", "400;0.8\n410;x"),
         ("pasted", "390 -0.8\n410 -0.7"),
-        ("pasted", "nm;%T\n390;96\n410;70"),
+        ("pasted", "nm;%R\n390;96\n410;70"),
     ],
 )
 def test_concentration_marks_the_field_at_fault(field, value):
@@ -690,6 +690,11 @@ def test_a_pasted_or_dropped_spectrum_replaces_the_absorbance():
     form.inputs["dropped"].value = (uploaded("a.csv", content),)
     assert lines(form) == lines(typed)
     assert form.table()[list(form.fields).index("dropped")]["value"] == "a.csv"
+    assert "Read: 2 points from 390 to 410 nm" in form.state()["html"]
+    per_cent = "nm;%T\n390;11.0\n410;20.0".encode("utf-16")  # A = 0.9586 and 0.6990: 0.8288 between them
+    form.inputs["dropped"].value = (uploaded("a.csv", memoryview(per_cent)),)
+    assert "Absorbance 0.829 read from the spectrum" in form.state()["html"]
+    assert "Transmittance (per cent) is converted to absorbance" in form.state()["html"]
     for bad in (b"\xd0\xcf\x11\xe0", b"400;x", b"390 -1\n410 -1"):
         form.inputs["dropped"].value = (uploaded("a.xls", memoryview(bad)),)
         assert refused(form, "dropped")

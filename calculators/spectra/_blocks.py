@@ -14,7 +14,12 @@ import numpy as np
 from ..tables import FloatArray
 from ._types import SpectrumError
 
-_NUMERIC = str.maketrans("", "", "0123456789+-−.,;:eE\t \"'\xa0")
+_NUMERIC = b"0123456789+-.,;:eE\t \"'"
+_NUMERIC_CHARACTERS = frozenset(_NUMERIC.decode() + "−\xa0")
+_NO_MARKS = bytes(set(range(256)) - set(b'",;\t :\n'))
+_PLAIN_STARTS = frozenset("0123456789-+.")
+_LONGEST = 200_000  # characters of a line
+_MOST_BLOCKS = 1000
 _NUMBER = re.compile(r"[-+−]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+−]?\d+)?")
 _THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?")
 _MISSING = re.compile(
@@ -24,7 +29,13 @@ _MISSING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _STARTS = re.compile(r"[\s\"',;]*[-+−]?[.,]?\d")
-_CLOCK = re.compile(r"(?:(\d{4})-(\d\d)-(\d\d)[T ])?(\d+):(\d\d)(?::(\d\d(?:[.,]\d+)?))?")
+_CLOCK = re.compile(r"(?:(\d{4})[-/](\d\d?)[-/](\d\d?)[T ]+)?(\d+):(\d\d)(?::(\d\d(?:[.,]\d+)?))?")
+# What no number with commas for thousands has: one, two or four digits behind the comma, four or a zero in front of it.
+_DECIMAL_COMMA = re.compile(r"(?<![\d,.])0,\d|,\d{1,2}(?!\d)|,\d{4}|\d{4},|,(?!\d)|(?<!\d),")
+_TWO_COMMAS = re.compile(r",\d*,")
+_COMMA_DECIMAL = "Commas inside numbers are decimal signs."
+_LEADING_ZERO = re.compile(r",[-+−]?0\d+(?![\d:]*:)")
+_DATE = re.compile(r"\d{4}[-/]\d\d?[-/]\d\d?")
 _SKIPPED = 4  # empty lines and comments in a row that do not end a block
 _MANY = 8  # cells between commas in a line; so many are no two or three numbers with decimal commas
 _BLANKS = re.compile(r"\s*,\s+|\s+,\s*|\s+")
@@ -64,7 +75,7 @@ class Block:
     words: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
     clock: str = ""
-    gap: int = 0  # empty lines between the block and the text above
+    dated: bool = False  # the first column was two, a date and a time
 
 
 def blocks_of(lines: list[str]) -> tuple[list[Block], list[str]]:
@@ -87,54 +98,82 @@ def blocks_of(lines: list[str]) -> tuple[list[Block], list[str]]:
     SpectrumError
         If a line amid numbers cannot be read, or the decimal sign is not certain.
     """
-    kinds = [_kind(line) for line in lines]
+    kinds = _kinds(lines)
     found: list[Block] = []
     texts: list[str] = []
     above: list[str] = []
-    at, size, gap = 0, len(lines), 0
+    at, size = 0, len(lines)
     while at < size:
         kind = kinds[at]
         if kind in ("", "t"):
             if kind == "t":
                 above.append(lines[at])
                 texts.append(lines[at])
-                gap = 0
-            else:
-                gap += 1
             at += 1
             continue
         end, rows = _run(lines, kinds, at)
         _refuse_neighbours(lines, kinds, at, rows, found)
         left: list[str] = []
-        block = _block(lines, rows, kind, above, left)
+        block = _block(lines, rows, kind, above, left) if len(rows) > 1 else None
         if block is None:  # numbers that make no table, such as a date
             above += [lines[i] for i in rows]
+            texts += [lines[i] for i in rows]
             at = end
             continue
-        block.above, block.gap = above, gap
+        block.above = above
         if found:
             found[-1].below = above
         found.append(block)
-        above, at, gap = left, end, 0
+        if len(found) > _MOST_BLOCKS:
+            raise SpectrumError(
+                "text",
+                f"numbers and text take turns more than {_MOST_BLOCKS} times",
+                "the numbers must stand together",
+                line=int(block.lines[0]),
+            )
+        above, at = left, end
     if found:
         found[-1].below = above
     return _joined(found), texts
 
 
-def _kind(line: str) -> str:
-    """Kind of line: "" without content, "t" text, else what stands between its numbers ("1": one number)."""
-    bare = line.strip()
+def _kinds(lines: list[str]) -> list[str]:
+    """Kind of every line: "" without content, "t" text, else what stands between its numbers ("1": one number)."""
+    bare = [line.strip() for line in lines]
+    # All lines at once, as bytes: each without the characters of numbers, and without all but separators.
+    data = "\n".join(bare).encode("utf-8", "replace")
+    left = data.translate(None, _NUMERIC).split(b"\n")
+    marks = data.translate(None, _NO_MARKS).split(b"\n")
+    by_marks: dict[bytes, str] = {}
+    kinds: list[str] = []
+    for line, rest, mark in zip(bare, left, marks, strict=True):
+        if rest or not line or line[0] not in _PLAIN_STARTS or b":" in mark or len(line) > _LONGEST:
+            kinds.append(_kind(line))
+            continue
+        kind = by_marks.get(mark)
+        if kind is None:
+            kind = by_marks[mark] = _separator(line)
+        kinds.append(kind)
+    return kinds
+
+
+def _kind(bare: str) -> str:
     if not bare.strip(',; \t"'):
         return ""
-    left = bare.translate(_NUMERIC)
-    if left:
-        if not _STARTS.match(bare) or len(bare) > 100_000:
+    if len(bare) > _LONGEST:
+        return "t"
+    if any(c not in _NUMERIC_CHARACTERS for c in bare):
+        if not _STARTS.match(bare):
             return "t"
         rest = _cells_by_any(bare)
-        if not all(not c or _NUMBER.fullmatch(c) or _MISSING.fullmatch(c) or _CLOCK.fullmatch(c) for c in rest):
+        if not all(not c or any(p.fullmatch(c) for p in (_NUMBER, _MISSING, _CLOCK, _DATE)) for c in rest):
             return "t"
     elif not any(map(str.isdigit, bare)) or (":" in bare and not _is_clock(bare)):
         return "t"
+    return _separator(bare)
+
+
+def _separator(bare: str) -> str:
     if '"' in bare:
         return '"'
     if ";" in bare:
@@ -147,7 +186,7 @@ def _kind(line: str) -> str:
 
 
 def _is_clock(line: str) -> bool:
-    return all(not c or _NUMBER.fullmatch(c) or _CLOCK.fullmatch(c) for c in _cells_by_any(line))
+    return all(not c or any(p.fullmatch(c) for p in (_NUMBER, _CLOCK, _DATE)) for c in _cells_by_any(line))
 
 
 def _cells_by_any(line: str) -> list[str]:
@@ -216,13 +255,53 @@ def _refuse_neighbours(lines: list[str], kinds: list[str], start: int, rows: lis
             )
 
 
+def _plain_block(texts: list[str], rows: list[int], kind: str, above: list[str]) -> Block | None:
+    """Block of plain numbers, as most files hold, in one go; None if anything in it asks for a closer look."""
+    joined = "\n".join(texts)
+    if kind not in ("\t", ";", ",", " ", "1") or any(c in joined for c in "\"':−\xa0"):
+        return None
+    separator, notes = kind, list[str]()
+    if kind == ",":
+        _comma(texts, rows, above)
+    elif "," in joined:
+        if "." in joined or _TWO_COMMAS.search(joined) or not _DECIMAL_COMMA.search(joined):
+            return None
+        texts, notes = joined.replace(",", ".").split("\n"), [_COMMA_DECIMAL]
+    if kind == " ":
+        cells = [t.split() for t in texts]
+        width = len(cells[0])
+        if any(len(c) != width for c in cells):
+            return None
+        flat = list(itertools.chain.from_iterable(cells))
+    elif kind == "1":
+        flat, width = texts, 1
+    else:
+        if all(t.endswith(kind) for t in texts):
+            texts = [t[:-1] for t in texts]
+        width = texts[0].count(kind) + 1
+        if any(t.count(kind) != width - 1 for t in texts):
+            return None
+        flat = "\n".join(texts).replace(kind, "\n").split("\n")
+    try:
+        values = np.array(list(map(float, flat))).reshape(-1, width)
+    except ValueError:
+        return None
+    if not np.isfinite(values).all():
+        return None
+    return Block(values, np.zeros(values.shape, dtype=bool), np.array(rows) + 1, separator, notes=notes)
+
+
 def _block(lines: list[str], rows: list[int], kind: str, above: list[str], left: list[str]) -> Block | None:
+    found = _plain_block([lines[i].strip() for i in rows], rows, kind, above)
+    if found is not None and (kind == "1" or found.values.shape[1] > 1):
+        return found
     table, separator = _cells([lines[i] for i in rows], kind, rows, above)
+    cells = len(table[0])
+    clock, table = _clock(table, rows)
     width = max(map(len, table))
     while width > 1 and not any(row[width - 1] for row in table if len(row) >= width):
         width -= 1
     counts = Counter(len(row) for row in table)
-    clock, table = _clock(table, rows)
     if kind != "1" and width > 1:
         for row, number in zip(table, rows, strict=True):
             if len(row) < 2:
@@ -261,7 +340,16 @@ def _block(lines: list[str], rows: list[int], kind: str, above: list[str], left:
             number + 1,
         )
     empty = np.array([[not c for c in row] for row in table], dtype=bool).reshape(values.shape)
-    return Block(values, empty, np.array(rows) + 1, separator, words=words, notes=notes, clock=clock)
+    return Block(
+        values,
+        empty,
+        np.array(rows) + 1,
+        separator,
+        words=words,
+        notes=notes,
+        clock=clock,
+        dated=len(table[0]) < cells and clock == "date",
+    )
 
 
 def _cells(texts: list[str], kind: str, rows: list[int], above: list[str]) -> tuple[list[list[str]], str]:
@@ -289,11 +377,13 @@ def _cells(texts: list[str], kind: str, rows: list[int], above: list[str]) -> tu
 
 def _comma(texts: list[str], rows: list[int], above: list[str]) -> str:
     """Refuse commas that may be separators or decimal signs."""
-    cells = [t.strip().rstrip(",").split(",") for t in texts]
-    for row, number in zip(cells, rows, strict=True):
-        if any(re.match(r"[-+−]?0\d", c) for c in row[1:]) and len(row) > 2:
-            raise _doubtful(texts[number - rows[0]] if number - rows[0] < len(texts) else ",".join(row), number + 1)
-    if any("." in t or ":" in t for t in texts) or not 2 < max(map(len, cells)) < _MANY:
+    joined = "\n".join(texts)
+    cells = texts[0].strip().rstrip(",").count(",") + 1
+    found = _LEADING_ZERO.search(joined) if cells > 2 else None
+    if found:
+        at = joined.count("\n", 0, found.start())
+        raise _doubtful(texts[at], rows[at] + 1)
+    if "." in joined or ":" in joined or not 2 < cells < _MANY:
         return ","
     for line in reversed(above[-3:]):  # a heading with as many cells decides
         if line.count(",") == texts[0].count(",") and not any(map(str.isdigit, line.split(",")[0])):
@@ -314,7 +404,7 @@ def _doubtful(line: str, number: int) -> SpectrumError:
 def _clock(table: list[list[str]], rows: list[int]) -> tuple[str, list[list[str]]]:
     """Times of a clock in the first column become hours since midnight (or since the first date)."""
     if ":" not in table[0][0]:
-        if table and len(table[0]) > 1 and ":" in table[0][1] and re.fullmatch(r"\d{4}-\d\d-\d\d", table[0][0]):
+        if table and len(table[0]) > 1 and ":" in table[0][1] and _DATE.fullmatch(table[0][0]):
             table = [[f"{row[0]} {row[1]}", *row[2:]] for row in table]
         else:
             return "", table
@@ -339,7 +429,7 @@ def _clock(table: list[list[str]], rows: list[int]) -> tuple[str, list[list[str]
             hours.append(float(first) + float(second) / 60 + float(third.replace(",", ".")) / 3600)
         if year:
             kind = "date"
-            hours[-1] += 24.0 * int(np.datetime64(f"{year}-{month}-{day}").astype(int))
+            hours[-1] += 24.0 * int(np.datetime64(f"{year}-{month:0>2}-{day:0>2}").astype(int))
     if kind == "date":
         hours = [h - hours[0] for h in hours]
     elif kind == "h:m:s":
@@ -362,7 +452,12 @@ def _values(table: list[list[str]], rows: list[int], words: Counter[str]) -> tup
     if "−" in joined:
         flat = [c.replace("−", "-") for c in flat]
     width = len(table[0])
-    values = np.empty(len(flat))
+    try:
+        values = np.array(list(map(float, flat)))
+        if np.isfinite(values).all():
+            return values.reshape(-1, width), notes
+    except ValueError:
+        values = np.empty(len(flat))
     for i, cell in enumerate(flat):
         try:
             values[i] = float(cell)
@@ -402,7 +497,7 @@ def _without_commas(flat: list[str], table: list[list[str]], rows: list[int]) ->
             with_comma[0],
             line + 1,
         )
-    return [c.replace(",", ".") for c in flat], ["Commas inside numbers are decimal signs."]
+    return [c.replace(",", ".") for c in flat], [_COMMA_DECIMAL]
 
 
 def _decimal_by_range(table: list[list[str]]) -> bool:

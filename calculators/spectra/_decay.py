@@ -12,11 +12,10 @@ from ._blocks import Block, blocks_of
 from ._decode import text_of
 from ._jcamp import is_jcamp
 from ._read import averaged
-from ._sheet import Series, Sheet, chosen, offered, sheet_of
+from ._sheet import SHARE, Series, Sheet, chosen, offered, sheet_of
 from ._types import Decay, SpectrumError
 from ._words import Label, plain, several, unit_of, value_of
 
-_SHARE = 0.2  # blocks with fewer rows than this share of the largest are not what is asked for
 _CHANNEL = re.compile(r"\b(fs|ps|ns|µs|us|ms|s|sec)\b ?(?:/|per) ?(?:ch|bin|chan|channel|point)\b")
 _ONE_CHANNEL = re.compile(
     r"channel ?width|bin ?(?:width|size)|time ?(?:per|/) ?(?:ch|bin)|time calibration|calibration"
@@ -172,16 +171,16 @@ def _said_step(lines: list[str]) -> tuple[float, str] | None:
         if not numbers and match and at + 1 < len(lines) and (found := _NUMBER.fullmatch(lines[at + 1].strip(" \t,;"))):
             numbers = [float(found[0].replace(",", "."))]
         if unit and len(numbers) == 1 and numbers[0] > 0:
-            return numbers[0], unit
+            return (1e9 * numbers[0], "ns") if unit == "s" and numbers[0] < 1e-5 else (numbers[0], unit)
     return None
 
 
 def _chosen(sheet: Sheet) -> Series:
     largest = max(s.rows for s in sheet.series)
-    main = [s for s in sheet.series if s.rows >= _SHARE * largest and np.isfinite(s.y).any()]
+    main = [s for s in sheet.series if s.rows >= SHARE * largest and np.isfinite(s.y).any()]
     fitting = [s for s in main if s.value.role not in ("fit", "spread", "response", "raw")]
     fitting = fitting or [s for s in main if s.value.role in ("response", "raw")] or main
-    lights = [s for s in fitting if s.value.kind in ("emission", "")] or fitting
+    lights = [s for s in fitting if s.value.kind == "emission"] or [s for s in fitting if not s.value.kind] or fitting
     if len(lights) > 1:
         sheet.notes.append(
             f"{lights[0].name!r} is read, the first of {len(lights)} that would fit; the others are "

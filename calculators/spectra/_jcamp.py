@@ -62,7 +62,7 @@ def jcamp(lines: list[str]) -> Sheet:
     names = [s.name for s in sheet.series]
     for one in sheet.series:
         if names.count(one.name) > 1:
-            one.name = f"{one.name} ({one.block + 1})"
+            one.name = f"{one.name} ({sheet.series.index(one) + 1})"
     return sheet
 
 
@@ -119,7 +119,7 @@ def _take(records: dict[str, tuple[str, int]], data: list[tuple[int, str]], shee
     label_ = Label(
         value.kind, value.unit or units.lower(), "raw" if role == "raw" else value.role, f"{title} {units}".strip()
     )
-    sheet.series.append(Series(title, x, y, np.zeros(len(y), bool), lines, axis, label_, len(y), len(sheet.series)))
+    sheet.series.append(Series(title, x, y, np.zeros(len(y), bool), lines, axis, label_, len(y)))
 
 
 def _number(records: dict[str, tuple[str, int]], key: str, default: float) -> float:

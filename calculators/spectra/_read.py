@@ -12,13 +12,12 @@ from ._axes import absorbance_from, given_unit, wavelengths
 from ._blocks import blocks_of
 from ._decode import text_of
 from ._jcamp import is_jcamp, jcamp
-from ._sheet import Series, Sheet, chosen, offered, sheet_of
+from ._sheet import SHARE, Series, Sheet, chosen, offered, sheet_of
 from ._types import Column, Spectrum, SpectrumError
 from ._words import several
 
 _QUANTITIES = ("absorbance", "emission", "transmittance", "reflectance", "excitation")
 _LARGEST_ABSORBANCE = 10.0  # of a column that does not say what it is
-_SHARE = 0.2  # blocks with fewer rows than this share of the largest are not what is asked for
 _MANY_STEPS = 8  # columns that answer equally well, before they are a map
 
 
@@ -179,7 +178,7 @@ def _chosen(found: Sheet, quantity: str | None) -> Series:
             "choose a column, or export one spectrum",
         )
     largest = max(s.rows for s in found.series)
-    main = [s for s in found.series if s.rows >= _SHARE * largest]
+    main = [s for s in found.series if s.rows >= SHARE * largest]
     if all(s.axis.kind == "time" for s in main):
         raise SpectrumError(
             "text", f"the file holds a decay: its axis is a time ({main[0].axis.text!r})", "a spectrum is needed"
@@ -194,6 +193,7 @@ def _chosen(found: Sheet, quantity: str | None) -> Series:
     fitting = [(r, s) for r, s in ranks if r is not None]
     if not fitting:
         raise _unfit(main, quantity)
+    fitting = _varying(fitting, found)
     best = min(r for r, _ in fitting)
     equal = [s for r, s in fitting if r == best]
     if len(equal) > _MANY_STEPS and _steps(equal):
@@ -209,6 +209,21 @@ def _chosen(found: Sheet, quantity: str | None) -> Series:
             f"{equal[0].name!r} is read, the first of {len(equal)} that would fit; the others are {others}."
         )
     return equal[0]
+
+
+def _span(y: FloatArray) -> float:
+    good = y[np.isfinite(y)]
+    return float(np.ptp(good)) if good.size else 0.0
+
+
+def _varying(fitting: list[tuple[int, Series]], found: Sheet) -> list[tuple[int, Series]]:
+    """Leave out columns that are the same in every row, such as the number of a strip, if others are not."""
+    flat = [s for _, s in fitting if not _span(s.y) and not s.value.kind]
+    rest = [(r, s) for r, s in fitting if s not in flat]
+    if not flat or not rest:
+        return fitting
+    found.notes.append(f"Passed over, as it is the same in every row: {offered([s.name for s in flat])}.")
+    return rest
 
 
 def _refuse_divided(found: Sheet, series: Series, quantity: str | None) -> None:
@@ -235,22 +250,23 @@ def _steps(series: list[Series]) -> bool:
 def _rank(series: Series, quantity: str | None, all_: list[Series]) -> int | None:
     """How well a curve answers, from 0; None if it does not."""
     kind, role = series.value.kind, series.value.role
+    first = 0 if role == "result" else 1
     if role in ("fit", "spread", "response", "raw", "spoken") or series.axis.kind in ("time", "Raman shift"):
         return None
     if series.axis.role == "excitation" and kind in ("emission", ""):
         kind = "excitation"
     if quantity == "absorbance":
-        return {"absorbance": 0, "transmittance": 1, "": 2}.get(kind)
+        return {"absorbance": first, "transmittance": 2 + first, "": 4 + first}.get(kind)
     results = any(
         s.value.kind in ("absorbance", "transmittance", "reflectance") and s.value.role != "spoken" for s in all_
     )
     if quantity is None:
         if kind == "emission" and results:
             return None
-        return {"absorbance": 0, "emission": 1, "": 2}.get(kind)
+        return {"absorbance": first, "emission": 2 + first, "": 4 + first}.get(kind)
     if quantity == "emission" and results:
         return None  # readings behind a transmittance are no emission
-    return 0 if kind == quantity else 1 if not kind else None
+    return first if kind == quantity else 2 + first if not kind else None
 
 
 def _unfit(series: list[Series], quantity: str | None) -> SpectrumError:
@@ -273,6 +289,8 @@ def _described(series: Series) -> str:
     if role == "spoken":
         return f"a text that speaks of {kind} ({text!r})"
     name = {"emission": "readings of light", "": "readings"}.get(kind, kind)
+    if series.axis.role == "excitation" or kind == "excitation":
+        name, text = "an excitation spectrum", text or series.axis.text
     if role == "raw":
         return f"raw {name} ({text!r})" if text else f"raw {name}"
     return f"{name} ({text!r})" if text else name

@@ -10,47 +10,13 @@ import numpy as np
 
 from ..tables import FloatArray
 from ._blocks import Block
+from ._facts import facts_of, x_of, y_of
+from ._headings import axis_above, heading_rows, name_of, said_of_all, title_of, value_above
 from ._types import SpectrumError
-from ._words import Label, axis_of, plain, several, unit_of, value_of
+from ._words import Label, plain, several, value_of
 
+SHARE = 0.2  # blocks with fewer rows than this share of the largest are not what is asked for
 _MOST_UNNAMED = 4  # columns of values without headings; more are a map
-_KEY = re.compile(r"^[#;*%<\[\"\s]*([^\W\d_][^:=\t;]{0,45}?)[\s\"\]>]*(?:[:=\t,;]+|\s{2,})\s*(.*?)[\s,;\"]*$")
-_X_KEYS = (
-    "xunits",
-    "xunit",
-    "xaxis",
-    "xmode",
-    "xaxismode",
-    "xlabel",
-    "xaxislabel",
-    "axistype[1]",
-    "axisunit[1]",
-    "xdata",
-    "abscissa",
-)
-_Y_KEYS = (
-    "yunits",
-    "yunit",
-    "yaxis",
-    "ymode",
-    "ylabel",
-    "yaxislabel",
-    "ordinate",
-    "ordinatemode",
-    "photometricmode",
-    "photometric",
-    "measuringmode",
-    "measurementmode",
-    "datamode",
-    "spectrumtype",
-    "scantype",
-    "type",
-    "displaymode",
-    "mode",
-    "axistype[0]",
-    "measurementtype",
-    "datatype",
-)
 _STEP = re.compile(r"(?:^|[ _])([-+]?\d+(?:[.,]\d+)?)(?: ?(?:nm|ev|ns|ps|µs|us|s|k|h|min))?$")
 _NO_HEADING = re.compile(
     r"integration|exposure|\bacq|calibration|\bscan time|\bdate|dwell|stamp|\bspeed", re.IGNORECASE
@@ -85,7 +51,6 @@ class Series:
     axis: Label
     value: Label
     rows: int = 0
-    block: int = 0
 
 
 @dataclass
@@ -114,16 +79,6 @@ class Sheet:
     map_: str = ""
 
 
-def facts_of(texts: list[str]) -> dict[str, str]:
-    """What lines such as "Y Mode   Abs" say, by key in small letters without blanks; the first mention counts."""
-    found: dict[str, str] = {}
-    for line in texts[:2000]:
-        match = _KEY.match(line.rstrip())
-        if match and match[2]:
-            found.setdefault(re.sub(r"[\s_.-]", "", match[1]).lower(), match[2])
-    return found
-
-
 def sheet_of(blocks: list[Block], texts: list[str]) -> Sheet:
     """Curves of a text, from its blocks of numbers."""
     sheet = Sheet(facts=facts_of(texts))
@@ -131,144 +86,101 @@ def sheet_of(blocks: list[Block], texts: list[str]) -> Sheet:
     tables = [b for b in blocks if b.values.shape[1] > 1 and len(b.values) > 1]
     if not tables:
         return sheet
-    x_fact, y_fact = _x_of(sheet.facts, texts), _y_of(sheet.facts, texts)
+    x_fact, y_fact = x_of(sheet.facts, texts), y_of(sheet.facts, texts)
+    largest = max(len(b.values) for b in tables)
+    alone = sum(len(b.values) >= SHARE * largest for b in tables) == 1
     for number, block in enumerate(tables):
-        several = len(tables) > 1
-        sheet.series += _series(block, x_fact, y_fact, sheet, number if several else -1)
+        title = "" if alone and len(block.values) == largest else title_of(block) or f"block {number + 1}"
+        sheet.series += _series(block, x_fact, y_fact, sheet, title)
     _tell_rest(blocks, tables, sheet)
     _unique(sheet.series)
     return sheet
 
 
-def _x_of(facts: dict[str, str], texts: list[str]) -> Label | None:
-    for key in _X_KEYS:
-        if key in facts:
-            found = axis_of(facts[key], first=True)
-            if found and (found.unit or found.kind not in ("", "wavelength")):
-                return found
-    for key, value in facts.items():  # LabSpec
-        match = re.fullmatch(
-            r"(?:spectro|range)\((.*)\)", key.translate(str.maketrans("⁻¹", "-1")).replace("cm1", "cm-1")
-        )
-        if match:
-            kind, unit = unit_of(match[1])
-            if kind:
-                return Label("Raman shift" if unit == "cm-1" else kind, unit, "", f"{key} = {value}")
-    for at, line in enumerate(texts):  # PerkinElmer
-        if line.strip() == "#GR" and at + 1 < len(texts):
-            return axis_of(texts[at + 1], first=True)
-    return None
-
-
-def _y_of(facts: dict[str, str], texts: list[str]) -> Label:
-    for at, line in enumerate(texts):  # PerkinElmer
-        if line.strip() == "#GR" and at + 2 < len(texts) and value_of(texts[at + 2]).kind:
-            return value_of(texts[at + 2])
-    for key in _Y_KEYS:
-        if key in facts and len(facts[key]) < 60:
-            found = value_of(facts[key])
-            if (
-                found.kind == "absorbance"
-                and re.search("spectrum|ultraviolet", facts[key], re.IGNORECASE)
-                and key == "datatype"
-            ):
-                continue
-            if re.search(r"\bexcitation\b", facts[key], re.IGNORECASE) and key in (
-                "type",
-                "scantype",
-                "measurementtype",
-            ):
-                return Label("excitation", "", "", facts[key])
-            if found.kind:
-                return found
-    for line in texts:
-        said = _said(line)
-        if said:
-            return said
-    return Label()
-
-
-def _said(line: str) -> Label | None:
-    """Quantity that a line of text speaks of, without being a heading."""
-    match = _KEY.match(line)
-    words = (match[2] if match and match[2] else line).strip(" \"'#*;,")
-    found = value_of(words)
-    if not found.kind or len(words) > 200 or ">>>" in line or "<<<" in line:
-        return None
-    few = len(words.split()) <= (3 if match and match[2] else 4)
-    if found.kind in ("transmittance", "reflectance", "absorptance", "absorption coefficient", "Kubelka-Munk function"):
-        if re.search(r"absorbance", words, re.IGNORECASE) or (match and match[2] and not few):
-            return None
-        alone = len(words.split()) <= 1
-        return Label(found.kind, found.unit, "" if alone else "spoken", line.strip())
-    if few and found.kind in ("absorbance", "emission") and not (match and match[2]):
-        return Label(
-            found.kind,
-            found.unit,
-            "" if len(words.split()) <= 2 or found.kind == "emission" else "spoken",
-            line.strip(),
-        )
-    return None
-
-
-def _series(block: Block, x_fact: Label | None, y_fact: Label, sheet: Sheet, number: int) -> list[Series]:
+def _series(block: Block, x_fact: Label | None, y_fact: Label, sheet: Sheet, title: str) -> list[Series]:
     width = block.values.shape[1]
-    rows = _heading_rows(block)
-    _refuse_matrix(block, rows, sheet)
+    rows = heading_rows(block)
+    _note_matrix(block, rows, sheet)
     columns = [[row[i] for row in rows] for i in range(width)] if rows else [[] for _ in range(width)]
-    axes = [_axis(cells, first=i == 0) for i, cells in enumerate(columns)]
-    if axes[0] is None:
-        axes[0] = x_fact or Label()
-    elif not axes[0].unit and x_fact and x_fact.kind in ("", axes[0].kind):
-        axes[0] = Label(axes[0].kind or x_fact.kind, x_fact.unit, axes[0].role, axes[0].text)
+    said = said_of_all(block)
+    axes = _axes(block, columns, x_fact)
     x = _clock_axis(block, axes, sheet)
-    jaz = bool(rows) and rows[-1][0] == "W" and rows[-1][-1] == "P" and set(rows[-1]) <= set("WDRSP")
+    at = _only_axis(axes, columns, block)
+    group = [at]
     found: list[Series] = []
-    group: list[int] = [0]
-    for i in range(1, width):
-        axis = axes[i]
-        if axis is not None and axis.kind and i + 1 < width:
-            group = [*group, i] if group[-1] == i - 1 else [i]
+    for i in range(width):
+        if axes[i] is not None:
+            group = [*group, i] if i and group[-1] == i - 1 else [i] if i else group
             continue
-        at = _best_axis(group, axes)
-        label = _value(columns[i])
-        if jaz:
-            label = Label(
-                "" if columns[i][-1] == "P" else "emission", "", "" if columns[i][-1] == "P" else "raw", columns[i][-1]
-            )
-        if not label.kind and not label.role:
-            label = Label(y_fact.kind, label.unit or y_fact.unit, y_fact.role, label.text or y_fact.text)
-        name = _name(columns, at, i, pairs=at > 0 or any(axes[j] is not None for j in range(2, width)))
-        if number >= 0:
-            title = _title(block)
-            name = (
-                f"{title}: {name}"
-                if title and name.startswith("column ")
-                else name
-                if not title
-                else f"{name} ({title})"
-            )
-            if name.startswith("column ") and number:
-                name = f"block {number + 1}, {name}"
-        empty = block.empty[:, i]
-        if empty.all() and (rows or i > 1):
+        if i == at or (block.empty[:, i].all() and (rows or i > 1)):
             continue
-        found.append(
-            Series(
-                name,
-                x if at == 0 else block.values[:, at],
-                block.values[:, i],
-                empty,
-                block.lines,
-                axes[at] or Label(),
-                label,
-                len(block.values),
-                max(number, 0),
-            )
-        )
-    if len(found) > _MOST_UNNAMED and not rows and not sheet.map_:
+        axis = _best_axis(group, axes)
+        pairs = any(axes[j] is not None for j in range(2, width)) and axes[0] is not None
+        name = name_of(columns, axis, i, pairs=pairs)
+        if name.startswith("column ") and "labels" in said and said["labels"][i]:
+            name = said["labels"][i]
+        if title:
+            name = f"{title}: {name}" if name.startswith("column ") else f"{name} ({title})"
+        label = _label(columns[i], i, said, y_fact, rows)
+        values = block.values
+        place = x if axis == 0 else values[:, axis]
+        known = axes[axis] or Label()
+        found.append(Series(name, place, values[:, i], block.empty[:, i], block.lines, known, label, len(values)))
+    if len(found) > _MOST_UNNAMED and not rows and not said and not sheet.map_:
         sheet.map_ = f"it holds {width} columns without headings, as a map or a log does"
     return found
+
+
+def _axes(block: Block, columns: list[list[str]], x_fact: Label | None) -> list[Label | None]:
+    """Axis of every column that is one: its heading says so and, behind the first, its numbers go one way."""
+    axes = [axis_above(cells, first=i == 0) for i, cells in enumerate(columns)]
+    for i in range(1, len(axes)):
+        values = block.values[:, i][np.isfinite(block.values[:, i])]
+        steps = np.diff(values)
+        if values.size < 2 or not ((steps >= 0).all() or (steps <= 0).all()) or values[0] == values[-1]:
+            axes[i] = None
+    first = axes[0]
+    if first is None and not (columns[0] and value_above(columns[0]).kind):
+        axes[0] = x_fact or Label()
+    elif first is not None and not first.unit and x_fact and x_fact.kind in ("", first.kind):
+        axes[0] = Label(first.kind or x_fact.kind, x_fact.unit, first.role, first.text)
+    return axes
+
+
+def _only_axis(axes: list[Label | None], columns: list[list[str]], block: Block) -> int:
+    """Column of the axis that the first values belong to; it may stand behind them."""
+    if axes[0] is not None:
+        return 0
+    behind = [i for i, axis in enumerate(axes) if axis is not None]
+    if len(behind) == 1:
+        return behind[0]
+    raise SpectrumError(
+        "text",
+        f"the first column is headed {' '.join(columns[0])[:40]!r}, which is no wavelength and no time",
+        "the axis must stand in front of the values",
+        line=int(block.lines[0]),
+    )
+
+
+def _label(cells: list[str], at: int, said: dict[str, list[str]], y_fact: Label, rows: list[list[str]]) -> Label:
+    """What the values of a column are, by its heading, by lines that speak of all columns, or by the text."""
+    letters = set(rows[-1]) if rows else set()
+    if letters and rows[-1][0] == "W" and letters <= set("WDRSP") and "P" in letters:  # Ocean Optics Jaz
+        if cells[-1] != "P":
+            return Label("emission", "", "raw", cells[-1])
+        return Label(y_fact.kind, y_fact.unit, y_fact.role, cells[-1])
+    label = value_above(cells)
+    for key in ("yaxis", "yunits", "type"):
+        if key in said and not label.kind:
+            own = value_of(said[key][at])
+            label = Label(own.kind, own.unit or label.unit, label.role, label.text or own.text)
+    if "type" in said and re.search("excitation", said["type"][at], re.IGNORECASE):
+        label = Label("excitation", label.unit, label.role, label.text)
+    if "labels" in said and not label.role:
+        label = Label(label.kind, label.unit, value_of(said["labels"][at]).role, label.text)
+    if label.kind or label.role:
+        return label
+    return Label(y_fact.kind, label.unit or y_fact.unit, y_fact.role, label.text or y_fact.text)
 
 
 def _clock_axis(block: Block, axes: list[Label | None], sheet: Sheet) -> FloatArray:
@@ -287,6 +199,9 @@ def _clock_axis(block: Block, axes: list[Label | None], sheet: Sheet) -> FloatAr
     axes[0] = Label("time", unit, "", text)
     if block.clock == "date":
         sheet.notes.append("Dates are read as hours since the first line.")
+    elif unit == "h" and x[0] > 0 and x[-1] >= 24 > x[0]:  # past midnight: a time of day
+        sheet.notes.append(f"Times of the day are read as hours since the first, which is {x[0]:g} h.")
+        x = x - x[0]
     elif unit == "h":
         start = "" if x[0] == 0 else f"; they are kept as they stand, from {x[0]:g} h on"
         sheet.notes.append(f"Times of a clock are read as hours{start}.")
@@ -300,134 +215,7 @@ def _best_axis(group: list[int], axes: list[Label | None]) -> int:
     return group[ranks.index(min(ranks))]
 
 
-def _axis(cells: list[str], *, first: bool) -> Label | None:
-    """Axis that the cells above a column name, from top to bottom."""
-    for at, cell in enumerate(cells):
-        found = axis_of(cell, first=first)
-        if found:
-            if not first and value_of(cell).kind and found.kind not in ("wavelength", "wavenumber", "time", "energy"):
-                continue
-            rest = [c for c in cells[at + 1 :] if c.strip()]
-            if not found.unit and rest:
-                kind, unit = unit_of(rest[0], found.kind)
-                if not unit and found.kind in ("wavelength", ""):
-                    kind, unit = unit_of(rest[0])
-                if unit:
-                    return Label(kind if found.kind != "Raman shift" else found.kind, unit, found.role, found.text)
-            return found
-    return None
-
-
-def _value(cells: list[str]) -> Label:
-    """Quantity that the cells above a column name, from top to bottom."""
-    named = [c for c in cells if c.strip()]
-    if not named:
-        return Label()
-    labels = [value_of(c) for c in named]
-    best = next((label for label in labels if label.kind), labels[0])
-    role = labels[0].role or best.role
-    unit = best.unit or next((label.unit for label in labels if label.unit), "")
-    if (
-        best.kind == "emission"
-        and labels[0] is not best
-        and labels[0].role == ""
-        and re.search("fraction", plain(named[0]))
-    ):
-        best = labels[0]
-    return Label(best.kind, unit, role, " ".join(named))
-
-
-def _name(columns: list[list[str]], axis: int, at: int, *, pairs: bool) -> str:
-    cells = [c.strip() for c in columns[at] if c.strip()]
-    if pairs:  # the sample stands over the axis
-        over = [c.strip() for c in columns[axis] if c.strip() and not axis_of(c, first=True)]
-        if over and over[0] not in cells:
-            cells = [over[0] + (":" if cells else ""), *cells]
-    name = " ".join(cells)
-    return re.sub(r"\s+", " ", name)[:80] if name else f"column {at + 1}"
-
-
-def _title(block: Block) -> str:
-    for line in reversed(block.above):
-        bare = line.strip(' *#>"<')
-        if bare:
-            return re.sub(r"\(.*", "", bare).strip()[:40] or bare[:40]
-    return ""
-
-
-def _heading_rows(block: Block) -> list[list[str]]:
-    """Rows of headings above a block, from top to bottom, each with a cell for every column."""
-    width = block.values.shape[1]
-    rows: list[list[str]] = []
-    for line in reversed(block.above[-6:]):
-        cells = _heading_cells(line, block.separator, width, rows)
-        if cells is None:
-            break
-        rows.insert(0, cells)
-        if len(rows) == 4:
-            break
-    return rows
-
-
-def _heading_cells(line: str, separator: str, width: int, below: list[list[str]]) -> list[str] | None:
-    bare = line.strip("\n ").lstrip("#%!/'* ").rstrip()
-    if line.startswith("\t"):
-        bare = line.rstrip()
-    match = re.match(r"BLOCK\s+\d+\s*\((.*)\)", bare)
-    if match:
-        bare = match[1].strip()
-    if bare.endswith(":") or ">>>" in line or "<<<" in line or line.lstrip().startswith("##"):
-        return None
-    for mark in dict.fromkeys([separator, "\t", ";", ","]):
-        if mark not in ("\t", ";", ","):
-            continue
-        if mark in bare:
-            cells = _split(bare, mark)
-            while len(cells) > width and not cells[-1]:
-                cells.pop()
-            if (
-                mark == separator
-                and width > 1
-                and len(cells) < width
-                and (below or len([c for c in cells if c]) > 1 or width > 2)
-            ):
-                cells += [""] * (width - len(cells))
-            if len(cells) == width and _is_heading(cells, below):
-                return cells
-    if separator in (" ", "\t"):
-        for pattern in (r"\s{2,}", r"\s+(?![^(\[]*[)\]])", r"\s+"):
-            cells = [c for c in re.split(pattern, bare.strip()) if c]
-            if len(cells) == width and _is_heading(cells, below):
-                return cells
-    return None
-
-
-def _split(text: str, mark: str) -> list[str]:
-    if '"' not in text:
-        return [c.strip() for c in text.split(mark)]
-    return [c.strip(' "') for c in re.findall(rf'(?:^|{mark})((?:"[^"]*"|[^{mark}])*)', text)]
-
-
-def _is_heading(cells: list[str], below: list[list[str]]) -> bool:
-    first = cells[0]
-    if _NO_HEADING.search(first):
-        return False
-    numeric = [bool(re.fullmatch(r"[-+]?\d[\d.,:/eE+-]*", c)) for c in cells[1:] if c]
-    axis = axis_of(first, first=True)
-    if len(cells) == 2:
-        if numeric and numeric[0]:
-            return bool(axis and axis.kind == "wavelength")
-        if axis or (not first and (below or value_of(cells[1]).kind)):
-            return True
-        if below:
-            return bool(re.fullmatch(r"[\w ./%-]{1,20}", first)) and axis_of(below[0][0], first=True) is None
-        return ":" not in first and "=" not in first
-    if ":" in first and not axis and not below:
-        return False
-    return any(cells) and (bool(below) or axis is not None or sum(map(bool, cells)) > 1)
-
-
-def _refuse_matrix(block: Block, rows: list[list[str]], sheet: Sheet) -> None:
+def _note_matrix(block: Block, rows: list[list[str]], sheet: Sheet) -> None:
     """Note that a block is a map: its heading is an axis as well."""
     values = block.values
     width = values.shape[1]
@@ -453,12 +241,10 @@ def _tell_rest(blocks: list[Block], tables: list[Block], sheet: Sheet) -> None:
     """Say what of the text is not read."""
     for block in tables:
         sheet.notes += [n for n in block.notes if n not in sheet.notes]
-    for block in blocks:
-        if block not in tables:
-            size, line = block.values.size, block.lines[0]
-            sheet.left_out.append(
-                f"{several(size, 'number')} on {'its' if size == 1 else 'their'} own, from line {line} on."
-            )
+    loose = [b for b in blocks if b not in tables]
+    if loose:
+        size = sum(b.values.size for b in loose)
+        sheet.left_out.append(f"{several(size, 'number')} outside the table, from line {loose[0].lines[0]} on.")
     below = blocks[-1].below
     if below:
         sheet.left_out.append(

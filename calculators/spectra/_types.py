@@ -58,6 +58,10 @@ class SpectrumError(ArgumentError):
         return type(self), (self.argument, self.problem, self.allowed, self.value, self.line)
 
 
+def _not_read(left_out: tuple[str, ...]) -> tuple[str, ...]:
+    return (f"Not read: {' '.join(left_out)}",) if left_out else ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Spectrum(Result):
     """A measured curve with ascending wavelengths.
@@ -91,6 +95,15 @@ class Spectrum(Result):
     column: str = ""
     left_out: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def sentences(self) -> tuple[str, ...]:
+        """What was read, converted and left out, for people: one sentence each."""
+        what = f" ({self.quantity})" if self.quantity else ""
+        read = (
+            f"Read: {self.wavelength_nm.size} points from {self.wavelength_nm[0]:g} to {self.wavelength_nm[-1]:g} nm, "
+            f"column {self.column!r}{what}."
+        )
+        return (read, *self.notes, *_not_read(self.left_out))
 
     def at(self, wavelength_nm: float) -> float:
         """Value at a wavelength, by linear interpolation; a SpectrumError outside the range or in a gap."""
@@ -150,6 +163,15 @@ class Decay(Result):
     column: str = ""
     left_out: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def sentences(self) -> tuple[str, ...]:
+        """What was read, converted and left out, for people: one sentence each."""
+        unit = f" {self.unit}" if self.unit else ""
+        read = (
+            f"Read: {self.time.size} points from {self.time[0]:g} to {self.time[-1]:g}{unit}, column {self.column!r}"
+            f"{' with a response' if self.response is not None else ''}."
+        )
+        return (read, *self.notes, *_not_read(self.left_out))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ class Label:
     unit : str
         Unit as it is used here for an axis, as written for a value.
     role : str
-        "raw", "spread", "fit" or "response" for what is not the result;
+        "result" for what was corrected; "raw", "spread", "fit" or "response"
+        for what is not the result;
         "excitation" for the axis of an excitation spectrum.
     text : str
         The heading itself.
@@ -191,11 +192,19 @@ def axis_of(text: str, *, first: bool = False) -> Label | None:
     return None
 
 
+_RESULT = re.compile(
+    r"(?:sample|signal|s1c?) ?[-/÷] ?(?:ref|dark|back|blank|bkg|r1c?)|corrected|\bcorr\b|\bprocessed\b|\bnet\b|"
+    r"subtracted"
+)
+
+
 def value_of(text: str) -> Label:
     """What a heading says of the values under it."""
     words = plain(text)
     role = next((role for role, pattern in _ROLE if pattern.search(words)), "")
     kind = next((kind for kind, pattern in _QUANTITY if pattern.search(words)), "")
+    if role in ("", "raw") and _RESULT.search(words):
+        role = "result"
     if role == "raw" and words in ("r", "d"):
         kind, role = ("reflectance", "") if words == "r" else ("", "raw")
     if not kind and words in ("%", "[%]", "(%)", "percent", "per cent"):

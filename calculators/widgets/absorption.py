@@ -162,6 +162,7 @@ def _compute(i: Inputs) -> Result:
         lead=lead,
         notes=[
             *found.warnings,
+            *(spectrum.sentences() if spectrum is not None else ()),
             f"Intrinsic coefficients by source, 10⁴ cm⁻¹: {sources}.",
             f"Without a shell in other solvents, 10⁴ cm⁻¹: {_other_solvents(i)}.",
             "In brackets, 68 % intervals: absorbance ± 0.01, mean size as given, intrinsic coefficient within an "

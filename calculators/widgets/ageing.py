@@ -52,7 +52,7 @@ def _fit(i: Inputs) -> Result:
             Quantity(high, unit, name="upper bound", shown_unit=""),
         )
 
-    unit = i.unit
+    unit = decay.unit or i.unit
     rows = [
         row(
             "Half-life T₅₀",
@@ -78,7 +78,10 @@ def _fit(i: Inputs) -> Result:
     notes.append(
         "The interval takes the readings as independent; spread between devices and drifts of one are not in it."
     )
+    notes += decay.sentences()
     idle = {"pasted": "the file is read"} if i.dropped and i.pasted.strip() else {}
+    if decay.unit and decay.unit != i.unit:
+        idle["unit"] = f"the {'file' if i.dropped else 'text'} says {decay.unit}"
     return Result(
         rows,
         notes=notes,
@@ -91,7 +94,7 @@ def _fit_code(i: Inputs) -> str:
     return f"""
 from calculators import recombination, spectra
 
-decay = spectra.read_decay(open("decay.csv", "rb").read())  # time in {i.unit}, signal
+decay = spectra.read_decay(open("decay.csv", "rb").read())  # time in decay.unit, or {i.unit} if it is empty
 fit = recombination.fit_stretched_exponential(decay.time, decay.signal, confidence={i.confidence_pct!r} / 100)
 fit.half_life, fit.tau, fit.beta
 """

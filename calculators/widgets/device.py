@@ -136,7 +136,7 @@ def _spectrum(i: Inputs) -> tuple[tuple[FloatVector, FloatVector], str]:
         power = read.value.clip(min=0.0)
         color.chromaticity(read.wavelength_nm, power)  # refuses what has no colour
     below = int((read.value < 0).sum())
-    where = f"{read.wavelength_nm.size} points, {read.wavelength_nm[0]:g} to {read.wavelength_nm[-1]:g} nm"
+    where = " ".join(read.sentences()).removeprefix("Read: ").removesuffix(".")
     return (read.wavelength_nm, power), where + (f"; {below} negative readings set to 0" if below else "")
 
 

@@ -1,0 +1,121 @@
+"""What the text of a file says beside its columns: axis, quantity, settings by their key."""
+
+from __future__ import annotations
+
+import re
+
+from ._words import Label, axis_of, unit_of, value_of
+
+_KEY = re.compile(r"^[#;*%<\[\"\s]*([^\W\d_][^:=\t;]{0,45}?)[\s\"\]>]*(?:[:=\t,;]+|\s{2,})\s*(.*?)[\s,;\"]*$")
+X_KEYS = (
+    "xunits",
+    "xunit",
+    "xaxis",
+    "xmode",
+    "xaxismode",
+    "xlabel",
+    "xaxislabel",
+    "axistype1",
+    "axisunit1",
+    "xdata",
+    "abscissa",
+)
+Y_KEYS = (
+    "yunits",
+    "yunit",
+    "yaxis",
+    "ymode",
+    "ylabel",
+    "yaxislabel",
+    "ordinate",
+    "ordinatemode",
+    "photometricmode",
+    "photometric",
+    "measuringmode",
+    "measurementmode",
+    "datamode",
+    "spectrumtype",
+    "scantype",
+    "type",
+    "displaymode",
+    "mode",
+    "axistype0",
+    "measurementtype",
+    "datatype",
+)
+
+
+def facts_of(texts: list[str]) -> dict[str, str]:
+    """What lines such as "Y Mode   Abs" say, by key in small letters without blanks; the first mention counts."""
+    found: dict[str, str] = {}
+    for line in texts[:2000]:
+        match = _KEY.match(line.rstrip())
+        if match and match[2]:
+            found.setdefault(re.sub(r"[\s_.\[\]-]", "", match[1]).lower(), match[2])
+    return found
+
+
+def x_of(facts: dict[str, str], texts: list[str]) -> Label | None:
+    """Axis that the text of a file names; None if it names none."""
+    for key in X_KEYS:
+        if key in facts:
+            found = axis_of(facts[key], first=True)
+            if found and (found.unit or found.kind not in ("", "wavelength")):
+                return found
+    for key, value in facts.items():  # LabSpec
+        match = re.fullmatch(
+            r"(?:spectro|range)\((.*)\)", key.translate(str.maketrans("⁻¹", "-1")).replace("cm1", "cm-1")
+        )
+        if match:
+            kind, unit = unit_of(match[1])
+            if kind:
+                return Label("Raman shift" if unit == "cm-1" else kind, unit, "", f"{key} = {value}")
+    for at, line in enumerate(texts):  # PerkinElmer
+        if line.strip() == "#GR" and at + 1 < len(texts):
+            return axis_of(texts[at + 1], first=True)
+    return None
+
+
+def y_of(facts: dict[str, str], texts: list[str]) -> Label:
+    """Quantity that the text of a file names."""
+    for at, line in enumerate(texts):  # PerkinElmer
+        if line.strip() == "#GR" and at + 2 < len(texts) and value_of(texts[at + 2]).kind:
+            return value_of(texts[at + 2])
+    for key in ("type", "scantype", "scanmode", "measurementtype"):
+        if re.search("excitation", facts.get(key, ""), re.IGNORECASE):
+            return Label("excitation", "", "", facts[key])
+    for key in Y_KEYS:
+        if key in facts and len(facts[key]) < 60:
+            found = value_of(facts[key])
+            if key == "datatype" and re.search("spectrum", facts[key], re.IGNORECASE):
+                continue  # "ULTRAVIOLET SPECTRUM"
+            if found.kind:
+                return found
+    for line in texts:
+        said = _said(line)
+        if said:
+            return said
+    return Label()
+
+
+def _said(line: str) -> Label | None:
+    """Quantity that a line of text speaks of, without being a heading."""
+    match = _KEY.match(line)
+    words = (match[2] if match and match[2] else line).strip(" \"'#*;,")
+    found = value_of(words)
+    if not found.kind or len(words) > 200 or ">>>" in line or "<<<" in line:
+        return None
+    few = len(words.split()) <= (3 if match and match[2] else 4)
+    if found.kind in ("transmittance", "reflectance", "absorptance", "absorption coefficient", "Kubelka-Munk function"):
+        if re.search(r"absorbance", words, re.IGNORECASE) or (match and match[2] and not few):
+            return None
+        alone = len(words.split()) <= 1
+        return Label(found.kind, found.unit, "" if alone else "spoken", line.strip())
+    if few and found.kind in ("absorbance", "emission") and not (match and match[2]):
+        return Label(
+            found.kind,
+            found.unit,
+            "" if len(words.split()) <= 2 or found.kind == "emission" else "spoken",
+            line.strip(),
+        )
+    return None

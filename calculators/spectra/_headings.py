@@ -1,0 +1,175 @@
+"""The headings above a block of numbers: which lines they are, and what the cells over a column say together."""
+
+from __future__ import annotations
+
+import re
+
+from ._blocks import Block
+from ._facts import X_KEYS, Y_KEYS
+from ._words import Label, axis_of, plain, unit_of, value_of
+
+_NO_HEADING = re.compile(r"integration|exposure|\bacq|calibration|\bscan time|dwell|\bspeed", re.IGNORECASE)
+# First cells of lines that say something of every column, as Edinburgh Instruments writes them; they head nothing.
+_SAID_OF_ALL = {
+    *X_KEYS,
+    *Y_KEYS,
+    "label",
+    "labels",
+    "start",
+    "stop",
+    "step",
+    "scan",
+    "scans",
+    "comment",
+    "comments",
+} | {
+    "fixedoffset",
+    "title",
+    "origin",
+    "owner",
+}
+
+
+def axis_above(cells: list[str], *, first: bool) -> Label | None:
+    """Axis that the cells above a column name, from top to bottom."""
+    for at, cell in enumerate(cells):
+        found = axis_of(cell, first=first)
+        if found:
+            if not first and value_of(cell).kind and found.kind not in ("wavelength", "wavenumber", "time", "energy"):
+                continue
+            rest = [c for c in cells[at + 1 :] if c.strip()]
+            if not found.unit and rest:
+                kind, unit = unit_of(rest[0], found.kind)
+                if not unit and found.kind in ("wavelength", ""):
+                    kind, unit = unit_of(rest[0])
+                if unit:
+                    return Label(kind if found.kind != "Raman shift" else found.kind, unit, found.role, found.text)
+            return found
+    return None
+
+
+def value_above(cells: list[str]) -> Label:
+    """Quantity that the cells above a column name, from top to bottom."""
+    named = [c for c in cells if c.strip()]
+    if not named:
+        return Label()
+    labels = [value_of(c) for c in named]
+    best = next((label for label in labels if label.kind), labels[0])
+    role = labels[0].role or best.role
+    unit = best.unit or next((label.unit for label in labels if label.unit), "")
+    if (
+        best.kind == "emission"
+        and labels[0] is not best
+        and labels[0].role == ""
+        and re.search("fraction", plain(named[0]))
+    ):
+        best = labels[0]
+    return Label(best.kind, unit, role, " ".join(named))
+
+
+def name_of(columns: list[list[str]], axis: int, at: int, *, pairs: bool) -> str:
+    """Name of a column, for people."""
+    cells = [c.strip() for c in columns[at] if c.strip()]
+    if pairs:  # the sample stands over the axis
+        over = [c.strip() for c in columns[axis] if c.strip() and not axis_of(c, first=True)]
+        if over and over[0] not in cells:
+            cells = [over[0] + (":" if cells else ""), *cells]
+    name = " ".join(cells)
+    return re.sub(r"\s+", " ", name)[:80] if name else f"column {at + 1}"
+
+
+def said_of_all(block: Block) -> dict[str, list[str]]:
+    """Lines above a block that say something of every column, such as "Labels,s1,s2": cells by the first of them."""
+    width = block.values.shape[1]
+    found: dict[str, list[str]] = {}
+    if block.separator not in ("\t", ";", ","):
+        return found
+    for line in block.above:
+        cells = _split(line.rstrip("\n"), block.separator)
+        key = re.sub(r"[\W_]", "", cells[0]).lower()
+        if key in _SAID_OF_ALL and len(cells) >= width:
+            found[key] = cells[:width]
+    return found
+
+
+def title_of(block: Block) -> str:
+    """Line of text that names a block, for files with several."""
+    for line in reversed(block.above):
+        bare = line.strip(' *#>"<\t')
+        if bare and ("BLOCK" in line or _heading_cells(line, block.separator, block.values.shape[1], []) is None):
+            return re.sub(r"\(.*", "", bare).strip()[:40] or bare[:40]
+    return ""
+
+
+def heading_rows(block: Block) -> list[list[str]]:
+    """Rows of headings above a block, from top to bottom, each with a cell for every column."""
+    width = block.values.shape[1]
+    rows: list[list[str]] = []
+    for line in reversed(block.above[-6:]):
+        cells = _heading_cells(line, block.separator, width + block.dated, rows)
+        if cells is None:
+            break
+        if block.dated:
+            cells = [f"{cells[0]} {cells[1]}".strip(), *cells[2:]]
+        rows.insert(0, cells)
+        if len(rows) == 4:
+            break
+    return rows
+
+
+def _heading_cells(line: str, separator: str, width: int, below: list[list[str]]) -> list[str] | None:
+    bare = line.strip("\n ").lstrip("#%!/'* ").rstrip()
+    if line.startswith("\t"):
+        bare = line.rstrip()
+    match = re.match(r"BLOCK\s+\d+\s*\((.*)\)", bare)
+    if match:
+        bare = match[1].strip()
+    if bare.endswith(":") or ">>>" in line or "<<<" in line or line.lstrip().startswith("##"):
+        return None
+    for mark in dict.fromkeys([separator, "\t", ";", ","]):
+        if mark not in ("\t", ";", ","):
+            continue
+        if mark in bare:
+            cells = _split(bare, mark)
+            while len(cells) > width and not cells[-1]:
+                cells.pop()
+            if (
+                mark == separator
+                and width > 1
+                and len(cells) < width
+                and (below or len([c for c in cells if c]) > 1 or width > 2)
+            ):
+                cells += [""] * (width - len(cells))
+            if len(cells) == width and _is_heading(cells, below):
+                return cells
+    if separator in (" ", "\t"):
+        for pattern in (r"\s{2,}", r"\s+(?![^(\[]*[)\]])", r"\s+"):
+            cells = [c for c in re.split(pattern, bare.strip()) if c]
+            if len(cells) == width and _is_heading(cells, below):
+                return cells
+    return None
+
+
+def _split(text: str, mark: str) -> list[str]:
+    if '"' not in text:
+        return [c.strip() for c in text.split(mark)]
+    return [c.strip(' "') for c in re.findall(rf'(?:^|{mark})((?:"[^"]*"|[^{mark}])*)', text)]
+
+
+def _is_heading(cells: list[str], below: list[list[str]]) -> bool:
+    first = cells[0]
+    if _NO_HEADING.search(first) or re.sub(r"[\W_]", "", first).lower() in _SAID_OF_ALL:
+        return False
+    numeric = [bool(re.fullmatch(r"[-+]?\d[\d.,:/eE+-]*", c)) for c in cells[1:] if c]
+    axis = axis_of(first, first=True)
+    if len(cells) == 2:
+        if numeric and numeric[0]:
+            return bool(axis and axis.kind == "wavelength")
+        if axis or (not first and (below or value_of(cells[1]).kind)):
+            return True
+        if below:
+            return bool(re.fullmatch(r"[\w ./%-]{1,20}", first)) and axis_of(below[0][0], first=True) is None
+        return ":" not in first and "=" not in first
+    if ":" in first and not axis and not below:
+        return False
+    return any(cells) and (bool(below) or axis is not None or sum(map(bool, cells)) > 1)
