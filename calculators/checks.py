@@ -51,9 +51,13 @@ def _element(name: str, value: Any, whole: Any) -> float:
     try:
         return float(value)
     except OverflowError:
-        raise ArgumentError(name, "the number is too large", "its size must be below 1.8e308", value) from None
-    except (TypeError, ValueError):
+        raise _too_large(name, value) from None
+    except Exception:  # whatever an object's own code raises
         raise _refuse_kind(name, whole) from None
+
+
+def _too_large(name: str, value: Any) -> ArgumentError:
+    return ArgumentError(name, "the number is too large", "its size must be below 1.8e308", value)
 
 
 def number(name: str, value: Any) -> FloatArray:
@@ -117,14 +121,16 @@ def _as_floats(name: str, value: Any) -> FloatArray:
         return value
     if isinstance(value, np.ma.MaskedArray):
         raise _refuse_masked(name)
-    if value is None or isinstance(value, bool | str | bytes):
+    if value is None or isinstance(value, bool | str | bytes | bytearray):
         raise _refuse_kind(name, value)
     if isinstance(value, list | tuple):
         _look_into(name, value, value)
     try:
         array = np.asarray(value)
-    except (TypeError, ValueError, OverflowError):
+    except Exception:  # whatever an object's own code raises
         raise _refuse_kind(name, value) from None
+    if array.dtype == np.longdouble:
+        return _narrowed(name, array)
     if array.dtype.kind in "iuf":
         return array.astype(np.float64, copy=False)
     if array.dtype.kind == "O":
@@ -132,17 +138,31 @@ def _as_floats(name: str, value: Any) -> FloatArray:
     raise _refuse_kind(name, value)
 
 
-def _look_into(name: str, items: Any, whole: Any) -> None:
+def _narrowed(name: str, array: Any) -> FloatArray:
+    """Floats of more than 64 bits as such of 64; those that are too large for it are refused."""
+    with np.errstate(over="ignore", under="ignore"):
+        narrow: FloatArray = array.astype(np.float64, copy=False)
+    if np.any(np.isinf(narrow) & ~np.isinf(array)):
+        raise _too_large(name, array)
+    return narrow
+
+
+_DEEPEST = 64  # dimensions that an array of NumPy can have
+
+
+def _look_into(name: str, items: Any, whole: Any, depth: int = 1) -> None:
     """Refuse what NumPy would make a number of: True and False, and what a mask hides, among the items of a list."""
+    if depth > _DEEPEST:
+        raise _refuse_kind(name, whole)
     for item in items:
         kind = type(item)
         if kind is float or kind is int:
             continue
         if kind is list or kind is tuple:
-            _look_into(name, item, whole)
+            _look_into(name, item, whole, depth + 1)
         elif isinstance(item, np.ma.MaskedArray):
             raise _refuse_masked(name)
-        elif kind is bool or getattr(getattr(item, "dtype", None), "kind", "") == "b":
+        elif kind is bool or (isinstance(item, np.ndarray | np.generic) and item.dtype.kind == "b"):
             raise _refuse_kind(name, whole)
 
 

@@ -171,8 +171,8 @@ def shown(value: Any) -> str:
     """Value as a refusal shows it, not longer than a line."""
     try:
         words = repr(value)
-    except ValueError:  # an integer of more digits than Python writes out
-        words = f"an {type(value).__name__} too long to show"
+    except Exception:  # an integer of more digits than Python writes out, or whatever the object's own code does
+        words = f"a value of the type {type(value).__name__}"
     return words if len(words) <= 60 else words[:57] + "..."
 
 

@@ -77,7 +77,7 @@ def cached(function: F | None = None, *, size: int | None = None) -> F | Callabl
         def wrapped(*args: Any, **kwargs: Any) -> Any:
             try:
                 return kept(*args, **kwargs)
-            except TypeError:
+            except Exception:
                 for name, value in (*zip(names, args, strict=False), *kwargs.items()):
                     if not _hashable(value):
                         raise ArgumentError(name, f"{shown(value)} is not text", "it must be one name", value) from None
@@ -91,7 +91,7 @@ def cached(function: F | None = None, *, size: int | None = None) -> F | Callabl
 def _hashable(value: Any) -> bool:
     try:
         hash(value)
-    except TypeError:
+    except Exception:  # whatever an object's own code raises
         return False
     return True
 
