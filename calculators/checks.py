@@ -503,7 +503,7 @@ def finite(function: F) -> F:
     @functools.wraps(function)
     def wrapped(*args: Any, **kwargs: Any) -> Any:
         try:
-            with np.errstate(over="raise"):
+            with np.errstate(over="raise", divide="raise", invalid="raise"):
                 found = function(*args, **kwargs)
             if not _all_finite(found):  # it may be meant, or the work of a number that became 0
                 with np.errstate(over="raise", under="raise"):

@@ -14,10 +14,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Literal, overload
 
+import numpy as np
+
 from . import bibliography, tables
 from .checks import instance
 from .checks import names as checked_names
-from .errors import ArgumentError, needs, one_of, shown
+from .errors import ArgumentError, needs, one_name, one_of, renaming, shown
 
 with needs("pandas", "data"):
     import pandas as pd
@@ -54,7 +56,7 @@ def names() -> list[str]:
 
 def _resource(name: str) -> Mapping[str, Any]:
     # The first edition had other names for some tables; a script that uses them still finds its table.
-    if name not in names() and isinstance(name, str):
+    if isinstance(name, str) and name not in names():
         former = {n.removeprefix("generated/").replace("_constants/", "_").replace("_", "-"): n for n in names()}
         name = former.get(name, name)
     one_of("name", name, names())
@@ -302,23 +304,27 @@ _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 def _asked(name: str, wanted: Any) -> list[Any]:
     """Values that are asked for: the one given, or those of a sequence; None for an empty cell."""
-    if hasattr(wanted, "ndim") and wanted.ndim == 0:
+    if isinstance(wanted, np.ndarray | np.generic) and wanted.ndim == 0:
         wanted = wanted.item()
     one = not isinstance(wanted, Iterable) or isinstance(wanted, str | bytes | Mapping | pd.DataFrame)
-    values = [wanted] if one else list(wanted)
+    allowed = "give text, a number, None, or a sequence of them"
+    try:
+        values = [wanted] if one else list(wanted)
+    except Exception:  # whatever an object's own code raises
+        raise ArgumentError(name, f"{shown(wanted)} is not allowed", allowed, wanted) from None
     for value in values:
         missing = value is None or value is pd.NA or (isinstance(value, numbers.Real) and value != value)
         if not missing and not isinstance(value, str | numbers.Real):
-            raise ArgumentError(
-                name, f"{shown(value)} is not allowed", "give text, a number, None, or a sequence of them", value
-            )
+            raise ArgumentError(name, f"{shown(value)} is not allowed", allowed, value)
     return [None if value is pd.NA or value != value else value for value in values]
 
 
-def _matches(column: pd.Series, wanted: Any) -> pd.Series:
-    """Rows of a column that equal a value, or any value of a sequence."""
+def _matches(name: str, column: pd.Series, wanted: Any) -> pd.Series:
+    """Rows of a column that equal a value, or any value of a sequence; refusals name what was asked for."""
     found = pd.Series(False, index=column.index)
-    for value in _asked(str(column.name), wanted):
+    for value in _asked(name, wanted):
+        if isinstance(value, bool) and not pd.api.types.is_bool_dtype(column):
+            raise ArgumentError(name, f"{value} is not allowed", "the column does not hold True and False", value)
         if value is None:
             found |= column.isna()
         elif pd.api.types.is_numeric_dtype(column):
@@ -326,7 +332,7 @@ def _matches(column: pd.Series, wanted: Any) -> pd.Series:
                 found |= (column == float(value)).fillna(False).astype(bool)
             except (TypeError, ValueError, OverflowError):
                 raise ArgumentError(
-                    str(column.name), f"{shown(value)} is not a number", "the column holds numbers", value
+                    name, f"{shown(value)} is not a number", "the column holds numbers", value
                 ) from None
         elif column.name in _WORDS:
             word = rf"(?<![\w.:-]){re.escape(str(value).translate(_SUBSCRIPTS))}(?![\w.:-])"
@@ -393,6 +399,8 @@ def find(table: str | None = None, **equals: Any) -> pd.DataFrame | dict[str, pd
     ['converter']
     """
     if table is not None:
+        with renaming(name="table"):
+            _resource(table)
         return _find_in(table, equals)
     if not equals:
         raise ArgumentError("equals", "nothing is asked for", "give a column and its value, or the name of a table")
@@ -424,7 +432,7 @@ def _find_in(table: str, equals: Mapping[str, Any]) -> pd.DataFrame:
     wide = _with_systems(frame) if name == "stability" and not set(equals) <= set(frame.columns) else frame
     keep = pd.Series(True, index=frame.index)
     for column, value in equals.items():
-        keep &= _matches(wide[column if column in wide else _ALIASES[name][column]], value)
+        keep &= _matches(column, wide[column if column in wide else _ALIASES[name][column]], value)
     rows = frame[keep]
     rows.attrs = frame.attrs
     return rows
@@ -589,4 +597,5 @@ def show(
     0  CsPbCl3       455.0  song2015
     """
     _frame("frame", frame)
-    return Table(frame, list(checked_names("columns", columns)), caption or frame.attrs.get("title", ""), bibliography)
+    caption = one_name("caption", caption) or frame.attrs.get("title", "")
+    return Table(frame, list(checked_names("columns", columns)), caption, one_name("bibliography", bibliography))

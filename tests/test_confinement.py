@@ -610,10 +610,13 @@ def test_two_bands_bend():
     assert cf.brus(4.0, 2.3, 0.12, 7.3, nonparabolic=True) == pytest.approx(
         cf.brus(4.0, 2.3, 0.12, 7.3) - cf.kinetic_energy(4.0, 0.12) + cf.kinetic_energy(4.0, 0.12, gap_ev=2.3)
     )
-    least = cf.size_from_energy([2.0, 2.5, np.nan], 2.3, 0.12, 7.3, nonparabolic=True)
+    least = cf.size_from_energy([2.0, 2.5, np.nan], 2.3, 0.12, 7.3, nonparabolic=True, invalid="nan")
     assert np.isnan(least).tolist() == [True, False, True]
+    with pytest.raises(ArgumentError) as caught:
+        cf.size_from_energy([np.nan, 2.5, 2.0], 2.3, 0.12, 7.3, nonparabolic=True)
+    assert (caught.value.argument, caught.value.value) == ("energy_ev", 2.0)
     # Attraction that falls as fast as the bent kinetic energy rises leaves no branch.
-    assert np.isnan(cf.size_from_energy(2.5, 2.3, 3.0, 1.0, nonparabolic=True))
+    assert np.isnan(cf.size_from_energy(2.5, 2.3, 3.0, 1.0, nonparabolic=True, invalid="nan"))
 
 
 @given(st.floats(2, 20), st.floats(0.05, 0.3), st.floats(4, 12), st.sampled_from(["cube", "sphere"]))
@@ -633,7 +636,11 @@ def test_energies_that_the_formula_does_not_reach():
     for shape, waves, share, number in (("cube", 3, 1.0, 3.0478), ("sphere", 1, 0.5, 1.7861)):
         a, b = UNIT * np.pi**2 * waves / mass, number * 1.439964 / eps
         least = 2.0 - b**2 / (4 * a)
-        found = cf.size_from_energy([least - 1e-6, least + 1e-9, 2.0, np.nan], 2.0, mass, eps, shape=shape)
+        found = cf.size_from_energy(
+            [least - 1e-6, least + 1e-9, 2.0, np.nan], 2.0, mass, eps, shape=shape, invalid="nan"
+        )
+        with pytest.raises(ArgumentError, match="energy_ev"):
+            cf.size_from_energy(least - 1e-6, 2.0, mass, eps, shape=shape)
         assert np.isnan(found).tolist() == [True, False, False, True]
         assert found[1] == pytest.approx(2 * a / b / share, rel=1e-3)
         assert found[2] == pytest.approx(a / b / share, rel=1e-5)

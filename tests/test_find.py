@@ -105,7 +105,7 @@ def test_what_can_be_no_cell_is_refused(bad):
         (lambda: datasets.find("leds", colour=1), "colour", None, "el_peak_nm"),
         (lambda: datasets.find(colour="blue"), "colour", None, "shell_class"),
         (lambda: datasets.find(absorber="x", emitter="y"), "absorber, emitter", None, "shell_class"),
-        (lambda: datasets.find("nothing", core="x"), "name", "nothing", "leds"),
+        (lambda: datasets.find("nothing", core="x"), "table", "nothing", "leds"),
         (lambda: datasets.find(), "equals", None, "table"),
         (lambda: datasets.find("leds", eqe_pct="high"), "eqe_pct", "high", "numbers"),
         (lambda: datasets.cite("nobody1999"), "row_or_key", "nobody1999", ""),

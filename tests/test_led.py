@@ -67,7 +67,8 @@ def test_units():
 def test_ratio_of_a_printed_row():
     # mu2022, table 2, row 16: 23.4 %, 531 nm, 108 cd/A.
     assert led.current_efficiency_ratio(108, 0.234, 531) == pytest.approx(1.066, abs=1e-3)
-    assert np.isnan(led.current_efficiency_ratio(108, 0.0, 531))
+    with pytest.raises(ArgumentError, match="^eqe"):  # no light has no efficiency to compare
+        led.current_efficiency_ratio(108, 0.0, 531)
     assert led.current_efficiency_ratio([108, 75], [0.234, 0.187], [531, 516]).shape == (2,)
 
 

@@ -196,7 +196,6 @@ MEANT = {
     ("color", "duv"),  # no black body is near
     ("color", "band"),  # the last band has no end
     ("color", "cct"),
-    ("led", "current_efficiency_ratio"),  # of an EQE of 0
     ("recombination", "internal_quantum_efficiency"),  # at no current
     ("recombination", "recombination_shares"),
 }

@@ -12,10 +12,9 @@ import inspect
 import io
 import pkgutil
 import re
-import sys
 import types
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -119,8 +118,10 @@ class Target:
         if re.fullmatch(r"bool( \| None)?", plain):
             return "flag" + may_be_none
         inside = re.search(r"\b(Mapping|dict|Callable|Iterable|Sequence\[(?!float|int)|list\[(?!float|int))", plain)
-        others = re.sub(r"\b(float|int|bool|None|str|np|numpy|typing|npt)\b", "", NUMERIC.sub("", TEXTUAL.sub("", plain)))
-        if inside or re.search(r"\b(?!Sequence|tuple|Any)[A-Z]\w+", others):
+        others = re.sub(
+            r"\b(float|int|bool|None|str|np|numpy|typing|npt)\b", "", NUMERIC.sub("", TEXTUAL.sub("", plain))
+        )
+        if inside or re.search(r"\b(?!Sequence|tuple|Any)[A-Z]\w+", others.replace("None", "")):
             return "other" + may_be_none
         number, text = bool(NUMERIC.search(plain)), bool(TEXTUAL.search(plain))
         if number and not text:
@@ -132,7 +133,9 @@ class Target:
     @functools.cached_property
     def raises(self) -> set[str]:
         """Names of the errors that the documentation announces."""
-        found = re.search(r"\nRaises\n-+\n(.*?)(?:\n\n[A-Z][\w ]+\n-+\n|\Z)", inspect.getdoc(self.call) or "", re.DOTALL)
+        found = re.search(
+            r"\nRaises\n-+\n(.*?)(?:\n\n[A-Z][\w ]+\n-+\n|\Z)", inspect.getdoc(self.call) or "", re.DOTALL
+        )
         return set(re.findall(r"^(\w+(?:Error|Exception))\b", found[1], re.MULTILINE)) if found else set()
 
 
@@ -160,7 +163,9 @@ def modules() -> dict[str, types.ModuleType]:
 
 def public(module: types.ModuleType) -> list[str]:
     """Names that a module offers."""
-    own = [n for n, o in vars(module).items() if not n.startswith("_") and getattr(o, "__module__", "") == module.__name__]
+    own = [
+        n for n, o in vars(module).items() if not n.startswith("_") and getattr(o, "__module__", "") == module.__name__
+    ]
     return list(getattr(module, "__all__", own))
 
 
@@ -173,7 +178,9 @@ def all_targets() -> dict[str, Target]:
             continue
         for name in public(module):
             thing, title = getattr(module, name), f"{short}.{name}"
-            if title in LEFT_OUT or not (inspect.isfunction(thing) or isinstance(thing, type) or hasattr(thing, "__wrapped__")):
+            if title in LEFT_OUT or not (
+                inspect.isfunction(thing) or isinstance(thing, type) or hasattr(thing, "__wrapped__")
+            ):
                 continue
             if thing in seen or not callable(thing):
                 continue
@@ -250,9 +257,8 @@ class _Recorder:
             if isinstance(target.call, type):
                 if type(result) is target.call and len(target.seeds) < 6:
                     target.seeds.append({f.name: getattr(result, f.name) for f in dataclasses.fields(result) if f.init})
-            elif len(target.seeds) < 6 and name.count(".") == 2 and "self" in target.parameters:
-                if type(result).__name__ == name.split(".")[1]:
-                    target.seeds.append({"self": result})
+            elif len(target.seeds) < 6 and name.split(".")[1:-1] == [type(result).__name__]:
+                target.seeds.append({"self": result})
 
 
 def _from_examples(found: dict[str, Target]) -> None:

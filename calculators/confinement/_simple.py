@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import overload
+from typing import Literal, overload
 
 import numpy as np
 
 from .. import tables
-from ..checks import Shape, flag, known_shape, not_negative, positive, scalar, together
+from ..checks import Shape, finite, flag, known_shape, not_negative, positive, refuse_where, scalar, together
+from ..errors import one_of
 from ..tables import ArrayLike, FloatArray
 from ._layers import kinetic
 
@@ -37,6 +38,7 @@ def kinetic_energy(
 def kinetic_energy(
     size_nm: ArrayLike, reduced_mass: ArrayLike, *, shape: Shape = "cube", gap_ev: ArrayLike | None = None
 ) -> FloatArray: ...
+@finite
 def kinetic_energy(
     size_nm: ArrayLike, reduced_mass: ArrayLike, *, shape: Shape = "cube", gap_ev: ArrayLike | None = None
 ) -> float | FloatArray:
@@ -113,6 +115,7 @@ def brus(
     shape: Shape = "cube",
     nonparabolic: bool = False,
 ) -> FloatArray: ...
+@finite
 def brus(
     size_nm: ArrayLike,
     gap_ev: ArrayLike,
@@ -180,6 +183,7 @@ def brus(
 def bohr_radius(reduced_mass: float, permittivity: float) -> float: ...
 @overload
 def bohr_radius(reduced_mass: ArrayLike, permittivity: ArrayLike) -> FloatArray: ...
+@finite
 def bohr_radius(reduced_mass: ArrayLike, permittivity: ArrayLike) -> float | FloatArray:
     """Bohr radius of the bulk exciton.
 
@@ -218,6 +222,7 @@ def bohr_radius(reduced_mass: ArrayLike, permittivity: ArrayLike) -> float | Flo
 def exciton_binding(reduced_mass: float, permittivity: float) -> float: ...
 @overload
 def exciton_binding(reduced_mass: ArrayLike, permittivity: ArrayLike) -> FloatArray: ...
+@finite
 def exciton_binding(reduced_mass: ArrayLike, permittivity: ArrayLike) -> float | FloatArray:
     r"""Binding energy of the bulk exciton, that of hydrogen scaled by :math:`\mu/\varepsilon^2`.
 
@@ -256,6 +261,7 @@ def exciton_binding(reduced_mass: ArrayLike, permittivity: ArrayLike) -> float |
 def equivalent_radius(edge_nm: float) -> float: ...
 @overload
 def equivalent_radius(edge_nm: ArrayLike) -> FloatArray: ...
+@finite
 def equivalent_radius(edge_nm: ArrayLike) -> float | FloatArray:
     """Radius of the sphere with the same kinetic energy as a cube, edge over the square root of 3.
 
@@ -290,6 +296,7 @@ def equivalent_radius(edge_nm: ArrayLike) -> float | FloatArray:
 def equivalent_shell(shell_nm: float) -> float: ...
 @overload
 def equivalent_shell(shell_nm: ArrayLike) -> FloatArray: ...
+@finite
 def equivalent_shell(shell_nm: ArrayLike) -> float | FloatArray:
     """Thickness of a shell on the sphere of :func:`equivalent_radius` that acts like one on a cube, nearly.
 
@@ -337,6 +344,7 @@ def size_from_energy(
     *,
     shape: Shape = "cube",
     nonparabolic: bool = False,
+    invalid: Literal["raise", "nan"] = "raise",
 ) -> float: ...
 @overload
 def size_from_energy(
@@ -347,7 +355,9 @@ def size_from_energy(
     *,
     shape: Shape = "cube",
     nonparabolic: bool = False,
+    invalid: Literal["raise", "nan"] = "raise",
 ) -> FloatArray: ...
+@finite
 def size_from_energy(
     energy_ev: ArrayLike,
     gap_ev: ArrayLike,
@@ -356,6 +366,7 @@ def size_from_energy(
     *,
     shape: Shape = "cube",
     nonparabolic: bool = False,
+    invalid: Literal["raise", "nan"] = "raise",
 ) -> float | FloatArray:
     """Size whose :func:`brus` energy is a given one.
 
@@ -369,18 +380,21 @@ def size_from_energy(
         Shape of the crystal.
     nonparabolic : bool, optional
         See :func:`brus`.
+    invalid : {"raise", "nan"}, optional
+        What becomes of energies below what the formula reaches: refused, or
+        NaN in the result.
 
     Returns
     -------
     float or numpy.ndarray
-        Edge or diameter [nm] on the falling branch, where smaller is bluer;
-        NaN for energies below what the formula reaches there.
+        Edge or diameter [nm] on the falling branch, where smaller is bluer.
 
     Raises
     ------
     ArgumentError
-        If an argument is not above 0, the shape is unknown, or the shapes of
-        arrays do not fit together.
+        If an argument is not above 0, the shape is unknown, the shapes of
+        arrays do not fit together, or, with ``invalid="raise"``, no size on
+        the falling branch has such an energy.
 
     See Also
     --------
@@ -393,6 +407,7 @@ def size_from_energy(
     8.0
     """
     kind = known_shape("shape", shape)
+    one_of("invalid", invalid, ("raise", "nan"))
     energy, gap = positive("energy_ev", energy_ev, "eV"), positive("gap_ev", gap_ev, "eV")
     mass, eps = positive("reduced_mass", reduced_mass, "m0"), positive("permittivity", permittivity)
     together(energy_ev=energy, gap_ev=gap, reduced_mass=mass, permittivity=eps)
@@ -405,16 +420,29 @@ def size_from_energy(
         with np.errstate(invalid="ignore", divide="ignore"):
             root = middle**2 + curve * end
             found = curve / (middle + np.sqrt(root))
-        return scalar(np.where((root > 0) & (curve > 0), found, np.nan) / _LENGTH[kind])
-    root = b**2 + 4 * a * (energy - gap)
-    with np.errstate(invalid="ignore"):
-        return scalar(np.where(root > 0, 2 * a / (b + np.sqrt(root)), np.nan) / _LENGTH[kind])
+        reached = (root > 0) & (curve > 0)
+    else:
+        root = b**2 + 4 * a * (energy - gap)
+        with np.errstate(invalid="ignore"):
+            found = 2 * a / (b + np.sqrt(root))
+        reached = root > 0
+    if invalid == "raise" and not reached.all():
+        missing = np.isnan(energy) | np.isnan(gap) | np.isnan(mass) | np.isnan(eps)
+        refuse_where(
+            ~(reached | missing),
+            "energy_ev",
+            energy,
+            "no size has so little (invalid='nan' passes over such energies)",
+            unit=" eV",
+        )
+    return scalar(np.where(reached, found, np.nan) / _LENGTH[kind])
 
 
 @overload
 def tunnelling_probability(thickness_nm: float, barrier_ev: float, mass: float = 1.0) -> float: ...
 @overload
 def tunnelling_probability(thickness_nm: ArrayLike, barrier_ev: ArrayLike, mass: ArrayLike = 1.0) -> FloatArray: ...
+@finite
 def tunnelling_probability(thickness_nm: ArrayLike, barrier_ev: ArrayLike, mass: ArrayLike = 1.0) -> float | FloatArray:
     r"""Chance that a carrier tunnels through a square barrier, :math:`\exp(-2d\sqrt{2m\Phi}/\hbar)`.
 

@@ -7,7 +7,7 @@ from typing import overload
 import numpy as np
 
 from .. import color, tables
-from ..checks import finite, fraction, not_negative, positive, refuse_where, scalar, together, vector
+from ..checks import finite, fraction, not_negative, positive, positive_fraction, refuse_where, scalar, together, vector
 from ..errors import ArgumentError
 from ..tables import ArrayLike, FloatArray, FloatStack, Numbers
 
@@ -406,7 +406,7 @@ def current_efficiency_ratio(
     cd_per_a : float or array_like
         Stated current efficiency [cd/A], 0 or more.
     eqe : float or array_like
-        Stated external quantum efficiency [-], 0 to 1.
+        Stated external quantum efficiency [-], above 0, to 1.
     peak_nm : float or array_like
         Emission peak [nm], 360 to 830.
     fwhm_nm : float or array_like, optional
@@ -415,7 +415,7 @@ def current_efficiency_ratio(
     Returns
     -------
     float or numpy.ndarray
-        1 where the statements agree for a Lambertian emitter; NaN for an EQE of 0.
+        1 where the statements agree for a Lambertian emitter.
 
     Raises
     ------
@@ -436,12 +436,10 @@ def current_efficiency_ratio(
     >>> round(current_efficiency_ratio(108, 0.234, 531), 2)
     1.07
     """
-    stated, share = not_negative("cd_per_a", cd_per_a, "cd/A"), fraction("eqe", eqe)
+    stated, share = not_negative("cd_per_a", cd_per_a, "cd/A"), positive_fraction("eqe", eqe)
     candela = _candela_per_ampere(*color.gaussian(peak_nm, fwhm_nm))
     together(cd_per_a=stated, eqe=share, peak_nm=candela)
-    expected = share * candela
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return scalar(np.where(expected > 0, stated / expected, np.nan))
+    return scalar(stated / (share * candela))
 
 
 @overload

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from ..checks import number
+from ..checks import vector
 from ..results import Result
 from ._factors import TAU_LIMIT
 
@@ -52,7 +52,7 @@ class Window:
 
     def holds(self, value: float) -> bool:
         """Whether the value lies inside the bounds (outside for NaN)."""
-        found = value if type(value) is float else float(number("value", [value])[0])
+        found = value if type(value) is float else float(vector("value", [value])[0])
         return self.low < found < self.high
 
     def __str__(self) -> str:

@@ -71,7 +71,14 @@ VALID = {
         "points": 20,
     },
     "regime": {"electron_core": 0.9, "hole_core": 0.2, "confined": 0.7},
-    "size_from_energy": {"energy_ev": 2.4, "gap_ev": 2.3, **PAIR, "shape": "cube", "nonparabolic": True},
+    "size_from_energy": {
+        "energy_ev": 2.4,
+        "gap_ev": 2.3,
+        **PAIR,
+        "shape": "cube",
+        "nonparabolic": True,
+        "invalid": "raise",
+    },
     "size_from_pl": {
         "material": "CsPbBr3",
         "pl_peak_nm": 500.0,

@@ -56,7 +56,13 @@ def roll_off(
     0.83
     """
     current = np.logspace(-2, 4, 241)
-    shares = recombination.recombination_shares(current, thickness_nm, k_trap_per_s, k_radiative_cm3_s, k_auger_cm6_s)
+    layer = {
+        "thickness_nm": thickness_nm,
+        "k_trap_per_s": k_trap_per_s,
+        "k_radiative_cm3_s": k_radiative_cm3_s,
+        "k_auger_cm6_s": k_auger_cm6_s,
+    }
+    shares = recombination.recombination_shares(current, **{n: one_number(n, value) for n, value in layer.items()})
     return RollOff(current, *(np.asarray(share) for share in shares))
 
 
