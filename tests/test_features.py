@@ -1,0 +1,357 @@
+"""What is read off spectra: peaks, edges, gaps, tails and baselines, against simulated spectra with known answers."""
+
+import math
+
+import numpy as np
+import pytest
+from scipy.signal import peak_widths
+from scipy.special import erfc
+
+from calculators import color, led, spectra
+from calculators.errors import ArgumentError
+
+EV_NM = 1239.84198
+NM = np.arange(450.0, 601.0)
+
+
+def bell(nm, peak, fwhm):
+    return np.exp(-4 * np.log(2) * ((nm - peak) / fwhm) ** 2)
+
+
+def emission(nm, value):
+    return spectra.from_points(nm, value, quantity="emission")
+
+
+def absorbance(nm, value):
+    return spectra.from_points(nm, value, quantity="absorbance")
+
+
+def refusal(call, *args, **options):
+    with pytest.raises(ArgumentError) as caught:
+        call(*args, **options)
+    return caught.value
+
+
+def covered(found, errors, true):
+    return float(np.mean(np.abs(np.array(found) - true) < np.array(errors)))
+
+
+# --- arrays as spectra, noise
+
+
+def test_arrays_become_a_spectrum_in_order():
+    nm = np.array([410.0, 400.0])
+    found = spectra.from_points(nm, [0.71, 0.83], quantity="absorbance")
+    assert (found.wavelength_nm.tolist(), found.value.tolist(), found.quantity) == (
+        [400, 410],
+        [0.83, 0.71],
+        "absorbance",
+    )
+    nm[0] = 0
+    assert found.wavelength_nm[1] == 410
+    for bad in ([400, 400], [400, 420, 410], [0.4, 0.5], [400.0]):
+        assert "wavelength_nm" in refusal(spectra.from_points, bad, np.ones(len(bad))).arguments
+    assert refusal(spectra.from_points, [400, 410], [1, 2, 3]).arguments == ("value", "wavelength_nm")
+
+
+@pytest.mark.parametrize("step", [0.2, 1.0, 4.0])
+def test_noise_is_found_beside_lines_and_on_uneven_steps(step):
+    rng = np.random.default_rng(3)
+    even = np.arange(400, 700, step)
+    for nm in (even, np.sort(even + rng.uniform(-0.3, 0.3, even.size) * step)):
+        found = [
+            spectra.noise(emission(nm, bell(nm, 520, 25) + 0.3 * nm / 700 + 0.02 * rng.standard_normal(nm.size)))
+            for _ in range(40)
+        ]
+        assert np.mean(found) == pytest.approx(0.02, rel=0.12)
+
+
+@pytest.mark.parametrize("call", [spectra.peak, spectra.onset, spectra.tauc, spectra.urbach, spectra.baseline])
+def test_what_is_no_whole_spectrum_is_refused(call):
+    holed = absorbance(NM, np.where(NM == 500, np.nan, 1.0)) if call is not spectra.peak else emission(NM, NM * np.nan)
+    assert "is missing" in refusal(call, holed).problem
+    assert refusal(call, (NM, NM)).argument == "spectrum"
+    assert "not enough" in refusal(call, spectra.from_points(NM[:4], NM[:4])).problem
+
+
+# --- peaks
+
+
+@pytest.mark.parametrize("step", [0.3, 1.0, 2.0, 5.0, 8.0])
+def test_peak_width_and_centroid_of_a_gaussian(step):
+    nm = np.arange(430.1, 610, step)
+    found = spectra.peak(emission(nm, 7 * bell(nm, 516.3, 20)))
+    assert found.peak_nm == pytest.approx(516.3, abs=1e-6)
+    assert found.fwhm_nm == pytest.approx(20, abs=1e-6)
+    assert found.centroid_nm == pytest.approx(516.3, abs=1e-3)
+    assert found.height == pytest.approx(7, abs=1e-6)
+    assert found.peak_ev == pytest.approx(EV_NM / 516.3, rel=1e-6)
+    assert found.fwhm_ev == pytest.approx(EV_NM / 506.3 - EV_NM / 526.3, rel=1e-6)
+    assert not found.others_nm
+
+
+def test_other_shapes_by_an_independent_code():
+    # Half widths by scipy.signal.peak_widths on a dense grid.
+    dense = np.arange(440, 620, 0.01)
+    shapes = {
+        "Lorentzian": lambda nm: 1 / (1 + ((nm - 516.3) / 10) ** 2),
+        "steep on one side": lambda nm: np.where(nm < 516.3, bell(nm, 516.3, 16), bell(nm, 516.3, 26)),
+        "Gaussian in energy": lambda nm: np.exp(-0.5 * ((EV_NM / nm - 2.4) / 0.06) ** 2) / nm**2,
+    }
+    for name, shape in shapes.items():
+        values = shape(dense)
+        top = int(values.argmax())
+        width = 0.01 * float(
+            peak_widths(values, [top], 0.5, (np.array([values[top]]), np.array([0]), np.array([dense.size - 1])))[0][0]
+        )
+        found = spectra.peak(emission(NM, shape(NM)))
+        assert found.peak_nm == pytest.approx(dense[top], abs=0.25), name
+        assert found.fwhm_nm == pytest.approx(width, rel=0.005), name
+
+
+@pytest.mark.parametrize(("step", "noise"), [(0.5, 0.01), (1.0, 0.03), (2.0, 0.01), (4.0, 0.02)])
+def test_errors_of_peaks_cover_what_they_say(step, noise):
+    """Standard errors: 68 % of the intervals hold the true value, more where points are few."""
+    rng = np.random.default_rng(7)
+    nm = np.arange(440, 600.1, step)
+    found = []
+    for _ in range(200):
+        true = 516 + rng.uniform(0, 5)
+        one = spectra.peak(emission(nm, bell(nm, true, 20) + noise * rng.standard_normal(nm.size)))
+        found.append((one.peak_nm - true, one.peak_error_nm, one.fwhm_nm - 20, one.fwhm_error_nm,
+                      one.centroid_nm - true, one.centroid_error_nm))  # fmt: skip
+    off = np.array(found).T
+    for k in (0, 2, 4):
+        assert 0.57 <= covered(off[k], off[k + 1], 0) <= 0.90
+        assert covered(off[k], 2 * off[k + 1], 0) > 0.88
+        assert abs(off[k].mean()) < 0.4 * off[k + 1].mean()
+
+
+def test_what_is_no_peak_is_refused_with_its_reason():
+    assert "stands at its end" in refusal(spectra.peak, emission(NM, np.exp(-NM / 50))).problem
+    assert "stands at its end" in refusal(spectra.peak, emission(NM[:66], bell(NM[:66], 516.3, 20))).problem
+    flat = refusal(spectra.peak, emission(NM, bell(NM, 516.3, 20).clip(0, 0.8)))
+    assert "same highest value" in flat.problem
+    assert flat.value == 0.8
+    assert "points above a quarter" in refusal(spectra.peak, emission(NM, (NM == 516) * 1.0)).problem
+    assert refusal(spectra.peak, emission(NM, bell(NM, 516, 20) - 2)).argument == "spectrum"
+    assert refusal(spectra.peak, emission(NM, bell(NM, 516, 20)), window_nm=(515, 517)).argument == "window_nm"
+    rng = np.random.default_rng(1)
+    for _ in range(20):
+        refusal(spectra.peak, emission(NM, rng.standard_normal(NM.size)))
+
+
+def test_rounded_values_are_no_plateau():
+    rounded = np.round(bell(NM, 516.3, 40), 2)
+    assert spectra.peak(emission(NM, rounded)).peak_nm == pytest.approx(516.3, abs=0.2)
+
+
+def test_what_limits_a_peak_is_said():
+    cut = spectra.peak(emission(NM[:70], bell(NM[:70], 516.3, 20)))
+    assert (cut.fwhm_nm, cut.centroid_nm, cut.fwhm_ev) == (None, None, None)
+    assert cut.peak_nm == pytest.approx(516.3, abs=0.01)
+    assert any("no width" in note for note in cut.notes)
+    two = spectra.peak(emission(NM, bell(NM, 490, 15) + 0.4 * bell(NM, 550, 15)))
+    assert two.others_nm == pytest.approx((550,), abs=0.5)
+    assert any("550" in note for note in two.notes)
+    assert two.peak_nm == pytest.approx(490, abs=0.05)
+    raised = spectra.peak(emission(NM, bell(NM, 516, 20) + 0.1))
+    assert any("ends stand at" in note for note in raised.notes)
+    assert spectra.peak(emission(NM, bell(NM, 516, 20))).notes == ()
+    part = spectra.peak(emission(NM, bell(NM, 490, 15) + 2 * bell(NM, 560, 15)), window_nm=(460, 520))
+    assert part.peak_nm == pytest.approx(490, abs=0.02)
+
+
+# --- edges
+
+
+@pytest.mark.parametrize(("step", "blur"), [(0.5, 4.0), (1.0, 8.0), (1.0, 15.0), (2.0, 12.0)])
+@pytest.mark.parametrize("level", [0.0, 0.03])
+def test_onset_of_an_edge_with_a_closed_form(step, blur, level):
+    # 0.5 erfc((x - c) / (s sqrt 2)): steepest at c, tangent meets the baseline at c + s sqrt(pi / 2).
+    nm = np.arange(380, 700.1, step)
+    found = spectra.onset(absorbance(nm, level + 0.5 * erfc((nm - 520.3) / (blur * math.sqrt(2)))))
+    assert found.onset_nm == pytest.approx(520.3 + blur * math.sqrt(math.pi / 2), abs=0.005 * blur)
+    assert found.steepest_nm == pytest.approx(520.3, abs=0.05 * blur)
+    assert found.onset_ev == pytest.approx(EV_NM / found.onset_nm, rel=1e-6)
+    assert found.baseline == pytest.approx(level, abs=1e-4)
+    assert found.exciton_nm is None
+    assert any("baseline stands" in note for note in found.notes) == (level > 0.025)
+
+
+@pytest.mark.parametrize("noise", [0.002, 0.01])
+def test_errors_of_onsets_cover_what_they_say(noise):
+    rng = np.random.default_rng(5)
+    nm = np.arange(400, 680.0)
+    off, errors, lines = [], [], 0
+    for _ in range(120):
+        true = 520 + rng.uniform(0, 5)
+        value = 0.5 * erfc((nm - true) / (8 * math.sqrt(2))) + noise * rng.standard_normal(nm.size)
+        found = spectra.onset(absorbance(nm, value))
+        off.append(found.onset_nm - true - 8 * math.sqrt(math.pi / 2))
+        errors.append(found.onset_error_nm)
+        lines += found.exciton_nm is not None
+    assert 0.55 <= covered(off, errors, 0) <= 0.9
+    assert lines <= 2
+
+
+def with_exciton(nm):
+    energy = EV_NM / nm
+    line = 0.8 * np.exp(-0.5 * ((energy - 2.42) / 0.04) ** 2)
+    return line + (1 + 0.8 * np.maximum(energy - 2.5, 0)) / (1 + np.exp(-(energy - 2.5) / 0.04))
+
+
+def test_an_excitonic_line_is_seen_and_said():
+    nm = np.arange(380, 700.0)
+    rng = np.random.default_rng(2)
+    for noise in (0.0, 0.002, 0.01):
+        found = spectra.onset(absorbance(nm, with_exciton(nm) + noise * rng.standard_normal(nm.size)))
+        assert found.exciton_ev == pytest.approx(2.43, abs=0.03)
+        assert any("excitonic" in note for note in found.notes)
+        assert found.onset_nm == pytest.approx(EV_NM / 2.42 + 22, abs=6)  # by its width of 94 meV, 20 nm
+
+
+def test_the_first_edge_counts_not_the_steepest():
+    nm = np.arange(350, 700.0)
+    value = 0.15 * erfc((nm - 520) / (6 * math.sqrt(2))) + erfc((nm - 400) / (6 * math.sqrt(2)))
+    found = spectra.onset(absorbance(nm, value))
+    assert found.onset_nm == pytest.approx(520 + 6 * math.sqrt(math.pi / 2), abs=0.05)
+    assert any("400 nm the curve is steeper" in note for note in found.notes)
+    assert spectra.onset(absorbance(nm, value), window_nm=(352, 450)).onset_nm == pytest.approx(407.5, abs=0.6)
+
+
+def test_edges_that_are_none():
+    nm = np.arange(400, 700.0)
+    edge = 0.5 * erfc((nm - 520) / 10)
+    assert "this is an emission" in refusal(spectra.onset, emission(nm, edge)).problem
+    assert "before the absorbance has come down" in refusal(spectra.onset, absorbance(nm[:125], edge[:125])).problem
+    for none in (np.ones(300), nm / 700, np.random.default_rng(0).standard_normal(300)):
+        assert refusal(spectra.onset, absorbance(nm, none)).argument == "spectrum"
+    coarse = np.arange(400, 700.0, 5)
+    found = spectra.onset(absorbance(coarse, 0.5 * erfc((coarse - 521) / (3 * math.sqrt(2)))))
+    assert abs(found.onset_nm - 521 - 3.76) < 2 * found.onset_error_nm
+    assert any("points wide" in note for note in found.notes)
+
+
+# --- gaps and tails
+
+E = EV_NM / np.arange(350, 751.0)
+FILM_NM = np.arange(350, 751.0)
+
+
+@pytest.mark.parametrize("noise", [0.0, 0.001, 0.005])
+def test_gaps_of_parabolic_bands(noise):
+    rng = np.random.default_rng(4)
+    direct, indirect = np.sqrt(np.maximum(E - 2.3, 0)) / E, np.maximum(E - 2.3, 0) ** 2 / E
+    for value, transition in ((direct, "direct"), (indirect, "indirect")):
+        off, errors = [], []
+        for _ in range(30 if noise else 1):
+            found = spectra.tauc(
+                absorbance(FILM_NM, value + noise * rng.standard_normal(E.size)), transition=transition
+            )
+            off.append(found.gap_ev - 2.3)
+            errors.append(found.gap_error_ev)
+            assert found.window_ev[0] < found.window_ev[1]
+            assert found.exciton_ev is None
+        assert np.abs(off).max() < 0.02
+        assert covered(off, errors, 0) > 0.6 or np.abs(off).max() < 1e-5
+    assert found.exponent == 0.5
+
+
+def test_the_first_straight_part_counts_not_that_of_a_second_transition():
+    value = (np.sqrt(np.maximum(E - 2.3, 0)) + 2 * np.sqrt(np.maximum(E - 2.9, 0))) / E
+    found = spectra.tauc(absorbance(FILM_NM, value))
+    assert found.gap_ev == pytest.approx(2.3, abs=1e-3)
+    assert found.window_ev[1] < 2.92
+    chosen = spectra.tauc(absorbance(FILM_NM, value), window_ev=(2.4, 2.8))
+    assert chosen.gap_ev == pytest.approx(2.3, abs=1e-6)
+    assert 2.4 <= chosen.window_ev[0] < chosen.window_ev[1] <= 2.8
+
+
+def test_a_gap_is_none_beside_an_excitonic_line():
+    nm = np.arange(380, 700.0)
+    found = spectra.tauc(absorbance(nm, with_exciton(nm)), window_ev=(2.5, 2.6))
+    assert found.exciton_ev == pytest.approx(2.43, abs=0.02)
+    assert any("no gap" in note for note in found.notes)
+    baseline = spectra.tauc(absorbance(FILM_NM, 0.05 + np.sqrt(np.maximum(E - 2.3, 0)) / E))
+    assert any("subtract" in note for note in baseline.notes)
+
+
+@pytest.mark.parametrize("urbach", [15.0, 25.0, 40.0])
+@pytest.mark.parametrize("noise", [0.0, 1e-4, 1e-3])
+def test_urbach_energy_of_an_exponential_tail(urbach, noise):
+    rng = np.random.default_rng(6)
+    value = np.minimum(np.exp((E - 2.4) * 1e3 / urbach), 1)
+    off, errors = [], []
+    for _ in range(40 if noise else 1):
+        found = spectra.urbach(absorbance(FILM_NM, value + noise * rng.standard_normal(E.size)))
+        assert found.decades >= 1
+        assert found.window_ev[1] < 2.42
+        off.append(found.urbach_mev - urbach)
+        errors.append(found.urbach_error_mev)
+    assert np.abs(off).max() < 0.05 * urbach
+    assert covered(off, errors, 0) > 0.6 or np.abs(off).max() < 0.01
+
+
+def test_a_tail_of_less_than_a_decade_is_refused():
+    value = np.minimum(np.exp((E - 2.4) * 1e3 / 20), 1) + 0.03 * np.random.default_rng(1).standard_normal(E.size)
+    assert "decades" in refusal(spectra.urbach, absorbance(FILM_NM, value)).problem
+    smooth = absorbance(FILM_NM, np.minimum(np.exp((E - 2.4) * 1e3 / 20), 1) + 0.3)
+    refused = refusal(spectra.urbach, smooth)
+    assert refused.value < 1
+    clean = absorbance(FILM_NM, np.minimum(np.exp((E - 2.4) * 1e3 / 20), 1))
+    assert refusal(spectra.urbach, clean, window_ev=(2.36, 2.39)).value == pytest.approx(0.6, abs=0.2)
+    given = spectra.urbach(clean, window_ev=(2.2, 2.35))
+    assert given.urbach_mev == pytest.approx(20, abs=1e-3)
+
+
+# --- baselines, photons
+
+
+def test_a_baseline_of_one_per_cent_takes_a_quarter_of_the_candela():
+    nm = np.arange(340, 1031.0)
+    line = bell(nm, 516, 20)
+    raised = emission(nm, line + 0.01)
+    assert led.current_efficiency(0.2, nm, line) == pytest.approx(64.93, abs=0.01)
+    assert led.current_efficiency(0.2, nm, raised.value) == pytest.approx(49.04, abs=0.01)
+    cleared = spectra.subtract_baseline(raised)
+    assert led.current_efficiency(0.2, nm, cleared.value) == pytest.approx(64.93, abs=0.01)
+    assert color.chromaticity(nm, cleared.value) == pytest.approx((0.067, 0.782), abs=5e-4)
+    assert cleared.notes[-1].startswith("Subtracted: 0.01")
+    assert spectra.baseline(raised).is_there
+    assert not spectra.baseline(emission(nm, line)).is_there
+    below = spectra.baseline(emission(nm, line - 0.02))
+    assert (below.short, below.long) == pytest.approx((-0.02, -0.02))
+
+
+def test_a_sloping_baseline_with_noise():
+    nm = np.arange(340, 1031.0)
+    rng = np.random.default_rng(8)
+    slope = 0.05 - 0.04 * (nm - 340) / 690
+    left = []
+    for _ in range(40):
+        cleared = spectra.subtract_baseline(
+            emission(nm, bell(nm, 516, 20) + slope + 0.01 * rng.standard_normal(nm.size))
+        )
+        left.append(led.current_efficiency(0.2, nm, cleared.value) / 64.93 - 1)
+        assert "straight line" in cleared.notes[0]
+    assert abs(np.mean(left)) < 3 * np.std(left) / math.sqrt(40) + 0.002
+
+
+def test_an_end_that_is_no_baseline_is_refused():
+    nm = np.arange(500, 700.0)
+    line = bell(nm, 516, 20)
+    assert "short-wave end" in refusal(spectra.baseline, emission(nm, line)).problem
+    assert spectra.baseline(emission(nm, line + 0.01), ends="long").short == pytest.approx(0.01, abs=1e-6)
+    assert refusal(spectra.baseline, emission(nm, np.ones(200))).argument == "spectrum"
+
+
+def test_photons_are_made_power():
+    nm = np.arange(400.0, 801.0)
+    power = bell(nm, 600, 150)
+    recorded = emission(nm, power * nm / 600)
+    found = spectra.to_power(recorded)
+    assert found.value / found.value.max() == pytest.approx(power, rel=1e-12)
+    assert led.mean_photon_energy(nm, found.value) == pytest.approx(led.mean_photon_energy(nm, power))
+    assert "hc/λ" in found.notes[0]
+    assert "absorbance" in refusal(spectra.to_power, absorbance(nm, power)).problem
