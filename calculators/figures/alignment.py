@@ -273,7 +273,7 @@ def edges_by_source(*material: str, own: Mapping[str, BandEdges] | None = None) 
     """
     shown = data.edges_by_source(*material, own=own)
     figure, axes = new_figure(max(4.6, 1.6 + 0.55 * len(shown)), 4.2)
-    low, high = min(-e.ionisation_ev for e in shown) - 0.9, max(-e.affinity_ev for e in shown) + 0.9
+    low, high = min(e.edges.vbm_ev for e in shown) - 0.9, max(e.edges.cbm_ev for e in shown) + 0.9
     names = list(dict.fromkeys(e.material for e in shown))
     ticks = []
     at = 0.0
@@ -282,8 +282,8 @@ def edges_by_source(*material: str, own: Mapping[str, BandEdges] | None = None) 
         for e in (e for e in shown if e.material == name):
             strength = 0.15 if e.grade == GRADES[-1] else 0.4
             for energy, wall, colour, edge in (
-                (-e.affinity_ev, high, BLUE, "cbm"),
-                (-e.ionisation_ev, low, RED, "vbm"),
+                (e.edges.cbm_ev, high, BLUE, "cbm"),
+                (e.edges.vbm_ev, low, RED, "vbm"),
             ):
                 axes.fill_between([at - 0.4, at + 0.4], energy, wall, color=colour, alpha=strength, linewidth=0)
                 style = (0, (3, 2)) if e.derived == edge else "-"
@@ -298,7 +298,7 @@ def edges_by_source(*material: str, own: Mapping[str, BandEdges] | None = None) 
     axes.set_ylabel("Energy against vacuum [eV]")
     words = []
     for name in names:
-        energies = [e.ionisation_ev for e in shown if e.material == name]
+        energies = [-e.edges.vbm_ev for e in shown if e.material == name]
         count = f"{len(energies)} source{'s' if len(energies) > 1 else ''}"
         span = f"{min(energies):.2f} to {max(energies):.2f}" if max(energies) > min(energies) else f"{energies[0]:.2f}"
         words.append(f"{name} with {count}, ionisation energy {span} eV")

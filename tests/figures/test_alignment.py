@@ -300,12 +300,12 @@ def test_edges_by_source(made_up, drawn, points):
             with pytest.raises(ArgumentError) as error:
                 figures.data.edges_by_source(*names)
             assert error.value.argument == "material"
-    assert [(*e[:4], round(e.affinity_ev, 9), e.derived) for e in found] == [
-        ("B", "one2001", "simulation input", 7.5, 3.8, ""),
-        ("A", "one2001", "measured", 5.6, 3.6, "cbm"),
-        ("A", "two2002", "second-hand", 5.0, 3.5, ""),
+    assert [(e.material, e.citation, e.grade, e.edges.vbm_ev, round(e.edges.cbm_ev, 9), e.derived) for e in found] == [
+        ("B", "one2001", "simulation input", -7.5, -3.8, ""),
+        ("A", "one2001", "measured", -5.6, -3.6, "cbm"),
+        ("A", "two2002", "second-hand", -5.0, -3.5, ""),
     ]
-    assert tuple(mine[-1]) == ("B", "", "", 7.0, 4.0, "")
+    assert (mine[-1].material, mine[-1].citation, mine[-1].edges) == ("B", "", own["B"])
     (axes,) = figure.axes
     drawn_edges = [xy[0, 1] for xy in points(axes)]
     assert drawn_edges == pytest.approx([-3.8, -7.5, -3.6, -5.6, -3.5, -5.0])

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ... import alignment, confinement, tables
-from ...alignment import BandEdges
+from ...alignment import BandEdges, EdgeSource
 from ...checks import (
     Shape,
     at_least,
@@ -330,22 +330,7 @@ def class_by_ionisation(
         return {name: alignment.required_ionisation(core_gap, e, tolerance_ev=tolerance) for name, e in shells.items()}
 
 
-class SourceEdges(NamedTuple):
-    """Band edges of a material by one source.
-
-    `derived` names the edge that is the other one and a band gap ("vbm" or
-    "cbm"), `citation` is empty for edges that were given.
-    """
-
-    material: str
-    citation: str
-    grade: str
-    ionisation_ev: float
-    affinity_ev: float
-    derived: str
-
-
-def edges_by_source(*material: str, own: Mapping[str, BandEdges] | None = None) -> tuple[SourceEdges, ...]:
+def edges_by_source(*material: str, own: Mapping[str, BandEdges] | None = None) -> tuple[EdgeSource, ...]:
     """Band edges of materials, by every source that could be read.
 
     Parameters
@@ -357,8 +342,8 @@ def edges_by_source(*material: str, own: Mapping[str, BandEdges] | None = None) 
 
     Returns
     -------
-    tuple of SourceEdges
-        Material by material, the best grade first.
+    tuple of EdgeSource
+        Material by material, the best grade first; edges that were given have no citation.
 
     Raises
     ------
@@ -368,8 +353,8 @@ def edges_by_source(*material: str, own: Mapping[str, BandEdges] | None = None) 
 
     Examples
     --------
-    >>> [(e.citation, e.ionisation_ev) for e in edges_by_source("ZnS") if e.citation == "butler2016"]
-    [('butler2016', 7.5)]
+    >>> [e.edges.vbm_ev for e in edges_by_source("ZnS") if e.citation == "butler2016"]
+    [-7.5]
     """
     given = {} if own is None else mapping("own", own)
     for edges in given.values():
@@ -377,12 +362,9 @@ def edges_by_source(*material: str, own: Mapping[str, BandEdges] | None = None) 
     found = []
     for name in names("material", material):
         if name in given:
-            found.append(SourceEdges(name, "", "", -given[name].vbm_ev, -given[name].cbm_ev, ""))
-            continue
-        found += [
-            SourceEdges(e.material, e.citation, e.grade, -e.edges.vbm_ev, -e.edges.cbm_ev, e.derived)
-            for e in alignment.sources(name, derived=True)
-        ]
+            found.append(EdgeSource(name, "", "", given[name], "", "measured"))
+        else:
+            found += alignment.sources(name, derived=True)
     if not found:
         raise ArgumentError("material", f"no edges of {', '.join(material)} could be read", value=material)
     return tuple(found)
