@@ -16,7 +16,6 @@ ROOM_K = (288.0, 303.0)
 Key = frozenset[tuple[str, float]]
 
 _CELLS = {"lattice constant", "lattice constant a", "lattice constant b", "lattice constant c"}
-_SITES = {"perovskite": (1, 1, 3), "double perovskite": (2, 2, 6)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +96,9 @@ def known(formula: str | Composition) -> tuple[Known, ...]:
 def _contents(c: Composition) -> Key:
     """Amounts for three halides; which site an ion stands on does not count."""
     held: dict[str, float] = {}
-    counts = _SITES[c.structure]
-    for site, count in zip((c.a, c.b, c.x), counts, strict=True):
+    for site, count in ((c.a, 1), (c.b, 1), (c.x, 3)):
         for ion, share in site.items():
-            held[ion] = held.get(ion, 0.0) + share * count * 3 / counts[2]
+            held[ion] = held.get(ion, 0.0) + share * count
     return _key(held)
 
 
