@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import numpy as np
@@ -47,12 +48,12 @@ def columns(text: str | bytes) -> tuple[Column, ...]:
     Returns
     -------
     tuple of Column
-        In the order of the file; empty if it holds no table of numbers.
+        In the order of the file.
 
     Raises
     ------
     SpectrumError
-        If the file is binary, or a line cannot be read.
+        If the file is binary, holds no table of numbers, or a line cannot be read.
 
     See Also
     --------
@@ -67,9 +68,11 @@ def columns(text: str | bytes) -> tuple[Column, ...]:
     Sample [counts] | emission | counts | wavelength | nm
     Absorbance [A.U.] | absorbance | A.U. | wavelength | nm
     """
+    found = sheet(text)
+    _refuse_nothing(found)
     return tuple(
         Column(s.name, s.value.kind, s.value.unit, s.axis.kind, s.axis.unit, int(np.isfinite(s.y).sum()))
-        for s in sheet(text).series
+        for s in found.series
     )
 
 
@@ -213,12 +216,12 @@ def _chosen(found: Sheet, quantity: str | None) -> Series:
 
 def _span(y: FloatArray) -> float:
     good = y[np.isfinite(y)]
-    return float(np.ptp(good)) if good.size else 0.0
+    return float(np.ptp(good)) if good.size else math.nan
 
 
 def _varying(fitting: list[tuple[int, Series]], found: Sheet) -> list[tuple[int, Series]]:
     """Leave out columns that are the same in every row, such as the number of a strip, if others are not."""
-    flat = [s for _, s in fitting if not _span(s.y) and not s.value.kind]
+    flat = [s for _, s in fitting if _span(s.y) == 0 and not s.value.kind]
     rest = [(r, s) for r, s in fitting if s not in flat]
     if not flat or not rest:
         return fitting

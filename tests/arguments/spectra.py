@@ -19,6 +19,7 @@ VALID = {
     "tauc": {"spectrum": EDGE, "transition": "direct", "window_ev": [2.4, 3.0]},
     "to_power": {"spectrum": LINE},
     "urbach": {"spectrum": EDGE, "window_ev": [2.2, 2.29]},
-    "read": {"text": "nm;A\n400;0.83\n410;0.70"},
-    "read_decay": {"text": "h;L\n0;100\n1;80"},
+    "columns": {"text": "nm;A\n400;0.83\n410;0.70"},
+    "read": {"text": "x;A\n400;0.83\n410;0.70", "quantity": "absorbance", "column": "A", "unit": "nm"},
+    "read_decay": {"text": "Channel;L\n0;100\n1;80\n2;60", "column": "L", "per_channel": 0.1},
 }
