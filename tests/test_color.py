@@ -797,3 +797,92 @@ def test_a_spectrum_has_five_points_at_least(call):
         call([500, 510, 520, 530], [0.0, 1.0, 1.0, 0.0])
     assert caught.value.argument == "wavelength_nm"
     assert "at least 5" in caught.value.allowed
+
+
+# --- findings: what a spectrum bears --------------------------------------------------------------------------
+
+
+MEASURED_NM = np.arange(340.0, 1031.0)
+
+
+def kinds(nm, power):
+    return {finding.kind: finding for finding in color.check_spectrum(nm, power)}
+
+
+@pytest.mark.parametrize("name", ["FL2", "FL11", "LED-B1", "LED-RGB1"])
+def test_real_lamps_are_nothing_to_find_fault_with_inside_the_visible(name):
+    sd = colour.SDS_ILLUMINANTS[name].copy().align(colour.SpectralShape(380, 780, 1))
+    assert not any(f.refused for f in color.check_spectrum(sd.wavelengths, sd.values))
+
+
+def test_a_good_spectrum_has_no_findings():
+    rng = np.random.default_rng(0)
+    for nm in (MEASURED_NM, np.arange(400, 701.0, 5), np.arange(420, 620, 0.3)):
+        assert color.check_spectrum(nm, bell(nm, 516, 20)) == ()
+        assert color.check_spectrum(nm, bell(nm, 516, 20) + 0.003 * rng.standard_normal(nm.size)) == ()
+
+
+def test_a_baseline_is_found_with_what_it_holds():
+    found = kinds(MEASURED_NM, bell(MEASURED_NM, 516, 20) + 0.01)
+    area = 20 * math.sqrt(math.pi / math.log(2)) / 2
+    assert set(found) == {"baseline"}
+    assert found["baseline"].value == pytest.approx(6.9 / (6.9 + area), abs=1e-3)
+    assert not found["baseline"].refused
+    below = kinds(MEASURED_NM, bell(MEASURED_NM, 516, 20) - 0.005)
+    assert below["baseline"].value == pytest.approx(-3.45 / (area - 3.45), abs=1e-3)
+    assert "below zero" in below["baseline"].sentence
+
+
+def test_cut_spectra_are_found_and_refused_where_little_is_left():
+    for first, last, end, refused in ((400, 530, slice(-3, None), False), (512, 700, slice(3), True)):
+        nm = np.arange(first, last + 1.0)
+        power = bell(nm, 516, 20)
+        cut = kinds(nm, power)["cut"]
+        assert cut.value == pytest.approx(power[end].mean(), rel=1e-9)  # of three points
+        assert cut.refused is refused
+    nm = np.arange(380, 781.0)
+    halogen = color.planckian(3000)[1][20:421]
+    assert not kinds(nm, halogen)["cut"].refused  # at 780 nm nothing is seen any more
+    assert color.describe(nm, halogen).cct_k == pytest.approx(3000, rel=0.01)
+    flank = np.arange(400, 512.0)
+    with pytest.raises(ArgumentError) as caught:
+        color.describe(flank, bell(flank, 516, 20))
+    assert caught.value.argument == "power"
+    assert "ends at 511 nm" in caught.value.problem
+
+
+def test_missing_dark_few_noisy_and_coarse():
+    line = bell(MEASURED_NM, 516, 20)
+    missing = kinds(MEASURED_NM, np.where(MEASURED_NM == 520, np.nan, line))["missing"]
+    assert (missing.refused, missing.value) == (True, 1)
+    assert kinds([500, 510, 520], [0, 1, 0])["points"].refused
+    rng = np.random.default_rng(3)
+    noise = 0.01 * rng.standard_normal(MEASURED_NM.size)
+    assert kinds(MEASURED_NM, bell(MEASURED_NM, 950, 20) + noise)["dark"].refused
+    assert kinds(np.arange(900.0, 1000.0), bell(np.arange(900.0, 1000.0), 950, 20))["dark"].refused
+    noisy = kinds(MEASURED_NM, bell(MEASURED_NM, 460, 20) + noise)["noise"]
+    # By hand: the noise of every nanometre times V, against the line times V.
+    v, grid = color.matching_functions()[:, 1], color.visible_grid()
+    expected = 0.01 * np.linalg.norm(v) / (bell(grid, 460, 20) @ v)
+    assert noisy.value == pytest.approx(expected, rel=0.15)
+    assert not noisy.refused
+    coarse = np.arange(400, 701.0, 10)
+    assert kinds(coarse, bell(coarse, 516, 20))["coarse"].value == 2
+
+
+def test_a_description_holds_the_numbers_and_their_limits():
+    power = bell(MEASURED_NM, 516, 20) + 0.01
+    found = color.describe(MEASURED_NM, power)
+    assert (found.x, found.y) == color.chromaticity(MEASURED_NM, power)
+    assert found.dominant_nm == color.dominant_wavelength(found.x, found.y)
+    assert found.efficacy_lm_w == color.luminous_efficacy(MEASURED_NM, power)
+    assert (found.cct_k, found.duv, found.ra) == (None, None, None)
+    assert len(found.notes) == 1
+    white = color.describe(*color.planckian(4000))
+    assert white.cct_k == pytest.approx(4000, rel=1e-3)
+    assert white.ra == pytest.approx(100, abs=0.05)
+    assert color.describe(*color.planckian(60_000)).ra is None
+    for bad in (np.ones((2, 471)), [1, 2], "green"):
+        with pytest.raises(ArgumentError) as caught:
+            color.describe(color.visible_grid(), bad)
+        assert "power" in caught.value.arguments

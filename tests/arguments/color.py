@@ -8,8 +8,10 @@ WHITE_NM, WHITE = (a.tolist() for a in color.planckian(3000.0))
 VALID = {
     "band": {"wavelength_nm": 516.0},
     "cct": {"x": 0.3127, "y": 0.3290, "invalid": "raise"},
+    "check_spectrum": {"wavelength_nm": WAVELENGTH_NM, "power": POWER},
     "chromaticity": {"wavelength_nm": WAVELENGTH_NM, "power": POWER},
     "colour_rendering": {"wavelength_nm": WHITE_NM, "power": WHITE},
+    "describe": {"wavelength_nm": WAVELENGTH_NM, "power": POWER},
     "dominant_wavelength": {"x": 0.1, "y": 0.7, "white": [0.3127, 0.3290]},
     "duv": {"x": 0.3127, "y": 0.3290},
     "excitation_purity": {"x": 0.1, "y": 0.7, "white": [0.3127, 0.3290]},

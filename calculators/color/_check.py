@@ -1,0 +1,290 @@
+"""Whether a spectrum bears the question that is asked of it: findings, and a colour that carries them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from .. import spectra
+from ..checks import vector
+from ..errors import ArgumentError
+from ..results import Result
+from ..tables import ArrayLike, FloatArray
+from ._chromaticity import chromaticity, luminous_efficacy, matching_functions, tristimulus, uv
+from ._locus import dominant_wavelength, excitation_purity
+from ._spectra import FEWEST_POINTS, checked_spectrum, visible_grid, visible_weights
+from ._white import cct, colour_rendering, duv
+
+Kind = Literal["points", "missing", "dark", "cut", "baseline", "noise", "coarse"]
+
+_STILL_LIGHT = 0.01  # of the highest value at an end: from here on light is missing beyond it
+_NO_LINE = 0.5  # of it: from here on what is left says little, where the eye sees
+_SEEN = 0.05  # of the largest colour-matching function: where the eye sees
+_BASELINE = 0.01  # of the whole power that lies in a baseline
+_UNCERTAIN = 0.02  # relative error of the luminance by noise
+_IN_NOISE = 3.0  # standard errors of the luminance
+_TELL_NOISE = 30  # points from which noise is estimated
+_LINE_POINTS = 4  # above half of the maximum
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something about a spectrum that limits what its colour and photometry mean.
+
+    Attributes
+    ----------
+    kind : str
+        "points" (fewer than five), "missing" (NaN), "dark" (nothing that the
+        eye gets), "cut" (light at an end), "baseline", "noise", "coarse" (a
+        line of few points).
+    refused : bool
+        Whether no number should be computed; otherwise one still means something.
+    sentence : str
+        For people.
+    value : float
+        The number in the sentence: points, points that are missing, share of
+        the highest value at the end, share of the power in the baseline,
+        relative error of the luminance, points of the line.
+    """
+
+    kind: Kind
+    refused: bool
+    sentence: str
+    value: float
+
+
+def check_spectrum(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[Finding, ...]:
+    """Findings that limit what colour and photometry of a spectrum mean.
+
+    The functions of colour and photometry refuse what has no answer. A
+    spectrum that is cut off, or stands on a baseline, has one that is wrong,
+    and they cannot know: this function can.
+
+    ===========  =======================================================  =========
+    kind         when                                                     refused
+    ===========  =======================================================  =========
+    points       fewer than five                                          yes
+    missing      NaN                                                      yes
+    dark         nothing, or within three standard errors of the noise,   yes
+                 of what the eye gets
+    cut          an end stands above 1 % of the highest value             above 50 %,
+                                                                          where the
+                                                                          eye sees
+    baseline     both ends stand flat, and hold more than 1 % of the      no
+                 power
+    noise        the luminance is uncertain by more than 2 %              no
+    coarse       a line has fewer than four points above half of its      no
+                 maximum
+    ===========  =======================================================  =========
+
+    Parameters
+    ----------
+    wavelength_nm : array_like
+        Wavelengths [nm], shape (n,); see :func:`on_visible_grid`.
+    power : array_like
+        Spectral power per wavelength [any unit], shape (n,).
+
+    Returns
+    -------
+    tuple of Finding
+        Empty for a spectrum that bears the question.
+
+    Raises
+    ------
+    ArgumentError
+        See :func:`on_visible_grid`; also for more than one spectrum.
+
+    See Also
+    --------
+    describe : Colour of a spectrum with these findings as notes.
+    calculators.spectra.subtract_baseline : Takes a baseline off.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> nm = np.arange(340.0, 1031.0)
+    >>> line = np.exp(-4 * np.log(2) * ((nm - 516) / 20) ** 2)
+    >>> check_spectrum(nm, line)
+    ()
+    >>> [finding.sentence for finding in check_spectrum(nm, line + 0.01)]
+    ['A level of 1 % of the highest value lies under the whole spectrum and holds 24 % of its power; a baseline can be
+    subtracted.']
+    """
+    vector("power", power)
+    nm, values = checked_spectrum(wavelength_nm, power)
+    if nm.size < FEWEST_POINTS:
+        return (_few(nm.size),)
+    missing = int(np.isnan(values).sum())
+    if missing:
+        first = float(nm[np.isnan(values)][0])
+        words = f"{missing} of {nm.size} values are missing, the first at {first:g} nm."
+        return (Finding("missing", True, words, float(missing)),)
+    # The noise of few points cannot be told from the shape of their line.
+    sigma = spectra.noise(spectra.from_points(nm, values)) if nm.size >= _TELL_NOISE else 0.0
+    seen = float(tristimulus(nm, values)[1])
+    error = sigma * float(np.linalg.norm(visible_weights(nm, matching_functions())[:, 1]))
+    if not seen > _IN_NOISE * error or not float(tristimulus(nm, values).sum()) > 0:
+        words = "No light that the eye sees stands out of the noise: there is no colour, no cd/A and no lm/W."
+        return (Finding("dark", True, words, seen),)
+    found = [*_ends(nm, values, sigma)]
+    if error > _UNCERTAIN * seen:
+        words = (
+            f"Noise of {100 * sigma / values.max():.2g} % of the highest value makes luminance and cd/A uncertain "
+            f"by {100 * error / seen:.2g} %."
+        )
+        found.append(Finding("noise", False, words, error / seen))
+    points = _points_of_line(values)
+    if points < _LINE_POINTS:
+        words = f"The line has {points} points above half of its maximum: between them it is taken for straight."
+        found.append(Finding("coarse", False, words, float(points)))
+    return tuple(found)
+
+
+def _few(count: int) -> Finding:
+    words = f"{count} points are no spectrum; at least {FEWEST_POINTS} are needed."
+    return Finding("points", True, words, float(count))
+
+
+def _points_of_line(values: FloatArray) -> int:
+    top = int(values.argmax())
+    low = np.flatnonzero(values < values[top] / 2)
+    return int(low[low > top].min(initial=values.size) - low[low < top].max(initial=-1) - 1)
+
+
+def _ends(nm: FloatArray, values: FloatArray, sigma: float) -> list[Finding]:
+    """What the ends say: a baseline if both are flat, else what is cut off."""
+    spectrum, highest = spectra.from_points(nm, values), float(values.max())
+    try:
+        level = spectra.baseline(spectrum)
+    except ArgumentError:
+        level = None
+    if level is not None and level.is_there:
+        below = spectra.subtract_baseline(spectrum)
+        share = 1 - float(np.trapezoid(below.value, nm) / np.trapezoid(values, nm))
+        if abs(share) > _BASELINE:
+            return [_baseline(level, share)]
+        return []
+    found = []
+    functions = matching_functions()
+    seen = functions.max(axis=1) / functions.max()
+    for name, at, part in (("begins", nm[0], values[:3]), ("ends", nm[-1], values[-3:])):
+        share = float(part.mean()) / highest
+        if share <= _STILL_LIGHT + 3 * sigma / highest / np.sqrt(3):
+            continue
+        where = float(np.interp(at, visible_grid(), seen, left=0.0, right=0.0))
+        words = (
+            f"The spectrum {name} at {at:g} nm, where it stands at {100 * share:.2g} % of its highest value: "
+            "what lies beyond counts as dark."
+        )
+        found.append(Finding("cut", share > _NO_LINE and where > _SEEN, words, share))
+    return found
+
+
+def _baseline(level: spectra.Baseline, share: float) -> Finding:
+    sign = "" if level.short + level.long >= 0 else "below zero "
+    words = (
+        f"A level {sign}of {100 * level.share:.2g} % of the highest value lies under the whole spectrum and "
+        f"{'holds' if share > 0 else 'takes'} {100 * abs(share):.2g} % of its power; a baseline can be subtracted."
+    )
+    return Finding("baseline", False, words, share)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Colour(Result):
+    """Colour of one spectrum.
+
+    Attributes
+    ----------
+    x, y : float
+        CIE 1931 chromaticity [-].
+    u, v : float
+        CIE 1976 u', v' [-].
+    dominant_nm : float
+        Dominant wavelength [nm]; with a minus sign the complementary one of a
+        purple, see :func:`dominant_wavelength`.
+    purity : float
+        Excitation purity against equal energy [-].
+    efficacy_lm_w : float
+        Luminous efficacy of the light [lm/W].
+    cct_k, duv : float or None
+        Correlated colour temperature [K] and distance from the Planckian locus
+        [-]; None where they have no meaning.
+    ra : float or None
+        Colour rendering index [-]; None without a colour temperature.
+    notes : tuple of str
+        Findings that limit these numbers, one sentence each.
+    """
+
+    x: float
+    y: float
+    u: float
+    v: float
+    dominant_nm: float
+    purity: float
+    efficacy_lm_w: float
+    cct_k: float | None
+    duv: float | None
+    ra: float | None
+    notes: tuple[str, ...] = ()
+
+
+def describe(wavelength_nm: ArrayLike, power: ArrayLike) -> Colour:
+    """Colour of one measured spectrum, with what limits it; refused where it says nothing.
+
+    Parameters
+    ----------
+    wavelength_nm : array_like
+        Wavelengths [nm], shape (n,), n of at least 5; see :func:`on_visible_grid`.
+    power : array_like
+        Spectral power per wavelength [any unit], shape (n,); of photons, see
+        :func:`calculators.spectra.to_power`.
+
+    Returns
+    -------
+    Colour
+        Numbers, and the findings of :func:`check_spectrum` as notes.
+
+    Raises
+    ------
+    ArgumentError
+        See :func:`on_visible_grid`; also where :func:`check_spectrum` refuses.
+
+    See Also
+    --------
+    chromaticity, dominant_wavelength, cct, colour_rendering : Each number alone.
+
+    Examples
+    --------
+    >>> from calculators.color import gaussian
+    >>> found = describe(*gaussian(516, 20))
+    >>> print(f"({found.x:.3f}, {found.y:.3f}), {found.dominant_nm:.0f} nm, {found.efficacy_lm_w:.0f} lm/W")
+    (0.067, 0.782), 516 nm, 424 lm/W
+    """
+    findings = check_spectrum(wavelength_nm, power)
+    for finding in findings:
+        if finding.refused:
+            raise ArgumentError("power", finding.sentence.rstrip("."), value=finding.value)
+    x, y = chromaticity(wavelength_nm, np.asarray(power, dtype=float))
+    u, v = uv(x, y)
+    kelvin = cct(x, y, invalid="nan")
+    ra = None
+    if np.isfinite(kelvin):
+        try:
+            ra = colour_rendering(wavelength_nm, power).ra
+        except ArgumentError:  # daylight is defined up to 25 000 K
+            ra = None
+    return Colour(
+        float(x),
+        float(y),
+        u,
+        v,
+        dominant_wavelength(x, y),
+        excitation_purity(x, y),
+        float(luminous_efficacy(wavelength_nm, np.asarray(power, dtype=float))),
+        kelvin if np.isfinite(kelvin) else None,
+        duv(x, y) if np.isfinite(kelvin) else None,
+        ra,
+        tuple(finding.sentence for finding in findings),
+    )
