@@ -20,8 +20,6 @@ from colour.colorimetry.datasets.illuminants.sds_d_illuminant_series import (
 from colour.quality.datasets import SDS_TCS
 from mendeleev import element
 
-from calculators import composition
-
 OUT = Path(__file__).resolve().parent.parent / "data" / "generated"
 
 CONSTANTS = {
@@ -79,8 +77,10 @@ def constants() -> None:
 
 
 def atomic_weights() -> None:
-    symbols = sorted({symbol for ion in composition.species() for symbol in composition.atoms(ion)})
-    rows = [[s, repr(float(element(s).atomic_weight))] for s in symbols]
+    # Every element with a standard atomic weight; those without a stable isotope have none, but for four.
+    known = [element(number) for number in range(1, 93)]
+    lasting = [e for e in known if not e.is_radioactive or e.symbol in ("Bi", "Th", "Pa", "U")]
+    rows = [[e.symbol, repr(float(e.atomic_weight))] for e in sorted(lasting, key=lambda e: e.symbol)]
     write("atomic_weights.csv", ["symbol", "weight"], rows)
 
 

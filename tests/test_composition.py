@@ -84,12 +84,14 @@ def refused(call):
         # Sites and charges: the formula as a whole, with the amounts that are wrong.
         ("CsPb0.8Br3", None, "the B site holds 0.8 (0.8 Pb)"),
         ("Cs0.9PbBr3", None, "the A site holds 0.9 (0.9 Cs)"),
-        ("CsPbBr2", None, "for every 3 halides the A site holds 1.5"),
-        ("Cs0.5Rb0.2PbBr3", None, "the A site holds 0.7 (0.5 Cs + 0.2 Rb), the B site holds 1"),
+        ("CsPbBr2", None, "the X site holds 2 (2 Br) in place of 3"),
+        ("CsPbBr1.99I", None, "the X site holds 2.99 (1.99 Br + 1 I) in place of 3"),
+        ("Cs2AgBiBr5.9", None, "the X site holds 5.9 (5.9 Br) in place of 6"),
+        ("Cs0.5Rb0.2PbBr3", None, "the A site holds 0.7 (0.5 Cs + 0.2 Rb) in place of 1"),
         ("PbBr3", None, "the A site holds nothing"),
         ("CsBr3", None, "the B site holds nothing"),
         ("CsNa0.5PbBr3", None, "0.5 Na could stand on either"),
-        ("CsPb0.9Bi0.1Br3", None, "+0.1 e"),
+        ("CsPb0.8Bi0.2Br3", None, "+0.2 e"),
         ("CsAgBr3", None, "-1 e"),
         ("PEAPbI3", None, "PEA"),
         ("CsPb", None, "no halide"),
@@ -102,13 +104,13 @@ def refused(call):
         ("CsPbXr3", "Xr", ""),
         ("Cs Pb Xr3", "Xr", ""),
         ("CsPbBr3é", "é", ""),
-        ("FA1-xCsxPbI3", "-", "cannot be read"),
+        ("FA1-xCsxPbI3", "x", "a number is needed"),
         ("CsPb(BrxI1)3", "x", "a number is needed"),
         ("xCsPbBr3", "x", "no known ion"),
-        ("CsPbBr3:Mn", ":", "cannot be read"),
+        ("CsPbBr3:Mn", ":", "without its share"),
         ("CsPbBr3@ZnS", "@", "cannot be read"),
         ("CsPbBr3/SiO2", "/", "cannot be read"),
-        ("Cs+PbBr3", "+", "cannot be read"),
+        ("Cs-PbBr3", "-", "cannot be read"),
         ("3CsPbBr3", "3", "follows no ion"),
         ("Cs PbBr3 ( 5.5 )", "5.5", "follows no ion"),
         ("CsPb(Br3", "(", "not closed"),
@@ -167,7 +169,7 @@ def test_an_error_keeps_its_place_under_another_name_and_in_a_copy():
 
 
 def test_known_ions_are_listed():
-    assert "MA" in refused(lambda: parse("CsPbXr3")).allowed.split(", ")
+    assert "MA" in refused(lambda: parse("CsPbXr3")).allowed
     assert "SCN" in refused(lambda: parse("CsPb")).allowed
     assert "Cs" not in refused(lambda: parse("CsPb")).allowed
 
@@ -215,8 +217,8 @@ def test_ends_and_middle_of_a_mixture():
     assert dict(half.charges) == {"Cs": 1, "MA": 1, "Pb": 2, "Sn": 2, "Br": -1, "I": -1}
     assert half.formula == str(half)
     # Ag and Bi fill half of the B site there, so that more than half of it is unlike 2+ only beyond 0.5.
-    assert mix("CsPbBr3", "Cs2AgBiBr6", 0.5).structure == "perovskite"
-    assert mix("CsPbBr3", "Cs2AgBiBr6", 0.51).structure == "double perovskite"
+    assert mix("CsPbBr3", "Cs2AgBiBr6", 0.5).structure == "ABX3"
+    assert mix("CsPbBr3", "Cs2AgBiBr6", 0.51).structure == "A2BB'X6"
 
 
 def test_charges_and_states():
@@ -313,7 +315,7 @@ def test_one_tolerance_holds_both_ways(short):
 
 
 def test_halides_may_be_as_far_off():
-    assert parse("CsPbBr2.997").structure == parse("CsPbBr3.003").structure == "perovskite"
+    assert parse("CsPbBr2.997").structure == parse("CsPbBr3.003").structure == "ABX3"
     for far in ("CsPbBr2.994", "CsPbBr3.006"):
         with pytest.raises(composition.CompositionError):
             parse(far)
@@ -324,9 +326,6 @@ def test_halides_may_be_as_far_off():
     [
         ("Cs,PbBr3", (2, 3)),
         ("Cs.PbBr3", (2, 3)),
-        ("CsPbBr3, CsPbI3", (7, 8)),
-        ("CsPbBr3; CsPbI3", (7, 8)),
-        ("CsPbBr3.", (7, 8)),
     ],
 )
 def test_a_comma_that_is_no_decimal_mark_is_pointed_at(formula, where):
@@ -414,14 +413,14 @@ def test_species_by_a_table_of_known_answers(tmp_path):
         assert list(known) == ["Qa", "Qb", "Qx"]
         assert (known["Qb"].charges, known["Qb"].sites, known["Qa"].synonyms) == ((2, 4), "AB", ("XX", "Y2"))
         assert parse("Y2QbQx3") == parse("QaQbQx3")
-        assert "Cs" not in refused(lambda: parse("CsPbBr3")).allowed
+        assert "'Cs'" in refused(lambda: parse("CsPbBr3")).problem
     assert parse("CsPbBr3").is_perovskite
 
 
 def test_site_tolerance_of_the_charge():
-    # 3e-3 e a formula unit may be left over, as 1e-3 of a site may be empty.
-    assert parse("CsPb0.9972Bi0.0028Br3").is_perovskite
-    assert refused(lambda: parse("CsPb0.9965Bi0.0035Br3")).where is None
+    # 3e-3 e a formula unit may be left over, as 1e-3 of a site may be empty; more is a nominal formula.
+    assert parse("CsPb0.9972Bi0.0028Br3").notes == ()
+    assert "nominal" in parse("CsPb0.9965Bi0.0035Br3").notes[0]
 
 
 WORDS = [*composition.species(), *"()[]{}0123456789.", "CH3NH3", "HC(NH2)2", "₃", "x", "-", ":", " ", "é"]
@@ -437,7 +436,7 @@ def test_whatever_is_typed_ends_in_a_composition_or_the_documented_error(text):
     except CompositionError as error:
         refusal = error
     else:
-        for site in (c.a, c.b, c.x):
+        for site in filter(None, (c.a, c.b, c.x)):  # a salt has no A or no B
             assert sum(site.values()) == pytest.approx(1, abs=1e-9)
     assert time.monotonic() - start < 5
     if refusal is not None:
@@ -483,5 +482,7 @@ def test_too_little_charge_counts_as_too_much_does(ion):
     What is left may be a thousandth of the larger of two sums, 3 e and 3 e with
     what is left: 3/999 = 0.003003 e.
     """
-    assert parse(f"CsPb0.9969985{ion}0.0030015Br3").b[ion] == pytest.approx(0.0030015)
-    assert "charges do not balance" in str(refused(lambda: parse(f"CsPb0.9969955{ion}0.0030045Br3")))
+    balanced = parse(f"CsPb0.9969985{ion}0.0030015Br3")
+    assert balanced.b[ion] == pytest.approx(0.0030015)
+    assert balanced.notes == ()
+    assert "nominal" in parse(f"CsPb0.9969955{ion}0.0030045Br3").notes[0]

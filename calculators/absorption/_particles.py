@@ -263,7 +263,7 @@ def crystal(formula: str | Composition, *, lattice_angstrom: float | None = None
     sites = composition.perovskite(formula)
     name = formula if isinstance(formula, str) else str(formula)
     # The formula of a double perovskite is written with two units.
-    mass = composition.molar_mass(sites) / (2 if sites.structure == "double perovskite" else 1)
+    mass = composition.molar_mass(sites) / (2 if sites.is_double else 1)
     if lattice_angstrom is not None:
         a = one_number("lattice_angstrom", within("lattice_angstrom", lattice_angstrom, 4, 8, "angstrom"))
         return CrystalData(name, mass, (a / 10) ** 3, "")
@@ -276,7 +276,7 @@ def crystal(formula: str | Composition, *, lattice_angstrom: float | None = None
             formula,
         )
     best = cells[0]
-    units = _units(best) * (2 if sites.structure == "double perovskite" else 1)
+    units = _units(best) * (2 if sites.is_double else 1)
     return CrystalData(name, mass, best.volume_nm3 / units, best.citation)
 
 

@@ -5,11 +5,12 @@ The ions that are known, and the sites and charges that each may take, stand in
 """
 
 from ._composition import Composition
+from ._errors import CompositionError, RelatedStructureError
 from ._mass import molar_mass
-from ._reader import CompositionError
 from ._related import related_structure
-from ._sites import RelatedStructureError, mix, parse, perovskite
-from ._species import SITE_TOLERANCE, Species, atoms, species
+from ._same import key, same_compound
+from ._sites import mix, parse, perovskite
+from ._species import SITE_TOLERANCE, Species, atoms, species, without_charge
 
 __all__ = [
     "SITE_TOLERANCE",
@@ -18,10 +19,13 @@ __all__ = [
     "RelatedStructureError",
     "Species",
     "atoms",
+    "key",
     "mix",
     "molar_mass",
     "parse",
     "perovskite",
     "related_structure",
+    "same_compound",
     "species",
+    "without_charge",
 ]

@@ -7,10 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..results import ReadOnly, Result
+from ._species import uncharged, with_charge
 
-_MOLECULE = re.compile(r"\d|SCN")  # labels that need brackets before a number
-PER_FORMULA = {"perovskite": (1, 1, 3), "double perovskite": (2, 2, 6)}
+PER_FORMULA = {"ABX3": (1.0, 1.0, 3.0), "A2BB'X6": (2.0, 2.0, 6.0)}
 """How many A, B and X the formula of a perovskite is written with."""
+
+_SIMPLE = re.compile(r"[A-Z][a-z]?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]*⁺)?|[A-Z]{2,4}")
+_LONGEST = 5  # letters of a label that needs no brackets
+_DIGITS = (6, 9, 12, 15)
+_UNSET = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -21,13 +26,29 @@ class Composition(Result):
     ----------
     a, b, x : mapping of str to float
         Fraction of each ion on its site [-]; the fractions of a site sum to 1.
+        An ion that stands there with two charges has two keys, such as
+        ``"Au⁺"`` and ``"Au³⁺"``.
     charges : mapping of str to int
         Charge number of each ion [e].
     structure : str
-        ``"perovskite"``, ``"double perovskite"`` or the name of a
-        perovskite-related structure, such as ``"A4BX6"``.
+        Stoichiometry: ``"ABX3"``, ``"A2BB'X6"`` (a double perovskite: other
+        ions than 2+ fill more than half of B) or the name of a
+        perovskite-related structure, such as ``"A4BX6"``; ``"salt"`` without A
+        or without B. What crystals of it are, a formula does not tell: CsNiCl3
+        is ABX3 and no perovskite.
     formula : str
         The formula as it was given; it does not count in a comparison.
+    amounts : tuple of float
+        A, B and X in one formula [-], such as (2, 2, 6) of Cs2AgBiBr6; less
+        where sites are vacant.
+    notes : tuple of str
+        What was chosen or set aside in reading; it does not count in a comparison.
+    phase : tuple of str
+        Names of phases that stood beside the formula, such as "δ"; they do not
+        count in a comparison.
+    stated : tuple of str
+        Ions whose charge was given, which the text of the formula repeats; it
+        does not count in a comparison.
 
     See Also
     --------
@@ -45,24 +66,52 @@ class Composition(Result):
     b: Mapping[str, float]
     x: Mapping[str, float]
     charges: Mapping[str, int] = field(repr=False)
-    structure: str = "perovskite"
+    structure: str = "ABX3"
     formula: str = field(default="", compare=False)
+    amounts: tuple[float, float, float] = _UNSET
+    notes: tuple[str, ...] = field(default=(), compare=False)
+    phase: tuple[str, ...] = field(default=(), compare=False)
+    stated: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         for name in ("a", "b", "x", "charges"):
             value = getattr(self, name)
             if isinstance(value, Mapping):
                 object.__setattr__(self, name, ReadOnly(value))
+        if self.amounts == _UNSET:
+            object.__setattr__(self, "amounts", PER_FORMULA.get(self.structure, PER_FORMULA["ABX3"]))
 
     @property
     def is_perovskite(self) -> bool:
-        """Whether this is a three-dimensional perovskite, single or double."""
+        """Whether the stoichiometry is that of a three-dimensional perovskite, single or double.
+
+        Crystals of it may have another structure, as those of CsNiCl3 have.
+        """
         return self.structure in PER_FORMULA
+
+    @property
+    def is_double(self) -> bool:
+        """Whether the stoichiometry is that of a double perovskite, A2BB'X6."""
+        return self.structure == "A2BB'X6"
 
     @property
     def n_a(self) -> float:
         """Mean charge number of the A site [e]."""
         return sum(f * self.charges[ion] for ion, f in self.a.items())
+
+    @property
+    def vacancies(self) -> Mapping[str, float]:
+        """Share of each site that is empty [-], by A, B and X, where one is; of perovskites only."""
+        full = PER_FORMULA.get(self.structure, self.amounts)
+        empty = {s: 1 - n / most for s, n, most in zip("ABX", self.amounts, full, strict=True) if most}
+        return ReadOnly({site: float(f"{share:.9g}") for site, share in empty.items() if share > 1e-9})
+
+    @property
+    def net_charge(self) -> float:
+        """Charge that is left of one formula, as it is written [e]; defects must make up for it."""
+        sites = zip(self.amounts, (self.a, self.b, self.x), strict=True)
+        left = sum(n * f * self.charges[ion] for n, site in sites for ion, f in site.items())
+        return float(f"{left:.9f}") + 0.0
 
     def __repr__(self) -> str:
         """Sites as plain dictionaries."""
@@ -70,22 +119,51 @@ class Composition(Result):
 
     def __str__(self) -> str:
         """Formula with the fractions of each site, as parse() reads it."""
-        if not self.is_perovskite:
-            return self.formula
-        sites = zip((self.a, self.b, self.x), PER_FORMULA[self.structure], strict=True)
-        return "".join(_site_text(site, count) for site, count in sites)
+        sites = zip((self.a, self.b, self.x), self.amounts, strict=True)
+        return "".join(_site_text(site, count, self) for site, count in sites)
 
 
-def _site_text(site: Mapping[str, float], count: int) -> str:
-    scale = count if count == 2 or all(abs(f * count - round(f * count)) < 1e-9 for f in site.values()) else 1
-
-    def amount(value: float) -> str:
-        return "" if abs(value - 1) < 1e-9 else f"{value:.6g}"
-
-    def grouped(ion: str, number: str) -> str:
-        return f"({ion}){number}" if number and _MOLECULE.search(ion) else ion + number
-
+def _site_text(site: Mapping[str, float], count: float, of: Composition) -> str:
+    if not site:
+        return ""
+    labels = {
+        ion: with_charge(ion, of.charges[ion]) if ion in of.stated and uncharged(ion)[1] is None else ion
+        for ion in site
+    }
     if len(site) == 1:
-        return grouped(next(iter(site)), amount(count))
-    text = "".join(grouped(ion, amount(f * scale)) for ion, f in site.items())
-    return text if scale == count else f"({text}){amount(count)}"
+        return _grouped(next(iter(labels.values())), _number(count))
+    grouped = count > 2 and count == int(count) and any(abs(f * count - round(f * count)) > 1e-9 for f in site.values())
+    scale = 1.0 if grouped else count
+    numbers = _numbers(site, scale)
+    text = "".join(_grouped(labels[ion], numbers[ion]) for ion in site)
+    return f"({text}){_number(count)}" if grouped else text
+
+
+def _grouped(ion: str, number: str) -> str:
+    """Ion and its amount, in brackets where they would run together with what stands beside them."""
+    clear = ion[0].isupper() and (len(ion) <= _LONGEST if not number else _SIMPLE.fullmatch(ion) and ion != "SCN")
+    return ion + number if clear else f"({ion}){number}"
+
+
+def _number(amount: float, digits: int = 12) -> str:
+    """Amount without an exponent; nothing for 1."""
+    if abs(amount - round(amount)) < 1e-9:
+        return "" if round(amount) == 1 else str(round(amount))
+    return f"{float(f'{amount:.{digits}g}'):.15f}".rstrip("0")
+
+
+def _numbers(site: Mapping[str, float], scale: float) -> dict[str, str]:
+    """Amounts with as few digits as give the same shares when they are read again."""
+    found: dict[str, str] = {}
+    for digits in _DIGITS:
+        found = {ion: _number(f * scale, digits) for ion, f in site.items()}
+        read = {ion: float(text or 1) for ion, text in found.items()}
+        if shares(read) == site and abs(sum(read.values()) - scale) < 1e-9 * max(1.0, scale) + 1e-6:
+            break
+    return found
+
+
+def shares(site: Mapping[str, float]) -> dict[str, float]:
+    """Fractions of what a site holds, with twelve digits."""
+    total = sum(site.values())
+    return {ion: float(f"{n / total:.12g}") for ion, n in site.items()}

@@ -2,228 +2,266 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
 
 from .. import tables
-from ..errors import ArgumentError, shown
-from ._species import species
+from ._advice import separated, two_compounds, unreadable, water
+from ._species import atoms, same_amount, species, with_charge
+from ._text import Written
+from ._words import ATOM, Words
 
-_MAX_LENGTH = 200
 _MAX_DEPTH = 8
 _MAX_NUMBER = 1000.0
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
-_IGNORED = "\u200b_"
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 
 
-class CompositionError(ArgumentError):
-    """A formula that cannot be read, or whose sites or charges do not add up.
+@dataclass(slots=True)
+class _Last:
+    """What the next number counts: an ion or a group, and where it stands."""
 
-    Parameters
-    ----------
-    argument, problem, allowed, value
-        See :class:`calculators.errors.ArgumentError`; `value` is the formula as it was given.
-    where : tuple of int, optional
-        Start and end of the part of the text that is at fault.
-
-    Attributes
-    ----------
-    where : tuple of int or None
-        So that ``error.value[slice(*error.where)]`` is that part; None if the
-        formula as a whole is at fault.
-
-    Examples
-    --------
-    >>> from calculators.composition import parse
-    >>> try:
-    ...     parse("Cs PbXr3")
-    ... except CompositionError as error:
-    ...     print(error.argument, error.where, error.value[slice(*error.where)])
-    formula (5, 7) Xr
-    """
-
-    def __init__(
-        self,
-        argument: str,
-        problem: str,
-        allowed: str = "",
-        value: Any = None,
-        where: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(argument, problem, allowed, value)
-        self.where = where
-
-    def renamed(self, argument: str | dict[str, str]) -> Self:
-        """Same refusal under another name, for whoever passed the formula on."""
-        found = super().renamed(argument)
-        found.where = self.where
-        return found
-
-    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
-        return type(self), (self.argument, self.problem, self.allowed, self.value, self.where)
+    parts: dict[str, float]
+    start: int
+    group: bool = False
+    counted: bool = False
 
 
-@dataclass(frozen=True)
-class Written:
-    """A formula as it was given and as it is read, without blanks and with plain digits.
+class _Frame:
+    """What stands between two brackets, or in the whole formula."""
 
-    Attributes
-    ----------
-    given, text : str
-        Before and after.
-    places : tuple of int
-        Where each character of `text` stands in `given`; one more for the end.
-    """
+    __slots__ = ("atoms", "atoms_at", "bare", "closing", "groups", "repeated", "start", "total", "words")
 
-    given: str
-    text: str
-    places: tuple[int, ...]
+    def __init__(self, words: Words, closing: str = "", start: int = 0) -> None:
+        self.words, self.closing, self.start = words, closing, start
+        self.total: dict[str, float] = {}
+        self.atoms: dict[str, float] = {}  # of an organic ion whose atoms are spelled out
+        self.atoms_at = 0
+        self.bare: dict[str, int] = {}  # ions outside of groups that are compounds, and where they stand
+        self.groups: list[tuple[float, bool, int]] = []  # amounts of those groups, whether written, and where
+        self.repeated = -1  # where a cation comes again after halides
 
-    def refusal(
-        self,
-        problem: str,
-        allowed: str = "",
-        part: tuple[int, int] | None = None,
-        kind: type[CompositionError] = CompositionError,
-    ) -> CompositionError:
-        """Error that says where in the given text the part [start, end) of the read one stands."""
-        where = (self.places[part[0]], self.places[part[1] - 1] + 1) if part else None
-        return kind("formula", problem, allowed, self.given, where)
+    def add(self, last: _Last | None, formula: Written) -> None:
+        if last is None or not last.parts:
+            return
+        if all(key[0] == ATOM for key in last.parts):
+            if not self.atoms:
+                self.atoms_at = last.start
+            _sum(self.atoms, last.parts)
+            return
+        if self.atoms:
+            self.settle()
+        if self.words.strict:
+            self._look(last, formula)
+        _sum(self.total, last.parts)
+
+    def _look(self, last: _Last, formula: Written) -> None:
+        """Refuse a second compound that follows the first without a word."""
+        kinds = self.words.kinds
+        found = {kinds.get(key) for key in last.parts}
+        if {"A", "X"} <= found or {"B", "X"} <= found:
+            if self._is_compound(self.bare):
+                raise two_compounds(formula, last.start)
+            self.groups.append((1.0, last.counted, last.start))
+            return
+        for key in last.parts:
+            if kinds.get(key) == "X":
+                if self.repeated >= 0:
+                    raise two_compounds(formula, self.repeated)
+            elif key in self.bare and self.repeated < 0 and any(kinds.get(k) == "X" for k in self.bare):
+                self.repeated = last.start
+            self.bare.setdefault(key, last.start)
+
+    def _is_compound(self, keys: Iterable[str]) -> bool:
+        found = [self.words.kinds.get(key) for key in keys]
+        return "X" in found and "B" in found
+
+    def settle(self, *, whole: bool = True) -> None:
+        """Put an ion in place of the atoms that were spelled out, if they are those of a known one."""
+        ion, times = _ion_of(self.atoms, whole)
+        if ion:
+            _sum(self.total, {ion: times})
+            self.bare.setdefault(ion, self.atoms_at)
+        else:
+            _sum(self.total, self.atoms)
+        self.atoms = {}
+
+    def finish(self, formula: Written) -> dict[str, float]:
+        """All that was added, or a refusal of compounds whose shares are missing or wrong."""
+        if self.atoms and (self.total or not self.closing):
+            self.settle()
+        if self.groups and self._is_compound(self.bare):
+            raise two_compounds(formula, self.groups[0][2])
+        if len(self.groups) > 1 and not self.bare:
+            shares = [share for share, _, _ in self.groups]
+            if not any(written for _, written, _ in self.groups):
+                raise two_compounds(formula, self.groups[1][2])
+            if any(share != int(share) for share in shares) and not same_amount(sum(shares), 1.0):
+                raise formula.refusal(
+                    f"the shares of the compounds sum to {sum(shares):.6g}", "they must sum to 1, or be whole numbers"
+                )
+        if not self.atoms:
+            return self.total
+        ion, times = _ion_of(self.atoms, whole=True)
+        return {ion: times} if ion and times == 1 else self.atoms
 
 
-def written(formula: Any) -> Written:
-    """Formula with blanks, underscores and small digits taken out, and a decimal comma made a point."""
-    if not isinstance(formula, str):
-        raise CompositionError("formula", f"{shown(formula)} is not text", "write it like 'CsPbBr3'", formula)
-    characters = [
-        (plain, at)
-        for at, character in enumerate(formula)
-        for plain in (character if character.isascii() else unicodedata.normalize("NFKC", character)).replace(",", ".")
-        if not plain.isspace() and plain not in _IGNORED
-    ]
-    if not characters:
-        raise CompositionError("formula", "it is empty", "write it like 'CsPbBr3'", formula)
-    if len(characters) > _MAX_LENGTH:
-        raise CompositionError(
-            "formula", f"{len(characters)} characters are too many", f"{_MAX_LENGTH} are allowed", formula
-        )
-    text = "".join(c for c, _ in characters)
-    return Written(formula, text, (*(at for _, at in characters), len(formula)))
-
-
-Words = tuple[Mapping[str, str], re.Pattern[str]]
-"""What each word of a formula means, and the pattern that finds the next token."""
-
-
-def words_of(meaning: Mapping[str, str]) -> Words:
-    """Vocabulary from words and what they mean; longer words are tried first."""
-    token = "|".join(re.escape(word) for word in sorted(meaning, key=len, reverse=True))
-    pattern = rf"(?P<ion>{token})|(?P<number>\d+(?:\.\d+)?|\.\d+)|(?P<open>[(\[{{])|(?P<close>[)\]}}])"
-    return meaning, re.compile(pattern)
+def _sum(total: dict[str, float], part: Mapping[str, float]) -> None:
+    for key, n in part.items():
+        total[key] = total.get(key, 0.0) + n
 
 
 @tables.cached
-def ions() -> Words:
-    """The known ions and their synonyms."""
-    meaning = {label: label for label in species()}
-    for entry in species().values():
-        meaning.update(dict.fromkeys(entry.synonyms, entry.label))
-    return words_of(meaning)
+def _cations() -> Mapping[str, Mapping[str, int]]:
+    """Atoms of the ions that formulas may spell out."""
+    return {ion: atoms(ion) for ion, entry in species().items() if entry.sites in "AS" and len(atoms(ion)) > 1}
+
+
+def _ion_of(found: Mapping[str, float], whole: bool) -> tuple[str, float]:
+    """Known ion of these atoms and how many of them; nothing if there is none, or if there are several."""
+    counts = {key[1:]: n for key, n in found.items() if n > 0}
+    fits: dict[str, float] = {}
+    for ion, holds in _cations().items():
+        if holds.keys() != counts.keys():
+            continue
+        times = counts["H"] / holds["H"]
+        exact = all(abs(counts[e] - times * n) < 1e-9 * max(1.0, times * n) for e, n in holds.items())
+        if exact and (not whole or abs(times - round(times)) < 1e-9):
+            fits[ion] = round(times) if whole else times
+    least = min(fits.values(), default=0.0)
+    best = [ion for ion, times in fits.items() if times == least]
+    return (best[0], float(least)) if len(best) == 1 else ("", 0.0)
+
+
+def isomers(found: Mapping[str, float]) -> list[str]:
+    """Known ions that consist of the same atoms as these."""
+    counts = {key[1:]: n for key, n in found.items()}
+    return [ion for ion, holds in _cations().items() if all(counts.get(e) == n for e, n in holds.items())
+            and holds.keys() == counts.keys()]  # fmt: skip
 
 
 def amounts(formula: Written, words: Words) -> dict[str, float]:
-    """Amount of every word of a formula, brackets multiplied out."""
-    meaning, pattern = words
-    text = formula.text
-    stack: list[tuple[str, dict[str, float], int]] = [("", {}, 0)]
-    last: dict[str, float] | None = None
-    position = 0
-    while position < len(text):
+    """Amount of every word of a formula, brackets multiplied out; an ion with its charge is a word of its own."""
+    if formula.places is not None:
+        separated(formula, words)
+    frame = _read(formula, words)
+    total = frame.finish(formula)
+    spelled = {key: n for key, n in total.items() if key[0] == ATOM}
+    if spelled:
+        total = _organic(formula, frame, total, spelled)
+    return total
+
+
+def _organic(
+    formula: Written, frame: _Frame, total: Mapping[str, float], spelled: Mapping[str, float]
+) -> dict[str, float]:
+    """Amounts with an ion in place of atoms that stand scattered over the formula (CH6I3NPb)."""
+    rest = {key: n for key, n in total.items() if key not in spelled}
+    ion, times = _ion_of(spelled, whole=False)
+    if ion:
+        rest[ion] = rest.get(ion, 0.0) + times
+        return rest
+    found = "".join(f"{key[1:]}{n:.6g}" if n != 1 else key[1:] for key, n in sorted(spelled.items()))
+    several = isomers(spelled)
+    if several:
+        names = " or ".join(f"{ion} ({species()[ion].name})" for ion in several)
+        raise formula.refusal(f"{found} could be {names}", f"write {' or '.join(several)}")
+    raise water(formula, spelled) or unreadable(formula, frame.atoms_at, frame.words)
+
+
+def _read(formula: Written, words: Words) -> _Frame:
+    text, pattern, meaning = formula.text, words.pattern, words.meaning
+    stack = [_Frame(words)]
+    last: _Last | None = None
+    position, size = 0, len(text)
+    while position < size:
         match = pattern.match(text, position)
         if match is None:
-            raise _unreadable(formula, position, sorted(set(meaning.values())))
-        position, token = match.end(), match.group()
-        if match.lastgroup == "number":
-            times = _times(formula, match.span(), last is None)
-            if times > 0:  # an amount of 0 says that the ion is absent
-                _add(stack[-1][1], {ion: n * times for ion, n in (last or {}).items()})
-            last = None
-            continue
-        _add(stack[-1][1], last)
-        if match.lastgroup == "ion":
-            last = {meaning[token]: 1.0}
-        elif match.lastgroup == "open":
+            raise unreadable(formula, position, words)
+        kind, start, position = match.lastgroup, position, match.end()
+        if kind == "ion":
+            stack[-1].add(last, formula)
+            last = _Last({meaning[match.group()]: 1.0}, start)
+        elif kind == "number":
+            last = _times(formula, match.span(), last, stack[-1])
+        elif kind == "charge":
+            _set_charge(formula, match.span(), last)
+        elif kind == "roman" and _is_roman(match.group(), last, text, position):
+            assert last is not None
+            last.parts = {with_charge(next(iter(last.parts)), _ROMAN[match.group()[1:-1]]): 1.0}
+        elif kind in ("open", "roman"):
+            position = start + 1
+            stack[-1].add(last, formula)
             last = None
             if len(stack) > _MAX_DEPTH:
                 raise formula.refusal(
-                    "the brackets are nested too deep", f"{_MAX_DEPTH} deep are allowed", match.span()
+                    "the brackets are nested too deep", f"{_MAX_DEPTH} deep are allowed", (start, position)
                 )
-            stack.append((_BRACKETS[token], {}, match.start()))
-        else:
+            stack.append(_Frame(words, _BRACKETS[text[start]], start))
+        elif kind == "close":
+            stack[-1].add(last, formula)
             last = _closed(formula, stack.pop(), match.span())
-    _add(stack[-1][1], last)
+    stack[-1].add(last, formula)
     if len(stack) > 1:
-        start = stack[-1][2]
+        start = stack[-1].start
         raise formula.refusal(f"the bracket {text[start]!r} is not closed", part=(start, start + 1))
-    return stack[0][1]
+    return stack[0]
 
 
-def _add(total: dict[str, float], part: Mapping[str, float] | None) -> None:
-    for ion, n in (part or {}).items():
-        total[ion] = total.get(ion, 0.0) + n
-
-
-def _times(formula: Written, span: tuple[int, int], leads: bool) -> float:
-    token = formula.text[slice(*span)]
-    if leads:
+def _times(formula: Written, span: tuple[int, int], last: _Last | None, frame: _Frame) -> _Last | None:
+    """The last ion or group, multiplied; nothing if its amount is 0, which says that it is absent."""
+    token = formula.text[slice(*span)].replace(",", ".")
+    if last is None or last.counted:
         raise formula.refusal(f"the number {token} follows no ion", "amounts stand after what they count", span)
     if not token.isascii():
         raise formula.refusal(f"{token!r} is not an ordinary number", "write it with the digits 0 to 9", span)
-    if float(token) > _MAX_NUMBER:
+    times = float(token)
+    if times > _MAX_NUMBER:
         raise formula.refusal(f"the amount {token} is not allowed", f"it must be at most {_MAX_NUMBER:g}", span)
-    return float(token)
+    counted = _Last({key: n * times for key, n in last.parts.items()} if times else {}, last.start, last.group, True)
+    before = len(frame.groups)
+    frame.add(counted, formula) if times else None
+    if len(frame.groups) > before:
+        frame.groups[-1] = (times, True, last.start)
+    return _Last({}, last.start, counted=True)
 
 
-def _closed(formula: Written, opened: tuple[str, dict[str, float], int], span: tuple[int, int]) -> dict[str, float]:
-    closing, inner, start = opened
+def _set_charge(formula: Written, span: tuple[int, int], last: _Last | None) -> None:
     token = formula.text[slice(*span)]
-    if not closing:
+    if last is None or last.counted or len(last.parts) != 1:
+        if last is not None and len(last.parts) > 1:
+            raise formula.refusal(
+                f"the charge {token} makes it an ion", "give the whole compound, without a net charge", span
+            )
+        raise formula.refusal(
+            f"the charge {token} follows no ion", "a charge stands directly behind its ion, as in Yb³⁺0.05", span
+        )
+    plain = token.translate(_LOWERED)
+    number = int(plain.strip("+-") or 1) * (-1 if "-" in plain else 1)
+    key, n = next(iter(last.parts.items()))
+    if key[0] != ATOM:
+        last.parts = {with_charge(key, number): n}
+
+
+def _is_roman(token: str, last: _Last | None, text: str, end: int) -> bool:
+    """Whether a Roman number in brackets is an oxidation state: (III) always, (I) not where it can be iodide."""
+    if last is None or last.counted or last.group or len(last.parts) != 1:
+        return False
+    if token != "(I)":
+        return True
+    known = species().get(next(iter(last.parts)))
+    number = text[end : end + 1]
+    return known is not None and 1 in known.charges and not number.isdigit() and number not in (".", ",")
+
+
+def _closed(formula: Written, frame: _Frame, span: tuple[int, int]) -> _Last:
+    token = formula.text[slice(*span)]
+    if not frame.closing:
         raise formula.refusal(f"the bracket {token!r} closes nothing", part=span)
-    if token != closing:
-        raise formula.refusal(f"{token!r} stands where {closing!r} must close", part=span)
-    if span[0] == start + 1:
-        raise formula.refusal("a pair of brackets is empty", part=(start, span[1]))
-    return inner
-
-
-def _unreadable(formula: Written, position: int, known: list[str]) -> CompositionError:
-    rest = formula.text[position:]
-    first = (position, position + 1)
-    if position and re.match(r"[xyzn](?![a-z])", rest):
-        return formula.refusal(f"{rest[0]!r} stands where a number is needed", "put in its value, such as 0.4", first)
-    if rest[0] in "+-−":
-        return formula.refusal(
-            f"{rest[0]!r} cannot be read",
-            "write amounts as numbers (0.6, not 1-x) and ions without their charge",
-            first,
-        )
-    if rest[0] in ".;|":
-        given = formula.given[formula.places[position]]
-        return formula.refusal(
-            f"{given!r} stands outside a number",
-            "a comma or a point belongs between digits only (Br0.6, Br0,6); give one formula at a time",
-            first,
-        )
-    if rest[0] in ":@/":
-        return formula.refusal(
-            f"{rest[0]!r} cannot be read", "give one compound at a time, with a dopant as a fraction of its site", first
-        )
-    word = re.match(r"[A-Z][a-z]?|.", rest, re.DOTALL)
-    unknown = word.group() if word else rest[0]
-    return formula.refusal(
-        f"{unknown!r} is no known ion", f"known are {', '.join(known)}", (position, position + len(unknown))
-    )
+    if token != frame.closing:
+        raise formula.refusal(f"{token!r} stands where {frame.closing!r} must close", part=span)
+    if not formula.text[frame.start + 1 : span[0]].strip(" \n\x1f"):
+        raise formula.refusal("a pair of brackets is empty", part=(frame.start, span[1]))
+    return _Last(frame.finish(formula), frame.start, group=True)

@@ -3,112 +3,243 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .. import tables
 from ..checks import fraction as checked_fraction
 from ..checks import one_number
-from ._composition import Composition
-from ._reader import CompositionError, Written, amounts, ions, written
-from ._related import description, related_structure
-from ._species import same_amount, species
+from ..errors import ArgumentError, shown
+from ._charges import Balance, balances, chosen, fixed_charge, split
+from ._composition import PER_FORMULA, Composition, shares
+from ._errors import CompositionError, RelatedStructureError
+from ._faults import charges_left, contents, not_abx3
+from ._nearest import did_you_mean
+from ._reader import amounts
+from ._related import SALT, description, named
+from ._species import same_amount, species, uncharged, with_charge
+from ._text import Written, written
+from ._words import ions
 
 _MIN_AMOUNT = 1e-6
 _MAX_IONS = 16
 _MAX_EITHER = 6
+_MOST_VACANT = 0.1
+_VACANT_TO = 0.05
+"""How exactly vacancies must make up for the charges, as a share of the charge that is missing [-]."""
+_MOST_LEFT = 0.1
+"""Charge of a nominal formula that defects may make up for, per ABX3 [e]: CsPb0.95Bi0.05Br3."""
 
-Sites = tuple[dict[str, float], dict[str, float]]
+
+@dataclass(frozen=True)
+class _Sites:
+    a: dict[str, float]
+    b: dict[str, float]
+    either: float = 0.0  # size of the ions on A that could stand on B as well
+
+    @property
+    def rank(self) -> tuple[float, list[str]]:
+        """Larger ions on A come first, then the alphabet: never the order of writing."""
+        return -round(self.either, 9), sorted(self.a)
 
 
-class RelatedStructureError(CompositionError):
-    """A formula of a perovskite-related structure, where a perovskite was asked for."""
+def parse(formula: str, *, charges: Mapping[str, int] | None = None) -> Composition:
+    r"""Read the formula of a halide perovskite.
 
+    Fractions may stand on every site, groups may be nested, and formulas are
+    read as they are pasted: with HTML or LaTeX, small digits, names of phases
+    (which are set aside), MA and FA or their atoms. Two compounds in one text
+    are refused.
 
-def parse(formula: str) -> Composition:
-    """Read the formula of a halide perovskite.
-
-    Fractions may stand on every site, groups may be nested, and the usual ways
-    of writing MA and FA are understood. Which cations stand on which site
-    follows from the amounts: what each holds and a third of the halides may
-    differ by a thousandth of the larger (``Cs0.999PbBr3`` and ``Cs1.001PbBr3``
-    are read, ``Cs0.998PbBr3`` is not), and the charges must balance as well as
-    that with the usual oxidation states.
+    Which cations stand on which site follows from the amounts, never from the
+    order in which they are written; where several could stand on A, the larger
+    do. What each site holds and a third of the halides may differ by a
+    thousandth of the larger (``Cs0.999PbBr3`` and ``Cs1.001PbBr3`` are read,
+    ``Cs0.998PbBr3`` is not), and the charges must balance as well as that with
+    the usual oxidation states. Two exceptions are read and noted: vacancies
+    that the charges ask for (``CsPb0.94Bi0.04Br3``), up to a tenth of a site,
+    and nominal formulas of dopants whose charge differs
+    (``CsPb0.95Bi0.05Br3``), up to 0.1 e.
 
     Parameters
     ----------
     formula : str
         Such as ``"CsPbBr3"``, ``"(FA0.7MA0.1GA0.2)0.87Cs0.13PbBr3"``,
-        ``"Cs2AgBiBr6"``, ``"CH3NH3PbI3"`` or ``"CsPb(Br₀.₆I₀.₄)₃"``.
+        ``"Cs2AgBiBr6"``, ``"CH3NH3PbI3"`` or ``"CsPb(Br₀.₆I₀.₄)₃"``. A charge
+        may stand behind its ion: ``"CsPb0.95Yb3+0.05Br3"``.
+    charges : mapping of str to int, optional
+        Charges by ion [e], in place of the usual ones.
 
     Returns
     -------
     Composition
-        With ``a``, ``b``, ``x`` as fractions per site. Perovskite-related
-        structures (Cs4PbBr6, CsPb2Br5, Cs3Bi2I9, Cs2SnI6, Ruddlesden-Popper
-        formulas) are recognised; their ``is_perovskite`` is False.
+        With ``a``, ``b``, ``x`` as fractions per site, and ``notes`` that say
+        what was chosen. Perovskite-related structures (Cs4PbBr6, CsPb2Br5,
+        Cs3Bi2I9, Cs2SnI6, layered ones) and salts are recognised; their
+        ``is_perovskite`` is False.
 
     Raises
     ------
     CompositionError
         An ArgumentError that says what cannot be read and where it stands,
         which site holds how much, or which charge is left.
+    ArgumentError
+        If `charges` is no mapping of ions of the formula to whole numbers.
 
     See Also
     --------
     perovskite : refuses everything but three-dimensional perovskites.
     species : the ions that are known.
+    same_compound : whether two formulas mean the same.
 
     Examples
     --------
     >>> c = parse("(FA0.7MA0.1GA0.2)0.87Cs0.13PbBr3")
     >>> {ion: round(f, 3) for ion, f in c.a.items()}
     {'FA': 0.609, 'MA': 0.087, 'GA': 0.174, 'Cs': 0.13}
+    >>> parse(r"$\mathrm{MAPbI_3}$") == parse("CH<sub>3</sub>NH<sub>3</sub>PbI<sub>3</sub>")
+    True
+    >>> parse("CsPb0.95Eu0.05Br3", charges={"Eu": 2}).charges["Eu"]
+    2
     """
-    return _parse(written(formula))
+    return _parse(formula, _given(charges)) if isinstance(formula, str) else _solved(written(formula), {})
+
+
+def _given(charges: Any) -> tuple[tuple[str, int], ...]:
+    if charges is None:
+        return ()
+    if not isinstance(charges, Mapping):
+        raise ArgumentError("charges", f"{shown(charges)} is not allowed", "give a mapping such as {'Yb': 3}", charges)
+    found = []
+    for ion, charge in charges.items():
+        if not isinstance(ion, str) or ion not in species():
+            raise ArgumentError("charges", f"{shown(ion)} is no known ion", "give labels such as 'Yb'", ion)
+        try:
+            number = one_number("charges", charge)
+        except ArgumentError as error:
+            raise ArgumentError("charges", f"{ion}: {error.problem}", error.allowed, charge) from None
+        if number not in species()[ion].charges:
+            known = ", ".join(f"{q:+d}" for q in species()[ion].charges)
+            raise ArgumentError("charges", f"{number:+g} is no usual charge of {ion}", f"known are {known}", charge)
+        found.append((ion, int(number)))
+    return tuple(sorted(found))
 
 
 @tables.cached(size=4096)
-def _parse(formula: Written) -> Composition:
-    given = formula.given.strip()
-    x, cations = _anions_and_cations(formula)
-    known = species()
-    left: list[float] = []
-    for a, b in _filled(cations, sum(x.values())):
-        charges = _oxidation(a, b, x)
-        if isinstance(charges, float):
-            left.append(charges)
-            continue
-        spacers = [i for i in a if known[i].sites == "S"]
-        if spacers:
-            raise formula.refusal(
-                f"{' and '.join(spacers)} is too large for the A site of a three-dimensional perovskite",
-                "it is a spacer of layered structures",
-            )
-        return _compose(a, b, x, charges, given)
-    related = _related(given, cations, x)
-    if related is not None:
-        return related
+def _parse(formula: str, charges: tuple[tuple[str, int], ...]) -> Composition:
+    text = written(formula)
+    try:
+        return _solved(text, dict(charges))
+    except CompositionError as error:
+        near = did_you_mean(text, _try) if error.where is not None else ()
+        if not near:
+            raise
+        listed = " or ".join(near)
+        raise type(error)(error.argument, error.problem, f"did you mean {listed}?", error.value, error.where) from None
+
+
+def _try(text: str) -> Composition | None:
+    try:
+        return _solved(written(text), {})
+    except CompositionError:
+        return None
+
+
+def _solved(formula: Written, given: dict[str, int]) -> Composition:
+    counts = amounts(formula, ions())
+    x, cations = _anions_and_cations(formula, counts, given)
+    choices = _choices(cations, given) if x else []
+    found = _found(formula, choices, x, given)
+    if found is not None:
+        found = _plain_keys(found)
+        stated = _stated(formula, found, cations, x, given)
+        notes = _aside(formula) + found.notes
+        return replace(found, formula=formula.given.strip(), notes=notes, phase=formula.phase, stated=stated)
+    left = [balances(s.a, s.b, x, given)[1] for s in choices if s.a and s.b and _is_full(s, x)]
     if left:
-        raise formula.refusal(
-            f"the charges do not balance; {min(left, key=abs):+.3g} e a formula unit ABX3 is left",
-            "they must balance with the usual oxidation states",
-        )
-    raise formula.refusal(
-        f"it is no ABX3; {_contents(cations, sum(x.values()))}", "each site must hold 1 to within a thousandth"
+        raise charges_left(formula, min(left, key=lambda one: (abs(one.left), one.unusual)), x)
+    raise not_abx3(formula, contents(cations, [(s.a, s.b) for s in choices], x))
+
+
+def _found(
+    formula: Written, choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, int]
+) -> Composition | None:
+    return (
+        _full(formula, choices, x, given)
+        or _related(choices, x, given)
+        or _vacant(choices, x, given)
+        or _nominal(choices, x, given)
     )
 
 
-def _anions_and_cations(formula: Written) -> Sites:
+def _stated(
+    formula: Written, found: Composition, cations: Mapping[str, float], x: Mapping[str, float], given: Mapping[str, int]
+) -> tuple[str, ...]:
+    """Ions whose charge was given, unless they would have it anyway."""
+    labels = sorted(uncharged(key)[0] for key in cations if fixed_charge(key, given) is not None)
+    if not labels:
+        return ()
+    free: dict[str, float] = {}
+    for key, n in cations.items():
+        label = uncharged(key)[0]
+        free[label] = free.get(label, 0.0) + n
+    usual = _found(formula, _choices(free, {}), x, {})
+    return () if usual is not None and usual == found else tuple(labels)
+
+
+def _plain_keys(found: Composition) -> Composition:
+    """Composition whose ions are called by their label alone where one charge of them stands in it."""
+    charges: dict[str, set[int]] = {}
+    for key, charge in found.charges.items():
+        charges.setdefault(uncharged(key)[0], set()).add(charge)
+    names = {key: uncharged(key)[0] for key in found.charges}
+    if all(key == name for key, name in names.items()):
+        return found
+    called = {
+        key: name if len(charges[name]) == 1 else with_charge(name, found.charges[key]) for key, name in names.items()
+    }
+    sites = [_called(site, called) for site in (found.a, found.b, found.x)]
+    return replace(
+        found, a=sites[0], b=sites[1], x=sites[2], charges={called[key]: q for key, q in found.charges.items()}
+    )
+
+
+def _called(site: Mapping[str, float], names: Mapping[str, str]) -> dict[str, float]:
+    out: dict[str, float] = {}
+    for key, share in site.items():
+        out[names[key]] = out.get(names[key], 0.0) + share
+    return out
+
+
+def _aside(formula: Written) -> tuple[str, ...]:
+    words = formula.phase + formula.form
+    if not words:
+        return ()
+    return (f"{', '.join(words)}: set aside, since a composition does not depend on the phase or the form.",)
+
+
+def _anions_and_cations(
+    formula: Written, counts: Mapping[str, float], given: Mapping[str, int]
+) -> tuple[dict[str, float], dict[str, float]]:
     """Amounts of halides and of cations, or a refusal of what cannot be a compound."""
-    counts = amounts(formula, ions())
     known = species()
-    if min(counts.values(), default=1.0) < _MIN_AMOUNT:
+    if min(counts.values(), default=1.0) < _MIN_AMOUNT * (1 - 1e-9):
         raise formula.refusal("an amount is too small to mean anything", f"amounts are {_MIN_AMOUNT:g} or more, or 0")
-    x = {i: n for i, n in counts.items() if known[i].sites == "X"}
-    cations = {i: n for i, n in counts.items() if i not in x}
+    x: dict[str, float] = {}
+    cations: dict[str, float] = {}
+    for key, n in counts.items():
+        label, charge = (key, None) if key in known else uncharged(key)
+        if charge is not None and charge not in known[label].charges:
+            allowed = ", ".join(f"{q:+d}" for q in known[label].charges)
+            raise formula.refusal(f"{charge:+d} is no usual charge of {label}", f"known are {allowed}")
+        if known[label].sites == "X":
+            x[label] = x.get(label, 0.0) + n
+        else:
+            cations[key] = n
+    for label in given.keys() - {uncharged(key)[0] for key in counts}:
+        problem = f"{label} is not in {formula.given.strip()}"
+        raise ArgumentError("charges", problem, "give ions of the formula", label)
     if not x:
         halides = [i for i, s in known.items() if s.sites == "X"]
         raise formula.refusal("it holds no halide", f"the X site takes {', '.join(halides)}")
@@ -116,105 +247,177 @@ def _anions_and_cations(formula: Written) -> Sites:
         raise formula.refusal("it holds no cation", "both cation sites must be filled")
     if len(counts) > _MAX_IONS:
         raise formula.refusal(f"it holds {len(counts)} different ions", f"{_MAX_IONS} are allowed")
-    if sum(known[i].sites == "AB" for i in cations) > _MAX_EITHER:
+    if sum(known[uncharged(i)[0]].sites == "AB" for i in cations) > _MAX_EITHER:
         raise formula.refusal(
             "too many of its ions could stand on either cation site", f"{_MAX_EITHER} such ions are allowed"
         )
     return x, cations
 
 
-def _choices(cations: Mapping[str, float]) -> list[Sites]:
-    """Every way to put the cations on the A and the B site."""
+@tables.cached
+def _size(label: str) -> float:
+    """Largest radius of an ion of charge 1 [angstrom], by which ions are ranked; 0 if none was read."""
+    rows = (row for row in tables.read("ions") if row["ion"] == label and row["charge"] == 1)
+    return max((row["radius_angstrom"] for row in rows), default=0.0)
+
+
+def _choices(cations: Mapping[str, float], given: Mapping[str, int]) -> list[_Sites]:
+    """Every way to put the cations on the A and the B site, the larger ions on A first."""
     known = species()
+    options = []
+    for key in cations:
+        sites = known[uncharged(key)[0]].sites.replace("S", "A")
+        charge = fixed_charge(key, given)
+        if sites == "AB" and charge is not None and charge != known[uncharged(key)[0]].charges[0]:
+            sites = "B"
+        options.append(sites)
     found = []
-    for choice in itertools.product(*(known[i].sites.replace("S", "A") for i in cations)):
-        a = {i: n for (i, n), site in zip(cations.items(), choice, strict=True) if site == "A"}
-        found.append((a, {i: n for i, n in cations.items() if i not in a}))
-    return found
+    for choice in itertools.product(*options):
+        a = {key: n for (key, n), site in zip(cations.items(), choice, strict=True) if site == "A"}
+        free = [key for key, sites in zip(cations, options, strict=True) if sites == "AB" and key in a]
+        either = sum(a[key] * _size(uncharged(key)[0]) for key in free)
+        found.append(_Sites(a, {key: n for key, n in cations.items() if key not in a}, either))
+    return sorted(found, key=lambda sites: sites.rank) if len(found) > 1 else found
 
 
-def _filled(cations: Mapping[str, float], x_total: float) -> list[Sites]:
-    """Ways to put the cations on the sites of ABX3 so that both are full."""
-    room = x_total / 3
-    return [sites for sites in _choices(cations) if all(same_amount(sum(site.values()), room) for site in sites)]
-
-
-def _oxidation(a: Mapping[str, float], b: Mapping[str, float], x: Mapping[str, float]) -> dict[str, int] | float:
-    """Charges that balance, or the smallest charge that is left per ABX3."""
-    known = species()
+def _is_full(sites: _Sites, x: Mapping[str, float]) -> bool:
     room = sum(x.values()) / 3
-    others = {i: known[i].charges[0] for i in (*a, *x)}
-    rest = sum(n * others[i] for site in (a, x) for i, n in site.items())
-    largest = max(room, sum(a.values()), sum(b.values()))
-    best = math.inf
-    for states in itertools.product(*(known[i].charges for i in b)):
-        left = rest + sum(n * q for n, q in zip(b.values(), states, strict=True))
-        if same_amount(abs(left) + 3 * largest, 3 * largest):
-            return others | dict(zip(b, states, strict=True))
-        left /= room
-        best = left if abs(left) < abs(best) else best
-    return best
+    return all(same_amount(sum(site.values()), room) for site in (sites.a, sites.b))
 
 
-def _shares(site: Mapping[str, float]) -> dict[str, float]:
-    total = sum(site.values())
-    return {ion: float(f"{n / total:.12g}") for ion, n in site.items()}
+def _full(
+    formula: Written, choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, int]
+) -> Composition | None:
+    """ABX3 with full sites and balanced charges, in the usual states if that is possible."""
+    good = []
+    for sites in choices:
+        if _is_full(sites, x):
+            balance = balances(sites.a, sites.b, x, given)[0]
+            if balance is not None:
+                good.append((round(balance.unusual, 9), sites.rank, sites, balance))
+    if not good:
+        for sites in choices:
+            if _is_full(sites, x) and (balance := split(sites.a, sites.b, x, given)):
+                good.append((0.0, sites.rank, sites, balance))
+    if not good:
+        return None
+    _, _, sites, balance = min(good, key=lambda one: one[:2])
+    spacers = [key for key in sites.a if species()[uncharged(key)[0]].sites == "S"]
+    if spacers:
+        raise formula.refusal(
+            f"{' and '.join(spacers)} is too large for the A site of a three-dimensional perovskite",
+            "it is a spacer of layered structures",
+        )
+    return _abx3(sites, balance, x, given, _placed(sites, [one[2] for one in good]))
 
 
-def _compose(
-    a: Mapping[str, float],
-    b: Mapping[str, float],
+def _placed(sites: _Sites, all_ways: list[_Sites]) -> tuple[str, ...]:
+    """What to say where the amounts leave several ways to fill the sites."""
+    if len(all_ways) < 2:
+        return ()
+    free = [key for key in sites.a if any(key in other.b for other in all_ways)]
+    rest = [key for key in sites.b if any(key in other.a for other in all_ways)]
+    return (
+        f"{' and '.join(sorted((*free, *rest)))} could change places; "
+        f"the larger, {' and '.join(sorted(free))}, is put on A.",
+    )
+
+
+def _abx3(
+    sites: _Sites,
+    balance: Balance,
     x: Mapping[str, float],
-    charges: Mapping[str, int],
-    given: str,
-    structure: str | None = None,
+    given: Mapping[str, int],
+    notes: tuple[str, ...] = (),
+    filled: tuple[float, float, float] = (1.0, 1.0, 1.0),
 ) -> Composition:
-    shares = _shares(b)
-    return Composition(_shares(a), shares, _shares(x), charges, structure or _kind(shares, charges), given)
+    b = shares(balance.b)
+    structure = _kind(b, balance.charges)
+    full = PER_FORMULA[structure]
+    counts = full[0] * filled[0], full[1] * filled[1], full[2] * filled[2]
+    notes = notes + chosen(balance, sites.b, given)
+    return Composition(shares(sites.a), b, shares(x), balance.charges, structure, "", counts, notes)
 
 
 def _kind(b: Mapping[str, float], charges: Mapping[str, int]) -> str:
     """Double where ions other than 2+ fill more than half of the B site."""
     unlike = sum(f for ion, f in b.items() if charges[ion] != 2)
-    return "double perovskite" if unlike > 0.5 else "perovskite"
+    return "A2BB'X6" if unlike > 0.5 else "ABX3"
 
 
-def _related(given: str, cations: Mapping[str, float], x: Mapping[str, float]) -> Composition | None:
-    """A perovskite-related structure with balanced charges, if the formula is one."""
-    for a, b in _choices(cations):
-        if not a or not b:
-            continue
-        found = related_structure(sum(a.values()), sum(b.values()), sum(x.values()))
+def _related(choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, int]) -> Composition | None:
+    """A perovskite-related structure or a salt with balanced charges, if the formula is one."""
+    good = []
+    for sites in choices:
+        if not sites.a or not sites.b:
+            found: tuple[str, tuple[float, ...]] | None = SALT[0], ()
+        else:
+            found = named(sites.a, sites.b, x)
         if found is None:
             continue
-        charges = _oxidation(a, b, x)
-        if not isinstance(charges, float):
-            return _compose(a, b, x, charges, given, found[0])
-    return None
+        balance = balances(sites.a, sites.b, x, given)[0] or split(sites.a, sites.b, x, given)
+        if balance is not None:
+            good.append((found[0] == SALT[0], round(balance.unusual, 9), sites.rank, sites, balance, found))
+    if not good:
+        return None
+    *_, sites, balance, (name, counts) = min(good, key=lambda one: one[:3])
+    if not counts:
+        total = sum(sites.a.values()) + sum(sites.b.values())
+        share = float(f"{sum(x.values()) / total:.12g}")
+        counts = (1.0, 0.0, share) if sites.a else (0.0, 1.0, share)
+    notes = chosen(balance, sites.b, given)
+    amount = float(counts[0]), float(counts[1]), float(counts[2])
+    return Composition(shares(sites.a), shares(balance.b), shares(x), balance.charges, name, "", amount, notes)
 
 
-def _contents(cations: Mapping[str, float], x_total: float) -> str:
-    """How much each cation site holds, in words."""
-    known, unit = species(), x_total / 3
-    by_site: dict[str, dict[str, float]] = {"A": {}, "B": {}, "AB": {}}
-    for ion, n in cations.items():
-        by_site[known[ion].sites.replace("S", "A")][ion] = n / unit
-    parts = []
-    for name in "AB":
-        site = by_site[name]
-        held = f"{sum(site.values()):.4g} ({_described(site)})" if site else "nothing"
-        parts.append(f"the {name} site holds {held}")
-    if by_site["AB"]:
-        parts.append(f"{_described(by_site['AB'])} could stand on either")
-    return "for every 3 halides " + ", ".join(parts)
+def _vacant(choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, int]) -> Composition | None:
+    """ABX3 with vacancies on one site, if the charges ask for just as many."""
+    good = []
+    for sites in choices:
+        held = sum(sites.a.values()), sum(sites.b.values()), sum(x.values()) / 3
+        room = max(held)
+        short = [k for k in range(3) if not same_amount(held[k], room)]
+        if len(short) != 1 or not all(held):
+            continue
+        filled = held[short[0]] / room
+        if 1 - filled > _MOST_VACANT * (1 + 1e-9):
+            continue
+        balance = balances(sites.a, sites.b, x, given)[0]
+        missing = (1 - filled) * (short[0] + 1)  # 1 e of A, 2 e of B, 3 e of three X
+        if balance is not None and abs(balance.left) <= _VACANT_TO * missing:
+            good.append((round(balance.unusual, 9), sites.rank, sites, balance, short[0], filled))
+    if not good:
+        return None
+    _, _, sites, balance, site, filled = min(good, key=lambda one: one[:2])
+    filled = float(f"{filled:.12g}")
+    parts = (filled if site == 0 else 1.0, filled if site == 1 else 1.0, filled if site == 2 else 1.0)
+    note = f"{1 - filled:.3g} of the {'ABX'[site]} site is empty: vacancies that the charges ask for."
+    return _abx3(sites, balance, x, given, (note,), parts)
 
 
-def _described(counts: Mapping[str, float]) -> str:
-    return " + ".join(f"{n:.6g} {ion}" for ion, n in counts.items())
+def _nominal(choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, int]) -> Composition | None:
+    """ABX3 as it was weighed in, with a dopant whose charge differs by little enough for defects to make up for it."""
+    good = []
+    for sites in choices:
+        if _is_full(sites, x) and sites.a and len(sites.b) > 1:
+            balance = balances(sites.a, sites.b, x, given)[1]
+            if abs(balance.left) <= _MOST_LEFT * (1 + 1e-3):
+                good.append((abs(balance.left), balance.unusual, sites.rank, sites, balance))
+    if not good:
+        return None
+    *_, sites, balance = min(good, key=lambda one: one[:3])
+    if any(species()[uncharged(key)[0]].sites == "S" for key in sites.a):
+        return None
+    note = (
+        f"{balance.left:+.3g} e a unit ABX3 are left with "
+        f"{', '.join(with_charge(uncharged(i)[0], balance.charges[i]) for i in sorted(sites.b))}: "
+        "a nominal formula, whose defects it does not tell."
+    )
+    return _abx3(sites, balance, x, given, (note,))
 
 
 def perovskite(formula: str | Composition) -> Composition:
-    """Composition of a three-dimensional perovskite; other structures are refused.
+    """Composition with the stoichiometry of a three-dimensional perovskite; others are refused.
 
     Parameters
     ----------
@@ -240,13 +443,14 @@ def perovskite(formula: str | Composition) -> Composition:
     Examples
     --------
     >>> perovskite("Cs2AgBiBr6").structure
-    'double perovskite'
+    "A2BB'X6"
     """
     c = formula if isinstance(formula, Composition) else parse(formula)
     if not c.is_perovskite:
+        what = f"a {SALT[0]}" if c.structure == SALT[0] else f"a perovskite-related structure, {c.structure}"
         raise RelatedStructureError(
             "formula",
-            f"{c.formula} is a perovskite-related structure, {c.structure} ({description(c.structure)})",
+            f"{c.formula} is {what} ({description(c.structure)})",
             "tolerance factors hold for ABX3 and its double perovskites only",
             c.formula,
         )
@@ -305,13 +509,18 @@ def mix(first: str | Composition, second: str | Composition, fraction: float) ->
     share = one_number("fraction", checked_fraction("fraction", fraction))
     one, two = end_members(first, second)
 
-    def blend(p: Mapping[str, float], q: Mapping[str, float]) -> dict[str, float]:
-        shares = {i: p.get(i, 0.0) * (1 - share) + q.get(i, 0.0) * share for i in dict.fromkeys([*p, *q])}
-        return {i: float(f"{f:.12g}") for i, f in shares.items() if f > 0}
+    def blend(k: int, p: Mapping[str, float], q: Mapping[str, float]) -> tuple[dict[str, float], float]:
+        held = [c.amounts[k] / PER_FORMULA[c.structure][k] * s for c, s in ((one, 1 - share), (two, share))]
+        parts = {i: p.get(i, 0.0) * held[0] + q.get(i, 0.0) * held[1] for i in dict.fromkeys([*p, *q])}
+        return shares({i: n for i, n in parts.items() if n > 0}), float(f"{sum(held):.12g}")
 
-    b = blend(one.b, two.b)
-    a, x = blend(one.a, two.a), blend(one.x, two.x)
+    (a, in_a), (b, in_b), (x, in_x) = (blend(k, getattr(one, s), getattr(two, s)) for k, s in enumerate("abx"))
     both = {**one.charges, **two.charges}
     charges = {ion: both[ion] for site in (a, b, x) for ion in site}
-    made = Composition(a, b, x, charges, _kind(b, charges))
+    structure = _kind(b, charges)
+    full = PER_FORMULA[structure]
+    counts = full[0] * in_a, full[1] * in_b, full[2] * in_x
+    stated = tuple(sorted({*one.stated, *two.stated} & set(b)))
+    notes = tuple(dict.fromkeys(one.notes + two.notes))
+    made = Composition(a, b, x, charges, structure, "", counts, notes, stated=stated)
     return replace(made, formula=str(made))

@@ -80,13 +80,69 @@ def species() -> Mapping[str, Species]:
     )
 
 
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_CHARGED = re.compile(r"(?P<label>.+?)(?P<number>[⁰¹²³⁴⁵⁶⁷⁸⁹0-9]*)(?P<sign>[⁺⁻+-])")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+
+
+def with_charge(label: str, charge: int) -> str:
+    """Label of an ion with its charge raised behind it, such as Yb³⁺."""
+    size = "" if abs(charge) == 1 else str(abs(charge))
+    return label + f"{size}{'+' if charge > 0 else '-'}".translate(_RAISED)
+
+
+@tables.cached(size=1024)
+def uncharged(label: str) -> tuple[str, int | None]:
+    """Label of an ion without the charge behind it, and that charge; None if there is none."""
+    match = _CHARGED.fullmatch(label)
+    if match is None or label in species():
+        return label, None
+    sign = 1 if match["sign"] in "⁺+" else -1
+    if match["label"] + match["number"] in species():  # NH4+
+        return match["label"] + match["number"], sign
+    return match["label"], sign * int(match["number"].translate(_LOWERED) or 1)
+
+
+def without_charge(label: str) -> tuple[str, int | None]:
+    """Label of an ion and the charge that stands behind it.
+
+    Parameters
+    ----------
+    label : str
+        Such as ``"Au3+"``, ``"Au³⁺"`` or ``"Au"``.
+
+    Returns
+    -------
+    tuple of str and int or None
+        Label of the ion, as in :func:`species`, and charge [e]; None if none
+        stands behind it.
+
+    Raises
+    ------
+    ArgumentError
+        If it is no text, or no known ion.
+
+    See Also
+    --------
+    parse : an ion that stands on a site with two charges has two labels.
+
+    Examples
+    --------
+    >>> without_charge("Au³⁺"), without_charge("NH4+"), without_charge("Cs")
+    (('Au', 3), ('NH4', 1), ('Cs', None))
+    """
+    found = uncharged(label) if isinstance(label, str) else (label, None)
+    one_of("label", found[0], sorted(species()))
+    return found
+
+
 def atoms(ion: str) -> Mapping[str, int]:
     """Atoms of an ion, by element.
 
     Parameters
     ----------
     ion : str
-        Label of an ion, see :func:`species`.
+        Label of an ion, see :func:`species`; a charge behind it (``"Au³⁺"``) is left out.
 
     Returns
     -------
@@ -107,8 +163,9 @@ def atoms(ion: str) -> Mapping[str, int]:
     >>> dict(atoms("FA"))
     {'C': 1, 'H': 5, 'N': 2}
     """
-    one_of("ion", ion, sorted(species()))
-    return _atoms(ion)
+    label = uncharged(ion)[0] if isinstance(ion, str) else ion
+    one_of("ion", label if isinstance(label, str) and label in species() else ion, sorted(species()))
+    return _atoms(label)
 
 
 @tables.cached

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .. import tables
-from ..composition import Composition, CompositionError, perovskite
+from ..composition import Composition, CompositionError, perovskite, without_charge
 from ..results import ReadOnly
 
 ROOM_K = (288.0, 303.0)
@@ -96,9 +96,10 @@ def known(formula: str | Composition) -> tuple[Known, ...]:
 def _contents(c: Composition) -> Key:
     """Amounts for three halides; which site an ion stands on does not count."""
     held: dict[str, float] = {}
-    for site, count in ((c.a, 1), (c.b, 1), (c.x, 3)):
-        for ion, share in site.items():
-            held[ion] = held.get(ion, 0.0) + share * count
+    for site, count in zip((c.a, c.b, c.x), c.amounts, strict=True):
+        for key, share in site.items():
+            ion = without_charge(key)[0]
+            held[ion] = held.get(ion, 0.0) + share * count * 3 / c.amounts[2]
     return _key(held)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from .. import tables
+from .. import composition, tables
 from ..checks import not_negative, one_number, positive
 from ..errors import ArgumentError, one_of, shown
 from ..results import ReadOnly
@@ -127,7 +127,7 @@ def radius(ion: str, site: Site, charge: int) -> Radius:
 
 @tables.cached
 def _radius(ion: str, site: Site, charge: int) -> Radius:
-    every = _table().get((ion, charge), ())
+    every = _table().get((ion, charge)) or _table().get((_label(ion), charge), ())
     rows = tuple(row for row in every if row["radius_set"] in _RULE)
     if not rows:
         listed = sorted(name for name, q in _table() if q == charge)
@@ -161,6 +161,14 @@ def _radius(ion: str, site: Site, charge: int) -> Radius:
         sd,
         basis,
     )
+
+
+def _label(ion: str) -> str:
+    """Label without a charge behind it: Au⁺ and Au³⁺ may stand on one site."""
+    try:
+        return composition.without_charge(ion)[0]
+    except ArgumentError:
+        return ion
 
 
 def _stand_in(best: tables.Row, rows: tuple[tables.Row, ...], ideal: int) -> str:

@@ -126,7 +126,7 @@ def assess(formula: str | Composition, *, radii: OwnRadii | None = None) -> Tole
     error = propagated(sites, (r_a, r_b, r_x), c.n_a, values)
     verdicts = tuple(_verdict(window, values[window.quantity], error) for window in WINDOWS)
     found = known(c)
-    warnings = [*_warnings(c, r_a, r_b, sites, error), *_disagreements(c, verdicts, found), *_mixture(c)]
+    warnings = [*c.notes, *_warnings(c, r_a, r_b, sites, error), *_disagreements(c, verdicts, found), *_mixture(c)]
     return ToleranceReport(
         c,
         r_a,
@@ -237,7 +237,7 @@ def _disagreements(c: Composition, verdicts: tuple[Verdict, ...], found: tuple[K
 
 
 def _mixture(c: Composition) -> list[str]:
-    if len(c.x) > 1 or len(c.a) > 1 or (len(c.b) > 1 and c.structure == "perovskite"):
+    if len(c.x) > 1 or len(c.a) > 1 or (len(c.b) > 1 and not c.is_double):
         return ["Mixed sites enter as mole-weighted means; whether the ions mix or segregate is not asked."]
     return []
 

@@ -145,7 +145,7 @@ def _in_greek(window: tolerance.Window) -> str:
 def _ion(ion: str, charge: int) -> str:
     """Ion with its charge, such as Pb²⁺."""
     size = "" if abs(charge) == 1 else str(abs(charge)).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return f"{ion}{size}{'⁺' if charge > 0 else '⁻'}"
+    return f"{composition.without_charge(ion)[0]}{size}{'⁺' if charge > 0 else '⁻'}"
 
 
 def _site(site: Mapping[str, float], charges: Mapping[str, int]) -> str:

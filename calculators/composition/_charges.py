@@ -1,0 +1,165 @@
+"""Oxidation states that balance a formula."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ._species import same_amount, species, uncharged, with_charge
+
+_ENUMERATED = 4096  # combinations of states that are all tried
+_LANTHANIDES = frozenset(["La", "Ce", "Pr", "Nd", "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu"])
+_HOSTS = ("Pb", "Sn", "Ge")
+_SPLIT = frozenset(((1, 3), (3, 5)))
+"""States of one element that stand side by side where their mean is asked for: Au(I) and Au(III), Sb(III) and Sb(V)."""
+
+
+@dataclass
+class Balance:
+    """Charges of the ions on their sites.
+
+    Attributes
+    ----------
+    b : dict of str to float
+        What stands on B; an ion with two charges has two keys.
+    charges : dict of str to int
+        By key [e].
+    left : float
+        Charge that is left, per ABX3 [e].
+    unusual : float
+        How far the states are from the commonest ones; 0 for those.
+    others : dict of str to int
+        Charges of the next best balance, empty if there is none.
+    notes : tuple of str
+        What was chosen.
+    """
+
+    b: dict[str, float]
+    charges: dict[str, int]
+    left: float = 0.0
+    unusual: float = 0.0
+    others: dict[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def fixed_charge(key: str, given: Mapping[str, int]) -> int | None:
+    """Charge of an ion that was given, behind it or apart."""
+    if key in species():  # the commonest case needs no look at its letters
+        return given.get(key) if given else None
+    label, charge = uncharged(key)
+    return given.get(label) if charge is None else charge
+
+
+def a_charge(key: str, given: Mapping[str, int]) -> int:
+    """Charge of an ion that stands on A or on X."""
+    charge = fixed_charge(key, given)
+    return species()[uncharged(key)[0]].charges[0] if charge is None else charge
+
+
+def _states(key: str, b: Mapping[str, float], given: Mapping[str, int]) -> tuple[int, ...]:
+    """Charges that an ion on B may have, the likeliest first."""
+    charge = fixed_charge(key, given)
+    if charge is not None:
+        return (charge,)
+    if _is_dopant(key, b):
+        return (3,)
+    return species()[key].charges
+
+
+def _is_dopant(key: str, b: Mapping[str, float]) -> bool:
+    """Whether an ion is a lanthanide that stands in for a greater part of Pb, Sn or Ge."""
+    return key in _LANTHANIDES and sum(b.get(host, 0.0) for host in _HOSTS) > b[key]
+
+
+def _combinations(states: list[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
+    """Combinations of states; of very many ions those that differ from the commonest in two at most."""
+    size = 1
+    for each in states:
+        size *= len(each)
+    if size <= _ENUMERATED:
+        yield from itertools.product(*states)
+        return
+    first = [each[0] for each in states]
+    yield tuple(first)
+    for changed in (1, 2):
+        for places in itertools.combinations(range(len(states)), changed):
+            for chosen in itertools.product(*(states[k][1:] for k in places)):
+                one = list(first)
+                for k, state in zip(places, chosen, strict=True):
+                    one[k] = state
+                yield tuple(one)
+
+
+def balances(
+    a: Mapping[str, float], b: Mapping[str, float], x: Mapping[str, float], given: Mapping[str, int]
+) -> tuple[Balance | None, Balance]:
+    """The balance with the commonest states, or none; and the one of the commonest states that comes nearest."""
+    room = sum(x.values()) / 3
+    others = {key: a_charge(key, given) for site in (a, x) for key in site}
+    rest = sum(n * others[key] for site in (a, x) for key, n in site.items())
+    keys = sorted(b)
+    states = [_states(key, b, given) for key in keys]
+    largest = 3 * max(room, sum(a.values()), sum(b.values()))
+    good: list[tuple[float, tuple[int, ...], Balance]] = []
+    near: tuple[float, float, Balance] | None = None
+    for chosen in _combinations(states):
+        left = rest + sum(b[key] * q for key, q in zip(keys, chosen, strict=True))
+        unusual = sum(b[key] * each.index(q) for key, each, q in zip(keys, states, chosen, strict=True)) / room
+        made = Balance(dict(b), others | dict(zip(keys, chosen, strict=True)), left / room, unusual)
+        if same_amount(abs(left) + largest, largest):
+            good.append((round(unusual, 9), chosen, made))
+        elif near is None or (abs(left), unusual) < near[:2]:
+            near = abs(left), unusual, made
+    good.sort(key=lambda one: one[:2])
+    if not good:
+        assert near is not None
+        return None, near[2]
+    best = good[0][2]
+    best.others = good[1][2].charges if len(good) > 1 else {}
+    return best, best
+
+
+def split(
+    a: Mapping[str, float], b: Mapping[str, float], x: Mapping[str, float], given: Mapping[str, int]
+) -> Balance | None:
+    """Balance with one ion, at least half of B, in two states: Cs2Au(I)Au(III)I6."""
+    others = {key: a_charge(key, given) for site in (a, x) for key in site}
+    rest = sum(n * others[key] for site in (a, x) for key, n in site.items())
+    for key in sorted(b):
+        if fixed_charge(key, given) is not None or 2 * b[key] < sum(b.values()) * (1 - 1e-9):
+            continue
+        pair = tuple(sorted(species()[key].charges)[:2])
+        if pair not in _SPLIT:
+            continue
+        charges = {k: _states(k, b, given)[0] for k in sorted(b) if k != key}
+        mean = -(rest + sum(b[k] * q for k, q in charges.items())) / b[key]
+        share = (mean - pair[0]) / (pair[1] - pair[0])
+        if not 1e-3 < share < 1 - 1e-3:
+            continue
+        low, high = (with_charge(key, q) for q in pair)
+        site = {k: n for k, n in b.items() if k != key}
+        site[low] = b[key] * (1 - share)
+        site[high] = b[key] * share
+        return Balance(
+            site,
+            others | charges | {low: pair[0], high: pair[1]},
+            notes=(f"{key} stands there with two charges, as {low} and {high}.",),
+        )
+    return None
+
+
+def chosen(balance: Balance, b: Mapping[str, float], given: Mapping[str, int]) -> tuple[str, ...]:
+    """What to say of the charges that were chosen where there was a choice."""
+    notes = list(balance.notes)
+    free = [key for key in sorted(b) if fixed_charge(key, given) is None]
+    dopants = [key for key in free if _is_dopant(key, b) and len(species()[key].charges) > 1]
+    if dopants:
+        read = " and ".join(with_charge(key, balance.charges[key]) for key in dopants)
+        notes.append(f"As a dopant {read} is taken; another charge can be written behind its ion.")
+    differ = [key for key in free if balance.others.get(key, balance.charges.get(key)) != balance.charges.get(key)]
+    if differ:
+        read = " and ".join(with_charge(key, balance.charges[key]) for key in differ)
+        other = " and ".join(with_charge(key, balance.others[key]) for key in differ)
+        notes.append(f"The charges are read as {read}; {other} would balance too, and can be written so.")
+    return tuple(notes)
