@@ -1,5 +1,6 @@
 """Errors of radii and factors: closed forms, sampling, and what the tables hold."""
 
+import itertools
 import math
 import pickle
 import statistics
@@ -230,3 +231,26 @@ def test_errors_follow_the_tables(made_up):
         assert given.sd["mu"] == pytest.approx(b / 2)
         # t = (2 + 2) / (sqrt 2 (1 + 2))
         assert given.sd["t"] == pytest.approx(math.hypot(a / 3, b * 4 / 9) / math.sqrt(2))
+
+
+def test_own_radii_are_those_of_ions():
+    for size in (1e-200, 0.009, 20.1, 217, 1e200):
+        for ion_name in ("Cs", "Pb", "I"):
+            with pytest.raises(ArgumentError) as error:
+                assess("CsPbI3", radii={ion_name: size})
+            assert (error.value.argument, error.value.value) == ("radii", size)
+            assert "pm" in error.value.allowed
+    for pair in ((1.9, 20.1), (1.9, 1e200)):
+        with pytest.raises(ArgumentError):
+            assess("CsPbI3", radii={"Cs": pair})
+
+
+@pytest.mark.parametrize("least", [0.01, 0.5, 1.88, 20.0])
+def test_no_radius_of_an_ion_gives_infinity(least):
+    for radii in itertools.product((0.01, 1.88, 20.0), repeat=2):
+        for sd in (0.0, 1e-300, 20.0):
+            own = {name: (r, sd) for name, r in zip(("Cs", "Pb", "I"), (least, *radii), strict=True)}
+            report = assess("CsPbI3", radii=own)
+            for name in ("t", "mu", "tau", "probability"):
+                found = [report.sd[name], *(report.interval[name] or ())]
+                assert all(math.isfinite(v) for v in found if v is not None), own

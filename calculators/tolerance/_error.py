@@ -121,20 +121,31 @@ def factor_errors(
     n = positive("n_a", n_a)
     s_a, s_b, s_x = not_negative("sd_a", sd_a), not_negative("sd_b", sd_b), not_negative("sd_x", sd_x)
     together(r_a=a, r_b=b, r_x=x, n_a=n, sd_a=s_a, sd_b=s_b, sd_x=s_x)
+    near = np.asarray(_near(a, b, s_a, s_b))
+    if invalid == "raise":
+        problem = "may be no larger than r_b within its error"
+        allowed = "tau holds for r_a above r_b only (invalid='nan' screens many)"
+        refuse_where(near, "r_a, r_b", a, allowed, problem=problem)
+    t, mu, tau = _first_order(a, b, x, n, s_a, s_b, s_x)
+    made: Any = FactorErrors(scalar(t), scalar(mu), scalar(tau))
+    return cast("FactorErrors[float] | FactorErrors[FloatArray]", made)
+
+
+def _near(a: Any, b: Any, s_a: Any, s_b: Any) -> Any:
+    """Whether A may be no larger than B."""
+    return a - b <= _Z95 * np.hypot(s_a, s_b)
+
+
+def _first_order(a: Any, b: Any, x: Any, n: Any, s_a: Any, s_b: Any, s_x: Any) -> tuple[Any, Any, Any]:
     root = math.sqrt(2) * (b + x)
     t = np.sqrt((s_a / root) ** 2 + ((a + x) / (root * (b + x)) * s_b) ** 2 + ((b - a) / (root * (b + x)) * s_x) ** 2)
     mu = np.hypot(s_b / x, b / x / x * s_x)
-    near = np.asarray(a - b <= _Z95 * np.hypot(s_a, s_b))
-    if invalid == "raise":
-        problem = "may be no larger than r_b within its error"
-        refuse_where(
-            near, "r_a, r_b", a, "tau holds for r_a above r_b only (invalid='nan' screens many)", problem=problem
-        )
+    near = _near(a, b, s_a, s_b)
     ratio = np.where(near, math.e, a / b)  # what is left open is not computed
-    turn = n * (np.log(ratio) - 1) / np.log(ratio) ** 2
+    log = np.log(ratio)
+    turn = n * (log - 1) / log**2
     tau = np.sqrt((turn / b * s_a) ** 2 + ((x / b + turn * ratio) / b * s_b) ** 2 + (s_x / b) ** 2)
-    made: Any = FactorErrors(scalar(t), scalar(mu), scalar(np.where(near, np.nan, tau)))
-    return cast("FactorErrors[float] | FactorErrors[FloatArray]", made)
+    return t, mu, np.where(near, np.nan, tau)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +161,23 @@ def propagated(sites: Sequence[Shares], means: Sequence[float], n_a: float, fact
     """Errors of t, mu, tau and the probability; None where a radius that counts has no known error."""
     sd_a, sd_b, sd_x = (_mean_error(site) for site in sites)
     r_a, r_b, r_x = means
-    found = factor_errors(r_a, r_b, r_x, n_a, sd_a=sd_a or 0.0, sd_b=sd_b or 0.0, sd_x=sd_x or 0.0, invalid="nan")
+    t, mu, tau = map(float, _first_order(r_a, r_b, r_x, n_a, sd_a or 0.0, sd_b or 0.0, sd_x or 0.0))
     octahedron = sd_b is not None and sd_x is not None
     every = octahedron and sd_a is not None
     sd: dict[str, float | None] = {
-        "t": found.t if every else None,
-        "mu": found.mu if octahedron else None,
-        "tau": found.tau if every and not math.isnan(found.tau) else None,
+        "t": t if every else None,
+        "mu": mu if octahedron else None,
+        "tau": tau if every and not math.isnan(tau) else None,
     }
     interval: dict[str, Interval | None] = {
         name: None if error is None else (factors[name] - _Z95 * error, factors[name] + _Z95 * error)
         for name, error in sd.items()
     }
-    chance, tau_sd, taus = float(logistic(factors["tau"])), sd["tau"], interval["tau"]
-    sd["probability"] = None if tau_sd is None else PROBABILITY_SLOPE * chance * (1 - chance) * tau_sd
-    interval["probability"] = None if taus is None else (float(logistic(taus[1])), float(logistic(taus[0])))
+    sd["probability"], interval["probability"] = None, None
+    if sd["tau"] is not None and interval["tau"] is not None:
+        chance, highest, lowest = map(float, logistic([factors["tau"], *interval["tau"]]))
+        sd["probability"] = PROBABILITY_SLOPE * chance * (1 - chance) * sd["tau"]
+        interval["probability"] = (lowest, highest)
     unknown = tuple(dict.fromkeys(r.ion for site in sites for _, r in site if r.sd is None))
     return Spread(ReadOnly(sd), ReadOnly(interval), unknown)
 

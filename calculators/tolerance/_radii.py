@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from .. import composition, tables
-from ..checks import not_negative, one_number, positive
+from ..checks import one_number, positive, within
 from ..errors import ArgumentError, one_of, shown
 from ..results import ReadOnly
 from ._spread import spread
 
 Site = Literal["A", "B", "X"]
 _IDEAL: Mapping[str, int] = {"A": 12, "B": 6, "X": 6}
+# No ion is smaller or larger [angstrom]; radii in pm are.
+_LEAST, _MOST = 0.01, 20.0
 # Sets of radii that the rule of Bartel et al. takes; others only tell how far works differ.
 _RULE = {"shannon", "kieslich", "bartel"}
 
@@ -185,13 +187,14 @@ def _stand_in(best: tables.Row, rows: tuple[tables.Row, ...], ideal: int) -> str
 
 
 def own_radius(ion: str, site: Site, charge: int, value: Any) -> Radius:
-    """Radius that the user gives [angstrom], above 0; with its standard deviation if it is a pair."""
+    """Radius that the user gives [angstrom]; with its standard deviation if it is a pair."""
     pair = isinstance(value, tuple | list)
     if pair and len(value) != 2:
         raise ArgumentError("radii", f"{ion}: {shown(value)} is not allowed", "give a radius, or (radius, sd)", value)
     try:
-        found = one_number("radii", positive("radii", value[0] if pair else value, "angstrom"))
-        sd = one_number("radii", not_negative("radii", value[1], "angstrom")) if pair else None
+        given = positive("radii", value[0] if pair else value, "angstrom")
+        found = one_number("radii", within("radii", given, _LEAST, _MOST, "angstrom", " (100 pm are 1)"))
+        sd = one_number("radii", within("radii", value[1], 0.0, _MOST, "angstrom")) if pair else None
     except ArgumentError as error:
         raise ArgumentError("radii", f"{ion}: {error.problem}", error.allowed, error.value) from None
     return Radius(ion, site, charge, found, "yours", "", kind="own", sd=sd, spread="yours" if pair else "not given")

@@ -80,7 +80,7 @@ def assess(formula: str | Composition, *, radii: OwnRadii | None = None) -> Tole
     formula : str or Composition
         Such as ``"CsPb(Br0.6I0.4)3"``; see :func:`calculators.composition.parse`.
     radii : mapping of str to float or (float, float), optional
-        Own radii [angstrom] by ion label, above 0, in place of the table's or
+        Own radii [angstrom] by ion label, 0.01 to 20, in place of the table's or
         where it has none; a pair is a radius and its standard deviation.
 
     Returns
