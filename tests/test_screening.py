@@ -183,7 +183,7 @@ def test_what_cannot_be_read_is_missing_and_says_why():
 
 def test_two_compounds_in_one_field_are_refused():
     for text in ("CsPbBr3, CsPbI3", "CsPbBr3,CsPbI3", "CsPbBr3; CsPbI3", "CsPbBr3 / CsPbI3", "CsPbBr3 + CsPbI3",
-                 "CsPbBr3 and CsPbI3", "CsPbBr3|CsPbI3", "CsPbBr3 & MAPbBr3"):  # fmt: skip
+                 "CsPbBr3 and CsPbI3", "CsPbBr3 CsPbI3", "CsPbBr3\nCsPbI3", "CsPbBr3|CsPbI3", "CsPbBr3 & MAPbBr3"):  # fmt: skip
         (error,) = screening.screen([text]).error
         assert isinstance(error, str), text
         with pytest.raises(ArgumentError):

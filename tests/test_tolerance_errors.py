@@ -44,7 +44,7 @@ def test_an_ion_with_one_value_has_no_error():
 
 
 def test_sets_of_another_scale_are_never_used():
-    assert {r["radius_set"] for r in tables.read("ions")} == {"shannon", "kieslich", "bartel", "whittaker"}
+    assert {r["radius_set"] for r in tables.read("ions")} == {"shannon", "kieslich", "bartel", "maczka", "whittaker"}
     for row in tables.read("ions"):
         if row["radius_set"] == "whittaker":
             for site in ("A", "B", "X"):
@@ -64,7 +64,8 @@ def test_the_scale_of_the_second_set():
     differences = [moved[k] - ours[k] for k in moved.keys() & ours.keys()]
     assert len(differences) > 150
     assert statistics.median(differences) == pytest.approx(0, abs=0.002)
-    assert max(map(abs, differences)) < 0.1
+    assert np.quantile(np.abs(differences), 0.95) < 0.06
+    assert max(map(abs, differences)) < 0.2  # 0.16 for Nb5+ with four neighbours
 
 
 SAMPLED = ["CsPbI3", "CsPbBr3", "RbPbI3", "KMgF3", "CsPb(Br0.4I0.6)3", "Cs0.7Rb0.3PbCl3", "Cs2AgBiBr6", "Cs2NaYCl6"]
@@ -208,6 +209,19 @@ ION = {
 
 def ion(name, charge, r, coordination=6, **more):
     return {**ION, "ion": name, "charge": charge, "radius_angstrom": r, "coordination": coordination, **more}
+
+
+def test_ions_that_had_no_radius():
+    # shannon1976 with six neighbours; maczka2020, second-hand.
+    for name, site, charge, r in (
+        ("Nb", "B", 5, 0.64),
+        ("W", "B", 6, 0.60),
+        ("Si", "B", 4, 0.40),
+        ("MHy", "A", 1, 2.64),
+    ):
+        assert radius(name, site, charge).value == r
+    assert assess("MHyPbBr3").t == pytest.approx((2.64 + 1.96) / (math.sqrt(2) * (1.19 + 1.96)))
+    assert assess("MHyPbBr3", radii={"MHy": 2.5}).radii[0].origin == "yours"
 
 
 def test_errors_follow_the_tables(made_up):

@@ -17,7 +17,7 @@ _IDEAL: Mapping[str, int] = {"A": 12, "B": 6, "X": 6}
 # No ion is smaller or larger [angstrom]; radii in pm are.
 _LEAST, _MOST = 0.01, 20.0
 # Sets of radii that the rule of Bartel et al. takes; others only tell how far works differ.
-_RULE = {"shannon", "kieslich", "bartel"}
+_RULE = {"shannon", "kieslich", "bartel", "maczka"}
 
 
 class RadiusError(ArgumentError):
