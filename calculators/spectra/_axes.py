@@ -96,6 +96,10 @@ def _refuse_other_axes(axis: Label, unit: str) -> None:
         raise SpectrumError(
             "text", f"the file holds a decay: its axis is a time ({axis.text!r})", "a spectrum is needed"
         )
+    if axis.kind in ("pixel", "channel") and not axis.text:
+        raise SpectrumError(
+            "text", "the file holds one column of numbers, without wavelengths", "two columns are needed"
+        )
     if axis.kind in ("pixel", "channel") and not unit:
         raise SpectrumError(
             "text",

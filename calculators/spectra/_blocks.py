@@ -13,6 +13,7 @@ import numpy as np
 
 from ..tables import FloatArray
 from ._types import SpectrumError
+from ._words import axis_of
 
 _NUMERIC = b"0123456789+-.,;:eE\t \"'"
 _NUMERIC_CHARACTERS = frozenset(_NUMERIC.decode() + "−\xa0")
@@ -34,8 +35,12 @@ _CLOCK = re.compile(r"(?:(\d{4})[-/](\d\d?)[-/](\d\d?)[T ]+)?(\d+):(\d\d)(?::(\d
 _DECIMAL_COMMA = re.compile(r"(?<![\d,.])0,\d|,\d{1,2}(?!\d)|,\d{4}|\d{4},|,(?!\d)|(?<!\d),")
 _TWO_COMMAS = re.compile(r",\d*,")
 _COMMA_DECIMAL = "Commas inside numbers are decimal signs."
+_GROUPED = re.compile(r"(?:,|^)[-+]?[1-9]\d{0,2},\d{3}(?:\.\d+)?(?:,|$)")
 _LEADING_ZERO = re.compile(r",[-+−]?0\d+(?![\d:]*:)")
 _DATE = re.compile(r"\d{4}[-/]\d\d?[-/]\d\d?")
+# Lines behind which the numbers begin: Ocean Optics, PerkinElmer, JASCO.
+_BEGINS = re.compile(r"\s*(?:>>>>>|#DATA\s*$|XYDATA\s*,?$|\[XYDATA\])")
+_LONGEST_HEADER = 2000  # lines
 _SKIPPED = 4  # empty lines and comments in a row that do not end a block
 _MANY = 8  # cells between commas in a line; so many are no two or three numbers with decimal commas
 _BLANKS = re.compile(r"\s*,\s+|\s+,\s*|\s+")
@@ -99,6 +104,9 @@ def blocks_of(lines: list[str]) -> tuple[list[Block], list[str]]:
         If a line amid numbers cannot be read, or the decimal sign is not certain.
     """
     kinds = _kinds(lines)
+    start = next((i for i, line in enumerate(lines[:_LONGEST_HEADER]) if _BEGINS.match(line)), -1)
+    for i in range(start + 1):  # settings above the mark, numbers among them
+        kinds[i] = "t" if kinds[i] else ""
     found: list[Block] = []
     texts: list[str] = []
     above: list[str] = []
@@ -170,7 +178,8 @@ def _kind(bare: str) -> str:
             return "t"
     elif not any(map(str.isdigit, bare)) or (":" in bare and not _is_clock(bare)):
         return "t"
-    return _separator(bare)
+    kind = _separator(bare)
+    return "t" if kind == "1" and ":" in bare else kind  # a time of the day on its own
 
 
 def _separator(bare: str) -> str:
@@ -378,11 +387,20 @@ def _cells(texts: list[str], kind: str, rows: list[int], above: list[str]) -> tu
 def _comma(texts: list[str], rows: list[int], above: list[str]) -> str:
     """Refuse commas that may be separators or decimal signs."""
     joined = "\n".join(texts)
-    cells = texts[0].strip().rstrip(",").count(",") + 1
+    counts = [t.rstrip(", ").count(",") + 1 for t in texts]
+    cells = max(counts)
+    # Thousands: a part that starts with 0, a line with more parts than one before it, or parts without a heading.
     found = _LEADING_ZERO.search(joined) if cells > 2 else None
-    if found:
-        at = joined.count("\n", 0, found.start())
-        raise _doubtful(texts[at], rows[at] + 1)
+    longer = next((i for i, n in enumerate(counts) if n > counts[0]), -1)
+    bad = joined.count("\n", 0, found.start()) if found else longer
+    near = above[-1].rstrip(", ") if above else ""
+    headed = near.count(",") + 1
+    if bad < 0 and 1 < headed < cells and axis_of(near.split(",")[0], first=True):
+        bad = 0
+    if bad < 0 and cells > 2 and headed < cells and all(map(_GROUPED.search, texts)):
+        bad = 0
+    if bad >= 0:
+        raise _doubtful(texts[bad], rows[bad] + 1)
     if "." in joined or ":" in joined or not 2 < cells < _MANY:
         return ","
     for line in reversed(above[-3:]):  # a heading with as many cells decides

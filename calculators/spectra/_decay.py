@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from ..checks import one_number
 from ..tables import FloatArray
-from ._blocks import Block, blocks_of
-from ._decode import text_of
-from ._jcamp import is_jcamp
+from ._file import read_sheet
 from ._read import averaged
-from ._sheet import SHARE, Series, Sheet, chosen, offered, sheet_of
+from ._sheet import SHARE, Series, Sheet, chosen, offered
 from ._types import Decay, SpectrumError
-from ._words import Label, plain, several, unit_of, value_of
-
-_CHANNEL = re.compile(r"\b(fs|ps|ns|µs|us|ms|s|sec)\b ?(?:/|per) ?(?:ch|bin|chan|channel|point)\b")
-_ONE_CHANNEL = re.compile(
-    r"channel ?width|bin ?(?:width|size)|time ?(?:per|/) ?(?:ch|bin)|time calibration|calibration"
-)
-_NUMBER = re.compile(r"[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+]?\d+)?")
+from ._words import several
 
 
 def read_decay(text: str | bytes, *, column: str | None = None, per_channel: float | None = None) -> Decay:
@@ -71,12 +61,7 @@ def read_decay(text: str | bytes, *, column: str | None = None, per_channel: flo
     """
     if per_channel is not None and not one_number("per_channel", per_channel) > 0:
         raise SpectrumError("per_channel", f"{per_channel:g} ns is not allowed", "it must be above 0", per_channel)
-    content, notes = text_of(text)
-    lines = content.split("\n")
-    if is_jcamp(lines):
-        raise SpectrumError("text", "the file is JCAMP-DX, a form of spectra", "a decay is needed")
-    sheet, step = _sheet(lines, per_channel)
-    sheet.notes = notes + sheet.notes
+    sheet = read_sheet(text)
     if sheet.map_ and column is None:
         raise SpectrumError(
             "text",
@@ -84,95 +69,13 @@ def read_decay(text: str | bytes, *, column: str | None = None, per_channel: flo
             "choose a column, or export one decay",
         )
     series = chosen(sheet.series, column) if column is not None else _chosen(sheet)
-    time, unit = _times(series, step, per_channel, sheet.notes)
+    time, unit = _times(series, per_channel, sheet.notes)
     left = list(sheet.left_out)
     response = _response(sheet, series)
     others = [s.name for s in sheet.series if s is not series and s is not response]
     if others:
         left.insert(0, f"Other columns: {offered(others)}.")
     return _ordered(time, unit, series, response, sheet, left)
-
-
-def _sheet(lines: list[str], per_channel: float | None) -> tuple[Sheet, tuple[float, str] | None]:
-    """Curves of a text, and the time of a channel with its unit where the text says it."""
-    counts = next((i for i, line in enumerate(lines) if line.strip().lower() == "#counts"), -1)
-    if counts >= 0:  # PicoQuant: settings, a value a line, then the counts
-        head = [line.strip() for line in lines[:counts]]
-        at = next((i for i, line in enumerate(head) if re.fullmatch(r"#\s*[npµu]?s/(?:bin|channel)", line.lower())), -1)
-        blocks, texts = blocks_of([""] * (counts + 1) + lines[counts + 1 :])
-        step = None
-        if at >= 0 and at + 1 < counts and (found := _NUMBER.match(head[at + 1])):
-            step = float(found[0].replace(",", ".")), unit_of(head[at].strip("# ").split("/")[0])[1]
-        sheet = _of_channels(blocks, head + texts)
-        sheet.header = " ".join(head)
-        return sheet, step
-    blocks, texts = blocks_of(lines)
-    sheet = sheet_of(blocks, texts)
-    step = _said_step(lines)
-    tables = any(s.rows > 1 for s in sheet.series)
-    if not tables and blocks:
-        largest = max(blocks, key=lambda b: len(b.values))
-        if len(largest.values) > 2 and (step or per_channel):
-            sheet = _of_channels([largest], texts)
-            sheet.header = " ".join(line.strip() for line in largest.above)
-        elif len(largest.values) > 2:
-            raise SpectrumError(
-                "text",
-                f"the file holds one column of {len(largest.values)} numbers, without times",
-                "give the time of a channel in ns as per_channel",
-            )
-    if not sheet.series:
-        first = f"; it starts with {sheet.header[:40]!r}" if sheet.header else ""
-        raise SpectrumError(
-            "text", f"the file holds no table of numbers{first}", "two columns and two lines or more are needed"
-        )
-    return sheet, step
-
-
-def _of_channels(blocks: list[Block], texts: list[str]) -> Sheet:
-    """Columns of counts without an axis: the row is the channel."""
-    sheet = Sheet()
-    if not blocks:
-        return sheet
-    block = max(blocks, key=lambda b: len(b.values))
-    count, width = block.values.shape
-    for i in range(width):
-        name = f"curve {i + 1}" if width > 1 else "counts"
-        sheet.series.append(
-            Series(
-                name,
-                np.arange(count, dtype=float),
-                block.values[:, i],
-                block.empty[:, i],
-                block.lines,
-                Label("channel"),
-                value_of("counts"),
-                count,
-            )
-        )
-    sheet.notes += block.notes
-    return sheet
-
-
-def _said_step(lines: list[str]) -> tuple[float, str] | None:
-    """Time of a channel as a text says it: (ns/ch), "ns per channel", with a number behind it or in the next line."""
-    for at, line in enumerate(lines[:500]):
-        words = plain(line)
-        match = _CHANNEL.search(words)
-        if not match and not _ONE_CHANNEL.search(words):
-            continue
-        unit = (
-            unit_of(match[1])[1]
-            if match
-            else next((u for k, u in map(unit_of, re.findall(r"[\[(](.*?)[\])]", words)) if k == "time"), "")
-        )
-        rest = words.replace(match[0], " ") if match else words
-        numbers = [float(n.replace(",", ".")) for n in re.findall(r"(?<![\w.])" + _NUMBER.pattern + r"(?!\w)", rest)]
-        if not numbers and match and at + 1 < len(lines) and (found := _NUMBER.fullmatch(lines[at + 1].strip(" \t,;"))):
-            numbers = [float(found[0].replace(",", "."))]
-        if unit and len(numbers) == 1 and numbers[0] > 0:
-            return (1e9 * numbers[0], "ns") if unit == "s" and numbers[0] < 1e-5 else (numbers[0], unit)
-    return None
 
 
 def _chosen(sheet: Sheet) -> Series:
@@ -189,11 +92,9 @@ def _chosen(sheet: Sheet) -> Series:
     return lights[0]
 
 
-def _times(
-    series: Series, step: tuple[float, str] | None, per_channel: float | None, notes: list[str]
-) -> tuple[FloatArray, str]:
+def _times(series: Series, per_channel: float | None, notes: list[str]) -> tuple[FloatArray, str]:
     """Times of a curve, and their unit."""
-    axis, x = series.axis, series.x
+    axis, x, step = series.axis, series.x, series.step
     if axis.kind in ("wavelength", "wavenumber", "energy", "frequency", "Raman shift"):
         raise SpectrumError(
             "text",
@@ -208,7 +109,7 @@ def _times(
         if step is None:
             raise SpectrumError(
                 "text",
-                "the first column counts channels, and the file does not say their time",
+                "the file counts channels, and does not say their time",
                 "give the time of a channel in ns as per_channel",
             )
         notes.append(f"Channels are converted to times, {step[0]:g} {step[1]} each, as the file says.")

@@ -81,6 +81,8 @@ def y_of(facts: dict[str, str], texts: list[str]) -> Label:
     for at, line in enumerate(texts):  # PerkinElmer
         if line.strip() == "#GR" and at + 2 < len(texts) and value_of(texts[at + 2]).kind:
             return value_of(texts[at + 2])
+    if texts and texts[0].startswith("PE FL"):
+        return Label("emission", "", "", "PE FL")
     for key in ("type", "scantype", "scanmode", "measurementtype"):
         if re.search("excitation", facts.get(key, ""), re.IGNORECASE):
             return Label("excitation", "", "", facts[key])

@@ -109,6 +109,8 @@ def heading_rows(block: Block) -> list[list[str]]:
         cells = _heading_cells(line, block.separator, width + block.dated, rows)
         if cells is None:
             break
+        if [c.upper().split("(")[0] for c in cells] == list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:width]):
+            continue  # names of columns of a worksheet
         if block.dated:
             cells = [f"{cells[0]} {cells[1]}".strip(), *cells[2:]]
         rows.insert(0, cells)

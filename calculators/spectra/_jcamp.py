@@ -13,7 +13,7 @@ import numpy as np
 from ..tables import FloatArray
 from ._sheet import Series, Sheet
 from ._types import SpectrumError
-from ._words import Label, axis_of, value_of
+from ._words import Label, axis_of, plain, value_of
 
 _TOKEN = re.compile(
     r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]\d{1,3})?|[@A-Ia-i]\d*\.?\d*|[%J-Rj-r]\d*\.?\d*|[S-Zs]\d*|\?|[,;\s]+"
@@ -90,13 +90,10 @@ def _take(records: dict[str, tuple[str, int]], data: list[tuple[int, str]], shee
             len(y),
             int(lines[-1]),
         )
-    first = _number(records, "FIRSTY", np.nan)
-    factor = _number(records, "YFACTOR", 1.0)
-    if (
-        np.isfinite(first)
-        and np.isfinite(y[0])
-        and not any(abs(first - v) <= 1e-3 * max(abs(first), abs(v)) + abs(factor) for v in (y[0], y[0] / factor))
-    ):
+    first, factor = _number(records, "FIRSTY", 0.0), _number(records, "YFACTOR", 1.0)
+    # Writers round or cut it, forget the factor, or put 0 for "not known"; what is farther off is another number.
+    fits = any(abs(first - v) <= 0.01 * max(abs(first), abs(v)) + abs(factor) for v in (y[0], y[0] / factor))
+    if first and np.isfinite(y[0]) and not fits:
         raise SpectrumError(
             "text",
             f"the first value is {y[0]:g}, where the JCAMP-DX file says {first:g} (FIRSTY)",
@@ -110,6 +107,8 @@ def _take(records: dict[str, tuple[str, int]], data: list[tuple[int, str]], shee
     value = value_of(units)
     if not value.kind and re.search("fluor|lumin|emission", kind, re.IGNORECASE):
         value = Label("emission", units, "", kind)
+    elif not value.kind and plain(units) not in ("", "arbitrary units", "arbitrary", "a.u.", "unknown"):
+        value = Label(f"values in {units}", units, "", units)
     role = value_of(title).role
     axis = axis_of(records.get("XUNITS", ("", 0))[0], first=True) or Label(
         "", "", "", records.get("XUNITS", ("", 0))[0]
@@ -187,6 +186,8 @@ def _ordinates(
         check = ends_in_difference
     first, last = (_number(records, key, np.nan) for key in ("FIRSTX", "LASTX"))
     count = len(y)
+    if np.isnan(last):
+        last = first + _number(records, "DELTAX", np.nan) * (count - 1)
     if not (np.isfinite(first) and np.isfinite(last)):
         raise SpectrumError(
             "text", "the JCAMP-DX file does not say FIRSTX and LASTX", "without them its axis is not known"

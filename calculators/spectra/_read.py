@@ -10,31 +10,14 @@ import numpy as np
 from ..errors import one_of
 from ..tables import FloatArray
 from ._axes import absorbance_from, given_unit, wavelengths
-from ._blocks import blocks_of
-from ._decode import text_of
-from ._jcamp import is_jcamp, jcamp
-from ._sheet import SHARE, Series, Sheet, chosen, offered, sheet_of
+from ._file import read_sheet
+from ._sheet import SHARE, Series, Sheet, chosen, offered
 from ._types import Column, Spectrum, SpectrumError
 from ._words import several
 
 _QUANTITIES = ("absorbance", "emission", "transmittance", "reflectance", "excitation")
 _LARGEST_ABSORBANCE = 10.0  # of a column that does not say what it is
 _MANY_STEPS = 8  # columns that answer equally well, before they are a map
-
-
-def sheet(text: str | bytes) -> Sheet:
-    """All curves of a file.
-
-    Raises
-    ------
-    SpectrumError
-        If it holds none, or a line cannot be read.
-    """
-    content, notes = text_of(text)
-    lines = content.split("\n")
-    found = jcamp(lines) if is_jcamp(lines) else sheet_of(*blocks_of(lines))
-    found.notes = notes + found.notes
-    return found
 
 
 def columns(text: str | bytes) -> tuple[Column, ...]:
@@ -68,8 +51,7 @@ def columns(text: str | bytes) -> tuple[Column, ...]:
     Sample [counts] | emission | counts | wavelength | nm
     Absorbance [A.U.] | absorbance | A.U. | wavelength | nm
     """
-    found = sheet(text)
-    _refuse_nothing(found)
+    found = read_sheet(text)
     return tuple(
         Column(s.name, s.value.kind, s.value.unit, s.axis.kind, s.axis.unit, int(np.isfinite(s.y).sum()))
         for s in found.series
@@ -142,8 +124,7 @@ def read(
     if quantity is not None:
         one_of("quantity", quantity, _QUANTITIES)
     wanted_unit = given_unit(unit)
-    found = sheet(text)
-    _refuse_nothing(found)
+    found = read_sheet(text)
     series = chosen(found.series, column) if column is not None else _chosen(found, quantity)
     _refuse_unfit(series, quantity)
     notes = list(found.notes)
@@ -161,15 +142,6 @@ def read(
         notes.append("The file does not say what its values are.")
     value_unit = "" if kind == "absorbance" else series.value.unit
     return Spectrum(nm, y, found.header, kind or quantity or "", value_unit, series.name, tuple(left), tuple(notes))
-
-
-def _refuse_nothing(found: Sheet) -> None:
-    if found.series:
-        return
-    first = f"; it starts with {found.header[:40]!r}" if found.header else ""
-    raise SpectrumError(
-        "text", f"the file holds no table of numbers{first}", "two columns and two lines or more are needed"
-    )
 
 
 def _chosen(found: Sheet, quantity: str | None) -> Series:
@@ -216,7 +188,7 @@ def _chosen(found: Sheet, quantity: str | None) -> Series:
 
 def _span(y: FloatArray) -> float:
     good = y[np.isfinite(y)]
-    return float(np.ptp(good)) if good.size else math.nan
+    return float(np.ptp(good)) if good.size > 1 else math.nan
 
 
 def _varying(fitting: list[tuple[int, Series]], found: Sheet) -> list[tuple[int, Series]]:

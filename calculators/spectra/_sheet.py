@@ -41,6 +41,8 @@ class Series:
         What is known of axis and values.
     rows : int
         Rows of its block, to tell the main block from small ones.
+    step : tuple of float and str, or None
+        Time of a channel and its unit, where the file says it.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Series:
     axis: Label
     value: Label
     rows: int = 0
+    step: tuple[float, str] | None = None
 
 
 @dataclass
@@ -93,6 +96,7 @@ def sheet_of(blocks: list[Block], texts: list[str]) -> Sheet:
         title = "" if alone and len(block.values) == largest else title_of(block) or f"block {number + 1}"
         sheet.series += _series(block, x_fact, y_fact, sheet, title)
     _tell_rest(blocks, tables, sheet)
+    _tell_points(sheet, largest)
     _unique(sheet.series)
     return sheet
 
@@ -250,6 +254,15 @@ def _tell_rest(blocks: list[Block], tables: list[Block], sheet: Sheet) -> None:
         sheet.left_out.append(
             f"{several(len(below), 'line')} of text below the numbers, from {below[0].strip()[:40]!r} on."
         )
+
+
+def _tell_points(sheet: Sheet, rows: int) -> None:
+    """Say if the text announces another number of points than there is."""
+    for key, value in sheet.facts.items():
+        if re.fullmatch(r"numberofpixelsin\w*|npoints|numberofpoints|numberofdatapoints", key) and value.isdecimal():
+            if int(value) != rows:
+                sheet.notes.append(f"The file announces {value} points and holds {rows}.")
+            return
 
 
 def _unique(series: list[Series]) -> None:

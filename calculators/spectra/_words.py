@@ -77,7 +77,7 @@ _AXIS = [(kind, re.compile(pattern)) for kind, pattern in _AXES]
 
 _ROLES: tuple[tuple[str, str], ...] = (
     ("response", r"\birf\b|\bprompt\b|instrument(?:al)? response|\bscatter(?:er)?\b|\blaser\b"),
-    ("fit", r"\bfit(?:ted)?\b|residual|\bresid\b|\bweighted\b|\bmodel\b"),
+    ("fit", r"\bfit(?:ted)?\b|residual|\bresid\b|\bweighted\b|\bmodel\b|\bexpected\b|\bcalculated\b|\btheor|\btrue\b"),
     ("spread", r"\b(?:std|stdev|s\.?d\.?|err|error|errors|sigma|uncertainty|deviation|rsd)\b|±"),
     (
         "raw",
