@@ -29,7 +29,8 @@ NAMES: dict[float, Place] = {1.0: "core", -1.0: "shell", 0.0: "both"}
 
 _LOW_EV, _HIGH_EV = 3.0, 10.0  # ionisation energies of solids lie in between
 _SAME_EV = 1e-9
-_LARGEST_EV = 30.0
+LARGEST_EV = 30.0
+"""No edge and no scatter of edges is further from 0; who types millielectronvolts is told [eV]."""
 _GAPS_EV = 1e-9, 20.0  # what is a gap; who types millielectronvolts is told
 
 
@@ -70,7 +71,7 @@ class BandEdges:
                 "vbm_ev", f"{self.vbm_ev:g} eV is not allowed", "against vacuum it is below 0", self.vbm_ev
             )
         for name in ("vbm_ev", "cbm_ev"):
-            within(name, getattr(self, name), -_LARGEST_EV, _LARGEST_EV, "eV", "; was it typed in meV?")
+            within(name, getattr(self, name), -LARGEST_EV, LARGEST_EV, "eV", "; was it typed in meV?")
         if not self.vbm_ev < self.cbm_ev:
             raise ArgumentError(
                 "cbm_ev",

@@ -389,9 +389,17 @@ def names(name: str, value: Any, least: int = 1) -> tuple[str, ...]:
     >>> names("ions", ["Cs", "MA"])
     ('Cs', 'MA')
     """
-    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable) or getattr(value, "ndim", 1) == 0:
+    if (
+        isinstance(value, str | bytes | Mapping)
+        or not isinstance(value, Iterable)
+        or (isinstance(value, np.ndarray) and value.ndim == 0)
+    ):
         raise ArgumentError(name, f"{shown(value)} is not allowed", "it is a list of names", value)
-    found = tuple(one_name(name, each) for each in value)
+    try:
+        items = tuple(value)
+    except Exception:  # whatever an object's own code raises
+        raise ArgumentError(name, f"{shown(value)} is not allowed", "it is a list of names", value) from None
+    found = tuple(one_name(name, each) for each in items)
     if len(found) < least:
         raise ArgumentError(name, f"{len(found)} names are not enough", f"at least {least} are needed", value)
     return tuple(map(str, found))
@@ -505,7 +513,8 @@ def finite(function: F) -> F:
         try:
             with np.errstate(over="raise", divide="raise", invalid="raise"):
                 found = function(*args, **kwargs)
-            if not _all_finite(found):  # it may be meant, or the work of a number that became 0
+            if not _all_finite(found) and _unexplained(found, (*args, *kwargs.values())):
+                # It may be meant, or the work of a number that became 0.
                 with np.errstate(over="raise", under="raise"):
                     function(*args, **kwargs)
         except (FloatingPointError, OverflowError):
@@ -536,6 +545,21 @@ def _all_finite(found: Any) -> bool:
     if dataclasses.is_dataclass(found):
         return all(_all_finite(getattr(found, field.name)) for field in dataclasses.fields(found))
     return True
+
+
+def _holds(found: Any, test: Callable[[Any], Any]) -> bool:
+    """Whether a number of a result passes a test such as ``numpy.isnan``."""
+    if isinstance(found, tuple | list):
+        return any(_holds(each, test) for each in found)
+    if dataclasses.is_dataclass(found):
+        return any(_holds(getattr(found, field.name), test) for field in dataclasses.fields(found))
+    array = np.asarray(found) if isinstance(found, float | np.ndarray) or hasattr(found, "__array__") else np.zeros(0)
+    return array.dtype.kind == "f" and bool(np.any(test(array)))
+
+
+def _unexplained(found: Any, given: tuple[Any, ...]) -> bool:
+    """Whether a result holds infinity, or NaN where no argument does."""
+    return _holds(found, np.isinf) or not _holds(given, np.isnan)
 
 
 def furthest(given: Mapping[str, Any], error: ArgumentError | None = None) -> ArgumentError:

@@ -319,10 +319,20 @@ def _asked(name: str, wanted: Any) -> list[Any]:
     return [None if value is pd.NA or value != value else value for value in values]
 
 
+def _readable(name: str, value: str) -> None:
+    """Refuse half a character, which no table can hold and pandas fails at."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise ArgumentError(name, f"{shown(value)} is not text", "half a character stands in it", value) from None
+
+
 def _matches(name: str, column: pd.Series, wanted: Any) -> pd.Series:
     """Rows of a column that equal a value, or any value of a sequence; refusals name what was asked for."""
     found = pd.Series(False, index=column.index)
     for value in _asked(name, wanted):
+        if isinstance(value, str) and not value.isascii():
+            _readable(name, value)
         if isinstance(value, bool) and not pd.api.types.is_bool_dtype(column):
             raise ArgumentError(name, f"{value} is not allowed", "the column does not hold True and False", value)
         if value is None:

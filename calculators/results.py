@@ -99,11 +99,16 @@ def same(one: Any, other: Any) -> bool:
             return False
         numbers = one.dtype.kind in "fc" and other.dtype.kind in "fc"
         return bool(np.array_equal(one, other, equal_nan=numbers))
+    if isinstance(one, Mapping) != isinstance(other, Mapping):
+        return False
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(same(one[k], other[k]) for k in one)
     if isinstance(one, tuple | list) and type(one) is type(other):
         return len(one) == len(other) and all(map(same, one, other))
-    return bool(one == other or (one != one and other != other))
+    try:
+        return bool(one == other or (one != one and other != other))
+    except Exception:  # whatever an object's own code raises, or what is neither equal nor not
+        return one is other
 
 
 def _digest(value: Any) -> Any:

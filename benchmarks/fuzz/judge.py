@@ -102,7 +102,7 @@ def not_finite_input(value: Any) -> bool:
             warnings.simplefilter("ignore")
             array = np.asarray(value, dtype=float)
     except Exception:
-        return False
+        return "NA>" in repr(value)[:2000] or "None" in repr(value)[:2000]
     return not bool(np.isfinite(array).all())
 
 
@@ -234,7 +234,7 @@ def _changed(given: Mapping[str, Any], again: Any) -> list[str]:
                 equal = same(before, after) or "0x" in repr(before)
         except (Exception, RecursionError):
             continue
-        if not equal and type(before) is type(after) and repr(before) != repr(after):
+        if not equal and type(before) is type(after) and len({repr(v) for v in (before, again()[name], after)}) == 2:
             changed.append(name)
     return changed
 

@@ -12,9 +12,11 @@ import inspect
 import io
 import pkgutil
 import re
+import sys
 import types
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -205,8 +207,10 @@ def all_targets() -> dict[str, Target]:
 
 
 def _from_tests(found: dict[str, Target]) -> None:
-    import tests.arguments as listed
-
+    folder = str(Path(__file__).parents[2] / "tests")
+    sys.path.insert(0, folder)
+    listed = importlib.import_module("arguments")
+    sys.path.remove(folder)
     for module in listed.MODULES:
         for name, given in listed.valid(module).items():
             target = found.get(f"{module}.{name}") or found.get(f"bands.{name}")

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from ..bands import KINDS, NAMES, BandEdges, codes, tolerance_of
-from ..checks import also_named, fraction, instance, not_negative, one_number, whole
+from ..bands import KINDS, LARGEST_EV, NAMES, BandEdges, codes, tolerance_of
+from ..checks import also_named, fraction, instance, one_number, whole, within
 from ..errors import ArgumentError, shown
 from ..results import ReadOnly
 from ..tables import FloatArray
@@ -68,7 +68,7 @@ def probabilities(
     core, shell : BandEdges or sequence of BandEdges
         Edges; of several sources one is drawn for each sample.
     sigma_vbm_ev, sigma_cbm_ev : float, optional
-        Standard deviation of one material's edges [eV], 0 or more; 0.15 to
+        Standard deviation of one material's edges [eV], 0 to 30; 0.15 to
         0.4 eV between methods is our working assumption.
     tolerance_ev : float, optional
         Offset that does not confine [eV], 0 or more.
@@ -104,7 +104,7 @@ def probabilities(
     """
     delta = tolerance_of(tolerance_ev)
     spreads = tuple(
-        one_number(name, not_negative(name, value, "eV"))
+        one_number(name, within(name, value, 0.0, LARGEST_EV, "eV", "; was it typed in meV?"))
         for name, value in (("sigma_vbm_ev", sigma_vbm_ev), ("sigma_cbm_ev", sigma_cbm_ev))
     )
     together = one_number("common", fraction("common", common))

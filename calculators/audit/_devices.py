@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import color, confinement, datasets, led, materials
 from .. import composition as formula
-from ..checks import at_least, not_negative, one_number, positive, vector
+from ..checks import at_least, not_negative, one_number, positive, vector, within
 from ..errors import ArgumentError, needs, shown
 from ..led import AGREEMENT, WIDTHS_NM
 from ._frames import frame
@@ -557,7 +557,7 @@ def outcoupling(*, refractive_index: float = 1.9) -> pd.DataFrame:
     >>> row[["least_outcoupling", "over_cone", "beyond_cone"]].round(4).values.tolist()
     [[0.2163, 1.4448, True]]
     """
-    refractive_index = one_number("refractive_index", refractive_index)
+    refractive_index = one_number("refractive_index", within("refractive_index", refractive_index, 1.0, 10.0))
     cone = led.escape_cone(refractive_index)
     rows = []
     leds = _electroluminescent()

@@ -37,6 +37,8 @@ _ATTRACTION = 2.0
 _MISSING, _UNRESOLVED = 1e-3, 1e-2
 # How often elements are made finer, and how many there are at most.
 _ATTEMPTS, _MOST = 4, 12
+# Elements along the axis of a cube at most: the matrices grow with their cube, and 24 take a second.
+_MOST_OF_A_CUBE = 24
 # Particles worked on at once.
 _BLOCK = 32
 
@@ -194,6 +196,15 @@ def plans(stacks: Sequence[Layers], shape: Shape, unit: float = 0.0) -> list[Pla
     return [Plan(tuple(j for j, _ in p), (0.0, *(m for _, m in p))) for p in pieces]
 
 
+def _unresolved(width: FloatArray) -> ArgumentError:
+    return ArgumentError(
+        "widths_nm",
+        f"the state in layers of {', '.join(f'{w:g}' for w in width)} nm is not resolved",
+        "thinner shells or smaller steps are computed",
+        width.tolist(),
+    )
+
+
 def planned(
     stacks: Sequence[Layers],
     shape: Shape,
@@ -220,6 +231,9 @@ def planned(
     if not numbers.size:
         return []
     todo = dict(zip(numbers.tolist(), plans([s.part(numbers) for s in stacks], shape, unit), strict=True))
+    for k, plan in todo.items():
+        if shape == "cube" and len(plan.layer) > _MOST_OF_A_CUBE:
+            raise _unresolved(stacks[0].width[:, k])
     found: list[tuple[Any, T]] = []
     for attempt in range(_ATTEMPTS + 1):
         groups: dict[tuple[int, ...], list[int]] = {}
@@ -241,13 +255,7 @@ def planned(
                             again[k] = plan
                             continue
                     if not lack.max() <= _UNRESOLVED:
-                        width = stacks[0].width[:, k]
-                        raise ArgumentError(
-                            "widths_nm",
-                            f"the state in layers of {', '.join(f'{w:g}' for w in width)} nm is not resolved",
-                            "thinner shells or smaller steps are computed",
-                            width.tolist(),
-                        )
+                        raise _unresolved(stacks[0].width[:, k])
         todo = again
         if not todo:
             break

@@ -18,7 +18,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 import numpy as np
 
-from ..checks import Shape, at_least, known_shape, positive, refuse_where, scalar, together
+from ..checks import Shape, at_least, finite, known_shape, positive, refuse_where, scalar, together
 from ..errors import ArgumentError
 from ..results import Result
 from ..tables import ArrayLike, FloatArray
@@ -287,6 +287,7 @@ def exciton(
     shape: Shape = "cube",
     gap_ev: ArrayLike | None = None,
 ) -> Exciton[FloatArray]: ...
+@finite
 def exciton(
     edge_nm: ArrayLike,
     electron_mass: ArrayLike,

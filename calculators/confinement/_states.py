@@ -310,8 +310,8 @@ def _one_stack(
     *widths, mass_core, mass_shell, offset = (one_number(n, v) for n, v in _one_shell(first, *numbers).items())
     gaps: FloatArray = np.array(np.inf)
     if gaps_ev is not None:
-        gaps = positive("gaps_ev", gaps_ev, "eV")
-        if gaps.shape != (2,):
+        gaps = within("gaps_ev", gaps_ev, 0.01, 100.0, "eV")
+        if gaps.shape != (2,) or np.isnan(gaps).any():
             raise ArgumentError("gaps_ev", f"{shown(gaps_ev)} is not allowed", "two gaps are needed, core and shell")
     wall = one_barrier("outside_ev", outside_ev)
     mass = one_number("outside_mass", outside_mass)
@@ -346,7 +346,7 @@ def radial_density(
         Barrier outside [eV], -100 to 100, and mass there [m0], 0.001 to 1000;
         infinity is a hard wall.
     gaps_ev : tuple of float, optional
-        Gaps of core and shell for two-band masses [eV], above 0, see :func:`core_shell`;
+        Gaps of core and shell for two-band masses [eV], 0.01 to 100, see :func:`core_shell`;
         if not given, bands are parabolic.
     points : int, optional
         Points in each layer, 2 to 1000.
