@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
 
-from ..checks import one_number, positive, scalar, together, whole, within
+from ..checks import one_number, scalar, together, whole, within
 from ..errors import ArgumentError, renaming, shown
 from ..results import Result
 from ..tables import ArrayLike, FloatArray
