@@ -32,7 +32,7 @@ class Inputs:
     shape: Literal["cube", "sphere"] = choice("Shape", "cube", ("cube", "sphere"))
     solvent: str = choice("Solvent", "toluene", absorption.solvents)
     path_length_cm: float = number("Path length", 1.0, "cm")
-    ligands: float = in_percent("Ligands in the powder, by mass", 0.0)
+    ligands: float = in_percent("Ligands in the powder, by mass", 0.0, below_whole=True)
     shell: str = choice("Shell", _NONE, _shells)
     shell_nm: float = number("Shell thickness", 2.0, "nm")
     lattice_angstrom: float | None = number(
@@ -115,6 +115,8 @@ def _other_solvents(i: Inputs) -> str:
 
 
 def _compute(i: Inputs) -> Result:
+    if i.shell != _NONE and i.shell_nm == 0:
+        raise ArgumentError("shell_nm", "0 nm is no shell", f"without a shell choose “{_NONE}” above", 0.0)
     spectrum = _spectrum(i)
     absorbance = _absorbance(i, spectrum)
     with renaming(sd_nm="size_sd_nm"):

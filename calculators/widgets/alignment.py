@@ -30,6 +30,7 @@ _CORES = ("perovskite", "perovskite-related", "chalcogenide", "semiconductor")
 _SHELLS = (*_CORES, "oxide", "salt")
 _PARABOLIC, _TWO_BAND = "parabolic", "two-band"
 _DIAGRAM, _MAP, _EDGES = "band diagram", "map of sizes", "edges by source"
+_LARGEST_EV = 30.0  # of an ionisation energy
 _SAME_EV = 0.01  # gaps that differ by no more are the same
 _LISTED = 5  # combinations and experiments that a page lists
 _SHOWN = 0.005  # probability from which a class is named
@@ -146,7 +147,10 @@ def _chosen(i: Inputs, side: Side) -> _Choice:
     if gap is not None:
         gap = one_number(names["gap_ev"], positive(names["gap_ev"], gap, "eV"))
     if ionisation is not None:
-        ionisation = one_number(names["ionisation_ev"], positive(names["ionisation_ev"], ionisation, "eV"))
+        positive(names["ionisation_ev"], ionisation, "eV")
+    for name, level in (("ionisation_ev", ionisation), ("affinity_ev", affinity)):
+        if level is not None:
+            within(names[name], level, -_LARGEST_EV, _LARGEST_EV, "eV", "; was it typed in meV?")
     if ionisation is None and affinity is None:
         return _Choice(gap_ev=gap)
     follows: dict[str, str] = {}
@@ -182,9 +186,16 @@ def _chosen(i: Inputs, side: Side) -> _Choice:
             f"{ionisation:g} and {affinity:g} eV leave no gap",
             "the ionisation energy is the larger one",
         )
-    with renaming(vbm_ev=names["ionisation_ev"], cbm_ev=names["affinity_ev"]):
-        edges = BandEdges(-ionisation, -affinity)
-    return _Choice(edges, None, follows)
+    for name, level, least in (("ionisation energy", ionisation, 0.0), ("electron affinity", affinity, -_LARGEST_EV)):
+        if not least < level <= _LARGEST_EV:
+            given = names["affinity_ev" if name == "ionisation energy" else "ionisation_ev"]
+            raise ArgumentError(
+                f"{given}, {names['gap_ev']}",
+                f"an {name} of {level:.4g} eV follows",
+                f"it lies between {least:g} and {_LARGEST_EV:g} eV",
+                level,
+            )
+    return _Choice(BandEdges(-ionisation, -affinity), None, follows)
 
 
 def _partner(i: Inputs, side: Side) -> BandEdges | None:
@@ -214,6 +225,8 @@ class _Case(NamedTuple):
     missing: str
 
 
+# What only the particle takes; the class stands without it.
+_OF_PARTICLE = ("core_nm", "shell_nm", "shape", "outside_ev", "attraction", "bands")
 _NEEDED: tuple[tuple[Side, str, str], ...] = (
     ("core", "electron_mass", "electron mass"),
     ("core", "hole_mass", "hole mass"),
@@ -546,7 +559,24 @@ def _compute(i: Inputs) -> Result:
             )
         rows += _particle_rows(case, state)
     rows += [*_combination_rows(found), *_experiment_rows(found), *_used_rows(case)]
-    return Result(rows, notes=_notes(case), drawing=_drawing(case))
+    return Result(rows, notes=_notes(case), drawing=_drawing(case), idle=_idle(case))
+
+
+def _idle(case: _Case) -> dict[str, str]:
+    """Fields that have no part in the result."""
+    i, found = case.inputs, dict[str, str]()
+    if case.particle is None:
+        found = dict.fromkeys(_OF_PARTICLE, "no particle is computed")
+        if i.drawn != _EDGES:
+            found["drawn"] = "no particle is computed, so edges by source are drawn where any are known"
+    if i.outside_permittivity is None:
+        found["shell_permittivity"] = "without one outside, that of the core holds everywhere"
+    for side, chosen in (("core", case.core), ("shell", case.shell)):
+        if chosen.edges is not None and i.given(side, "gap_ev") is not None and "gap_ev" not in chosen.follows:
+            continue
+        if chosen.edges is not None:
+            found[f"{side}_gap_ev"] = "ionisation energy and affinity give it"
+    return found
 
 
 def _drawing(case: _Case) -> Callable[[], figures.Drawing] | None:

@@ -66,8 +66,8 @@ class Inputs:
 
     device: str = choice("Device", OWN, _offered)
     eqe_pct: float = number("EQE", 20.0, "%", filled=_of("eqe_pct"), of=["device"])
-    plqy: float = in_percent("PLQY of the film", 0.9)
-    charge_balance: float = in_percent("Charge balance", 1.0)
+    plqy: float = in_percent("PLQY of the film", 0.9, above_zero=True)
+    charge_balance: float = in_percent("Charge balance", 1.0, above_zero=True)
     peak_nm: float = number("Emission peak", 520.0, "nm", light=True, filled=_of("el_peak_nm"), of=["device"])
     fwhm_nm: float = number("Width (FWHM)", 20.0, "nm", filled=_of("fwhm_nm", 20.0), of=["device"])
     voltage_v: float = number("Voltage", 3.0, "V")

@@ -320,8 +320,15 @@ class Fraction(_Numeric):
 
     Its value is a fraction in both cases; what lies outside is refused. A
     number that a program gives is the fraction; a text is what people type.
+
+    Attributes
+    ----------
+    above_zero, below_whole : bool
+        Whether nothing, or the whole, is refused too.
     """
 
+    above_zero: bool = False
+    below_whole: bool = False
     kind: ClassVar[str] = "fraction"
 
     @property
@@ -341,11 +348,18 @@ class Fraction(_Numeric):
     def read(self, name: str, held: Any) -> float:
         """Read the number and refuse what is no fraction."""
         shown = self._reading(name, held).value
-        if not 0 <= shown <= self.whole:
-            allowed = "it lies between 0 and 100 %" if self.unit else "it lies between 0 and 1 (30 % is 0.3)"
+        ends = (self.above_zero and shown == 0) or (self.below_whole and shown == self.whole)
+        if ends or not 0 <= shown <= self.whole:
             unit = f" {self.unit}" if self.unit else ""
-            raise ArgumentError(name, f"{written(shown, '.6g')}{unit} is not allowed", allowed, shown)
+            raise ArgumentError(name, f"{written(shown, '.6g')}{unit} is not allowed", self._allowed(), shown)
         return read_quantity(name, held, "%", share=True, power=-2).value if self.unit == "%" else shown
+
+    def _allowed(self) -> str:
+        whole = "100 %" if self.unit else "1 (30 % is 0.3)"
+        if self.above_zero or self.below_whole:
+            low, high = "above 0" if self.above_zero else "at 0 or above", "below" if self.below_whole else "up to"
+            return f"it lies {low}, {high} {whole}"
+        return f"it lies between 0 and {whole}"
 
     def position(self, held: Any) -> float | None:
         """Where a slider stands; None if there is no such place."""
@@ -625,7 +639,9 @@ def number(
     return cast("float | None", _attribute(field, value))
 
 
-def in_percent(label: str, value: float, *, hint: str = "") -> float:
+def in_percent(
+    label: str, value: float, *, hint: str = "", above_zero: bool = False, below_whole: bool = False
+) -> float:
     """Declare an attribute that is a fraction and asked for in per cent: a number and a slider from 0 to 100 %.
 
     Parameters
@@ -636,6 +652,8 @@ def in_percent(label: str, value: float, *, hint: str = "") -> float:
         Fraction to start with [-], 0 to 1.
     hint : str, optional
         For people.
+    above_zero, below_whole : bool, optional
+        Whether 0, or 100 %, is refused too.
 
     Returns
     -------
@@ -656,7 +674,8 @@ def in_percent(label: str, value: float, *, hint: str = "") -> float:
     >>> plqy.title, plqy.held(0.9), plqy.read("plqy", "85"), plqy.read("plqy", "85 %")
     ('PLQY of the film [%]', '90', 0.85, 0.85)
     """
-    return cast("float", _attribute(Fraction(label, "%", hint), value))
+    field = Fraction(label, "%", hint, above_zero=above_zero, below_whole=below_whole)
+    return cast("float", _attribute(field, value))
 
 
 def fraction(label: str, value: float, *, hint: str = "") -> float:
