@@ -571,10 +571,9 @@ def _idle(case: _Case) -> dict[str, str]:
             found["drawn"] = "no particle is computed, so edges by source are drawn where any are known"
     if i.outside_permittivity is None:
         found["shell_permittivity"] = "without one outside, that of the core holds everywhere"
-    for side, chosen in (("core", case.core), ("shell", case.shell)):
-        if chosen.edges is not None and i.given(side, "gap_ev") is not None and "gap_ev" not in chosen.follows:
-            continue
-        if chosen.edges is not None:
+    for side, taken in (("core", case.core), ("shell", case.shell)):
+        typed = all(i.chosen(side, name) is not None for name in ("ionisation_ev", "affinity_ev"))  # type: ignore[arg-type]
+        if typed or "gap_ev" in taken.follows:
             found[f"{side}_gap_ev"] = "ionisation energy and affinity give it"
     return found
 

@@ -227,10 +227,12 @@ def _compute(i: Inputs) -> Result:
         each("Radius r_X", lambda r: Quantity(r.r_x, "Å", ".3f")),
     ]
     mine = {str(r.composition): r for r in reports}
+    idle = {"shell": "it is the first composition again"} if i.shell.strip() and len(reports) == 1 else {}
     return Result(
         rows,
         notes=_notes(reports),
         drawing=lambda: figures.tolerance_map({**landmarks(), **mine}, highlight=tuple(mine)),
+        idle=idle,
     )
 
 
