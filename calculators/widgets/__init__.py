@@ -26,7 +26,7 @@ from .ageing import decay_fit, efficiency_roll_off
 from .alignment import core_shell_alignment
 from .colour import display_gamut
 from .device import led_device
-from .fields import Area, Choice, Field, Fraction, Given, Number, Option, Sourced, Text, Upload
+from .fields import Area, Choice, Column, Field, Fraction, Given, Number, Option, Sourced, Text, Upload
 from .form import Calculator, Input
 from .led import led_efficiency
 from .registry import CALCULATORS, Entry, gallery
@@ -39,6 +39,7 @@ __all__ = [
     "Area",
     "Calculator",
     "Choice",
+    "Column",
     "Entry",
     "Field",
     "Fraction",

@@ -8,7 +8,7 @@ from typing import Literal
 
 from .. import absorption, figures, spectra
 from ..errors import ArgumentError, renaming
-from .fields import area, choice, in_percent, number, upload
+from .fields import area, choice, column, in_percent, number, upload
 from .form import Calculator
 from .rows import Cell, Quantity, Result, interval, row
 
@@ -40,6 +40,7 @@ class Inputs:
     )
     pasted: str = area("Spectrum, pasted", hint="two columns: wavelength in nm, absorbance")
     dropped: bytes = upload("Spectrum from a file")
+    column: str | None = column(of=["dropped", "pasted"])
 
 
 def _spectrum(i: Inputs) -> spectra.Spectrum | None:
@@ -48,7 +49,7 @@ def _spectrum(i: Inputs) -> spectra.Spectrum | None:
     if not text.strip():
         return None
     with renaming(text=source):
-        return spectra.read(text, quantity="absorbance")
+        return spectra.read(text, quantity="absorbance", column=i.column)
 
 
 def _idle(i: Inputs) -> dict[str, str]:
@@ -189,11 +190,10 @@ def _code(i: Inputs) -> str:
     if i.shell != _NONE:
         options |= {"shell": i.shell, "shell_nm": i.shell_nm}
     listed = ", ".join(f"{key}={value!r}" for key, value in options.items())
-    read = (
-        f'absorbance = spectra.read(open("spectrum.csv", "rb").read(), quantity="absorbance").at({i.wavelength_nm!r})\n'
-        if from_file
-        else ""
-    )
+    read = ""
+    if from_file:
+        how = 'quantity="absorbance"' + (f", column={i.column!r}" if i.column is not None else "")
+        read = f'absorbance = spectra.read(open("spectrum.csv", "rb").read(), {how}).at({i.wavelength_nm!r})\n'
     return f"""
 from calculators import absorption{", spectra" if from_file else ""}
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from .. import figures, recombination, spectra
 from ..errors import ArgumentError, renaming
-from .fields import area, choice, number, upload
+from .fields import area, choice, column, number, upload
 from .form import Calculator
 from .rows import Cell, Quantity, Result, Words, percent, row
 
@@ -26,6 +26,7 @@ class Inputs:
 
     pasted: str = area("Decay, pasted", hint="two columns: time, signal")
     dropped: bytes = upload("Decay from a file")
+    column: str | None = column(of=["dropped", "pasted"])
     unit: str = choice("Unit of the time", "h", ("h", "min", "s", "ns", "µs"))
     confidence_pct: float = number("Confidence", 95.0, "%")
 
@@ -40,7 +41,7 @@ def _fit(i: Inputs) -> Result:
             i.confidence_pct,
         )
     with renaming(text=source, time=source, signal=source, confidence="confidence_pct"):
-        decay = spectra.read_decay(i.dropped or i.pasted)
+        decay = spectra.read_decay(i.dropped or i.pasted, column=i.column)
         fit = recombination.fit_stretched_exponential(decay.time, decay.signal, confidence=i.confidence_pct / 100)
     head = ("", f"{i.confidence_pct:g} % interval")
 
@@ -91,10 +92,11 @@ def _fit(i: Inputs) -> Result:
 
 
 def _fit_code(i: Inputs) -> str:
+    column = f", column={i.column!r}" if i.column is not None else ""
     return f"""
 from calculators import recombination, spectra
 
-decay = spectra.read_decay(open("decay.csv", "rb").read())  # time in decay.unit, or {i.unit} if it is empty
+decay = spectra.read_decay(open("decay.csv", "rb").read(){column})  # time in decay.unit, or {i.unit} if it is empty
 fit = recombination.fit_stretched_exponential(decay.time, decay.signal, confidence={i.confidence_pct!r} / 100)
 fit.half_life, fit.tau, fit.beta
 """

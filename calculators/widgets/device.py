@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .. import color, figures, led, spectra, tables
 from ..errors import ArgumentError, renaming, shown
 from ..tables import FloatVector
-from .fields import Fill, area, choice, in_percent, number, upload
+from .fields import Fill, area, choice, column, in_percent, number, upload
 from .form import Calculator
 from .rows import Cell, Quantity, Result, Row, Swatch, duration, percent, row
 from .writing import written
@@ -80,6 +80,7 @@ class Inputs:
     n_high: float = number("Acceleration exponent, largest", 2.0)
     pasted: str = area("Spectrum, pasted", hint="two columns: wavelength in nm, power")
     dropped: bytes = upload("Spectrum from a file")
+    column: str | None = column(of=["dropped", "pasted"])
     drawn: str = choice("Figure", _CHAIN, (_CHAIN, _COLOUR, _LIFE))
 
     @property
@@ -132,7 +133,7 @@ def _spectrum(i: Inputs) -> tuple[tuple[FloatVector, FloatVector], str]:
     if not text.strip():
         return color.gaussian(i.peak_nm, i.fwhm_nm), f"Gaussian, {i.peak_nm:g} nm, FWHM {i.fwhm_nm:g} nm"
     with renaming(text=source, wavelength_nm=source, power=source):
-        read = spectra.read(text, quantity="emission")
+        read = spectra.read(text, quantity="emission", column=i.column)
         power = read.value.clip(min=0.0)
         color.chromaticity(read.wavelength_nm, power)  # refuses what has no colour
     below = int((read.value < 0).sum())
@@ -278,8 +279,9 @@ def _code(i: Inputs) -> str:
     from_file = i.measured
     spectrum = f"spectrum = color.gaussian({i.peak_nm!r}, {i.fwhm_nm!r})"
     if from_file:
+        how = 'quantity="emission"' + (f", column={i.column!r}" if i.column is not None else "")
         spectrum = (
-            'read = spectra.read(open("spectrum.csv", "rb").read(), quantity="emission")\n'
+            f'read = spectra.read(open("spectrum.csv", "rb").read(), {how})\n'
             "spectrum = read.wavelength_nm, read.value.clip(0)"
         )
     return f"""

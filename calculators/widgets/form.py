@@ -12,9 +12,10 @@ from ..errors import ArgumentError, one_of
 from ..figures import Drawing
 from ..results import same
 from . import export
-from .fields import Area, Field, Fraction, Given, Number, Sourced, Upload, fields_of
+from .fields import Area, Column, Field, Fraction, Given, Number, Sourced, Upload, fields_of
 from .markup import STYLE, code_html, framed, message_html, notes_html, result_html, static_html
 from .rows import Result
+from .writing import plain
 
 I = TypeVar("I")  # noqa: E741  # the dataclass of inputs
 
@@ -226,8 +227,7 @@ class Calculator(Generic[I]):
                     self.inputs[key].take(now.fill.text)
             elif held in field.options and held not in now.options:
                 self.inputs[key].take("")
-                words = f"“{held}” is not offered for {', '.join(map(str, values))}"
-                self.resets[key] = Reset(held, f"{field.label}: {words}. Now: {now.text('')}.")
+                self.resets[key] = Reset(held, f"{field.label}: {now.gone(held, values)}. Now: {now.text('')}.")
 
     # --- the answer
 
@@ -247,7 +247,8 @@ class Calculator(Generic[I]):
         """Why an input is refused, by the key of its field; empty where there is a result."""
         found: dict[str, str] = {}
         for error in self.refusals:
-            reason = f"{error.problem}; {error.allowed}" if error.allowed else error.problem
+            problem = plain(error.problem)
+            reason = f"{problem}; {error.allowed}" if error.allowed else problem
             found |= {key: reason for key in self._keys(error) if key in self.fields and key not in found}
         return found
 
@@ -260,7 +261,8 @@ class Calculator(Generic[I]):
         sentences = []
         for error in self.refusals:
             labels = [self.fields[key].label for key in self._keys(error) if key in self.fields]
-            sentences.append(str(error.renamed(", ".join(dict.fromkeys(labels)) or "Inputs")))
+            named = ArgumentError(" and ".join(dict.fromkeys(labels)) or "Inputs", plain(error.problem), error.allowed)
+            sentences.append(str(named))
         return tuple(sentences)
 
     def answer_html(self) -> str:
@@ -347,7 +349,7 @@ class Calculator(Generic[I]):
             "offers": {
                 k: {"hint": f.hint, "options": list(f.options)}
                 for k, f in self.fields.items()
-                if isinstance(f, Sourced)
+                if isinstance(f, Sourced | Column)
             },
             "html": self.answer_html(),
             "ok": self.result is not None,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from ..errors import needs
-from .fields import Area, Choice, Field, Fraction, Sourced, Upload, number_text
+from .fields import Area, Choice, Column, Field, Fraction, Sourced, Upload, number_text
 from .markup import code_html
 
 with needs("ipywidgets", "forms"):
@@ -90,7 +90,7 @@ def _make(field: Field, value: Any) -> Any:
         )
     if isinstance(field, Choice):
         return ipywidgets.Dropdown(value=value, options=list(field.options), **common)
-    if isinstance(field, Sourced):
+    if isinstance(field, Sourced | Column):
         options = list(field.options)
         return ipywidgets.Combobox(value=value, options=options, placeholder=field.hint, ensure_option=False, **common)
     return ipywidgets.Text(value=value, placeholder=field.hint, continuous_update=True, **common)
@@ -121,7 +121,7 @@ class View(ipywidgets.VBox):  # type: ignore[misc]
         """Take over what the calculator holds: numbers first, the figure takes ten times as long."""
         for key, widget in self.inputs.items():
             field, value = self.form.fields[key], self.form.inputs[key].value
-            if isinstance(field, Sourced):
+            if isinstance(field, Sourced | Column):
                 widget.options, widget.placeholder = list(field.options), field.hint
             if widget.value != value and _fits(field, value):
                 widget.value = value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -116,6 +117,13 @@ def _answer(i: Inputs) -> tuple[float, float, Cell, Cell]:
     return given, peak.pl_peak_nm, Quantity(given, "nm", ".4g"), cell
 
 
+def _idle(i: Inputs, cells: tuple[Cell, Cell]) -> dict[str, str]:
+    """Whether the uncertainty has a part: an interval may reach both ends of the points without it."""
+    if i.uncertainty_nm and _answer(dataclasses.replace(i, uncertainty_nm=0.0))[2:] == cells:
+        return {"uncertainty_nm": "the interval reaches the ends of the measured points without it"}
+    return {}
+
+
 def _compute(i: Inputs) -> Result:
     size, peak, size_cell, peak_cell = _answer(i)
     basis = bases()[i.curve]
@@ -144,6 +152,7 @@ def _compute(i: Inputs) -> Result:
         rows,
         notes=[f"Of these points it is said: {doubt}" for doubt in curve.doubts],
         drawing=lambda: figures.sizing_curve(curve.material, citation=basis.citation, size_nm=size),
+        idle=_idle(i, (size_cell, peak_cell)),
     )
 
 

@@ -78,3 +78,34 @@ def written(value: float, digits: str = ".4g") -> str:
     if power == 0:
         return mantissa
     return f"{mantissa} × {power_of_ten(power)}"
+
+
+def plain(sentence: str) -> str:
+    """Sentence of a formula with its powers of ten as people write them; what stands in quotes stays.
+
+    Parameters
+    ----------
+    sentence : str
+        Such as ``"1e+30 nm is not allowed"``.
+
+    Returns
+    -------
+    str
+        Words and numbers.
+
+    Examples
+    --------
+    >>> plain("1e+30 nm is not allowed, “1e5 nm” is not either")
+    '1 × 10³⁰ nm is not allowed, “1e5 nm” is not either'
+    """
+
+    def rewritten(found: re.Match[str]) -> str:
+        if found[1] is None:
+            return found[0]
+        return (
+            written(float(found[0]), ".6g")
+            if abs(int(found[2])) < 300
+            else f"{found[1]} × {power_of_ten(int(found[2]))}"
+        )
+
+    return re.sub(r"“[^”]*”|'[^']*'|(?<![\w.])(-?\d+(?:\.\d+)?)e([+-]\d+)\b", rewritten, sentence)

@@ -75,7 +75,7 @@ export class Form {
   }
 
   // A number from a source: suggestions, or the reader's own; empty it stands for what the placeholder says.
-  make_sourced({ key, label, value, ...offer }, id, box) {
+  make_sourced({ key, label, value, kind, ...offer }, id, box) {
     const input = this.make("input", { id, type: "text", value, spellcheck: false });
     input.setAttribute("autocapitalize", "off");
     const list = this.make("datalist", { id: `${id}-list` });
@@ -90,7 +90,7 @@ export class Form {
       this.change(key, "");
       input.focus();
     });
-    clear.ariaLabel = `${label}: back to the recommended value`;
+    clear.ariaLabel = `${label}: back to the ${kind === "column" ? "one that fits" : "recommended value"}`;
     clear.hidden = value === "";
     const offers = ({ hint, options }) => {
       input.placeholder = input.title = hint;
@@ -105,6 +105,11 @@ export class Form {
     };
     box.append(this.make("span", { className: "hb-sourced" }, input, clear), list);
     return { element: input, set, offers };
+  }
+
+  // The name of a column of a file: those that it has are suggested.
+  make_column(field, id, box) {
+    return this.make_sourced(field, id, box);
   }
 
   make_area({ key, hint, value }, id, box) {
