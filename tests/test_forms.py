@@ -286,7 +286,7 @@ def test_inputs_reach_the_formula_and_the_answer_the_page():
     [
         ("length_nm", ["length_nm"], "Length: this is wrong; do better"),
         ("share", ["share"], "Share <1>: this is wrong; do better"),
-        ("kind, length_nm", ["kind", "length_nm"], "Kind, Length: this is wrong; do better"),
+        ("kind, length_nm", ["kind", "length_nm"], "Kind and Length: this is wrong; do better"),
         ("share[3]", ["share"], "Share <1>: this is wrong; do better"),
         ("length", [], "Inputs: this is wrong; do better"),  # no field is called so
     ],
