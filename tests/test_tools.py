@@ -6,6 +6,7 @@ import sys
 import tempfile
 import textwrap
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT
@@ -165,3 +166,28 @@ def test_pieces_of_a_stream_become_one_text_wherever_they_were_cut():
     mixed = [stream("a\n"), stream("b\n", "stderr"), shown, stream("c"), stream("\n")]
     assert execute.joined(mixed) == [stream("a\n"), stream("b\n", "stderr"), shown, stream("c\n")]
     assert execute.joined([]) == []
+
+
+def test_the_note_of_a_build_does_not_depend_on_the_folder(tmp_path, monkeypatch):
+    pytest.importorskip("pybtex")
+    monkeypatch.syspath_prepend(str(ROOT / "site" / "_ext"))
+    import handbook
+
+    def note(clone, paths, names=("b", "a"), title="Handbook"):
+        monkeypatch.setattr(handbook, "ROOT", clone)
+        monkeypatch.setattr(sys, "prefix", str(clone / ".venv"))
+        values = {"html_static_path": [f"{clone}/{p}" for p in paths], "names": set(names), "title": title}
+        found = [SimpleNamespace(name=name, value=value) for name, value in values.items()]
+        app = SimpleNamespace(
+            builder=SimpleNamespace(build_info=SimpleNamespace(config_hash="")),
+            config=SimpleNamespace(filter=lambda rebuild: found),
+        )
+        handbook.name_build(app)
+        return app.builder.build_info.config_hash
+
+    one, paths = note(tmp_path / "one", ["site/static", ".venv/lib/static"]), ["site/static", ".venv/lib/static"]
+    assert len(one) == 32
+    assert note(tmp_path / "another" / "place", paths, names=("a", "b")) == one
+    assert note(tmp_path / "one", paths, title="Another") != one
+    assert note(tmp_path / "one", paths[:1]) != one
+    handbook.name_build(SimpleNamespace(builder=SimpleNamespace()))  # of a format that leaves no note

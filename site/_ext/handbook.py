@@ -4,6 +4,7 @@
   cache does not look at; a change there re-executes the chapters.
 - MathJax is copied from node_modules into the site, so that pages ask no other host.
 - Scripts that the stock theme emits twice or fetches from elsewhere are dropped.
+- The note of the build does not name the folder it was made in.
 - A bibliography style with links to DOIs, and roles that fit its elements.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +99,29 @@ def mend_roles(app: Any, pagename: str, templatename: str, context: dict[str, An
         context["body"] = body.replace(' role="doc-biblioentry"', "")
 
 
+def placeless(value: Any) -> Any:
+    """A value of the configuration in a fixed order, without the folders of clone and environment."""
+    if isinstance(value, dict):
+        return sorted((str(key), placeless(one)) for key, one in value.items())
+    if isinstance(value, (list, tuple)):
+        return [placeless(one) for one in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(str(placeless(one)) for one in value)
+    text = str(value)
+    for name, folder in (("environment", Path(sys.prefix)), ("clone", ROOT)):  # the environment may lie in the clone
+        for path in (folder, folder.resolve()):
+            text = text.replace(str(path), name)
+    return text
+
+
+def name_build(app: Any) -> None:
+    """Hash the configuration for ``.buildinfo`` without folders: two builds of one commit say the same."""
+    info = getattr(app.builder, "build_info", None)
+    if info is not None:
+        values = {one.name: one.value for one in app.config.filter(frozenset({"html"}))}
+        info.config_hash = hashlib.sha256(repr(placeless(values)).encode()).hexdigest()[:32]
+
+
 def copy_mathjax(app: Any, exception: Exception | None) -> None:
     """Copy the pinned MathJax into the site."""
     if exception is not None or app.builder.format != "html":
@@ -120,6 +145,7 @@ def setup(app: Any) -> dict[str, bool]:
     """Register with Sphinx."""
     register_plugin("pybtex.style.formatting", "handbook", HandbookStyle)
     app.connect("config-inited", key_cache, priority=100)
+    app.connect("builder-inited", name_build)
     app.connect("env-get-outdated", reread_chapters)
     app.connect("html-page-context", clean_scripts, priority=900)
     app.connect("html-page-context", mend_roles)
