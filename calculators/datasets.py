@@ -16,7 +16,7 @@ from typing import Any, Literal, overload
 
 import numpy as np
 
-from . import bibliography, tables
+from . import bibliography, composition, tables
 from .checks import instance
 from .checks import names as checked_names
 from .errors import ArgumentError, needs, one_name, one_of, renaming, shown
@@ -327,6 +327,26 @@ def _readable(name: str, value: str) -> None:
         raise ArgumentError(name, f"{shown(value)} is not text", "half a character stands in it", value) from None
 
 
+_SPLIT = re.compile(r"[\s/;]+|,(?=\s)")
+_LIKE_A_FORMULA = re.compile(r"[(\[]*[A-Z][A-Za-z0-9()\[\].,]*")
+
+
+@tables.cached
+def _key(text: str) -> str:
+    """What a formula holds, written in one way; empty for what is none."""
+    try:
+        return composition.key(text)
+    except composition.CompositionError:
+        return ""
+
+
+@tables.cached
+def _keys(cell: str) -> frozenset[str]:
+    """What the formulas of a cell hold, each word for itself."""
+    words = (word.strip("(),") if word.count("(") != word.count(")") else word for word in _SPLIT.split(cell))
+    return frozenset(_key(word) for word in words if _LIKE_A_FORMULA.fullmatch(word)) - {""}
+
+
 def _matches(name: str, column: pd.Series, wanted: Any) -> pd.Series:
     """Rows of a column that equal a value, or any value of a sequence; refusals name what was asked for."""
     found = pd.Series(False, index=column.index)
@@ -347,6 +367,8 @@ def _matches(name: str, column: pd.Series, wanted: Any) -> pd.Series:
         elif column.name in _WORDS:
             word = rf"(?<![\w.:-]){re.escape(str(value).translate(_SUBSCRIPTS))}(?![\w.:-])"
             found |= column.fillna("").str.translate(_SUBSCRIPTS).str.contains(word, regex=True)
+            if column.name in _FORMULAS and (key := _key(str(value))):
+                found |= column.fillna("").map(lambda cell, key=key: key in _keys(cell))
         else:
             found |= (column == str(value)).fillna(False)
     return found
@@ -378,7 +400,9 @@ def find(table: str | None = None, **equals: Any) -> pd.DataFrame | dict[str, pd
         ``shell``, ``emitter``, ``absorber``, ``material``, ``formula``) and of
         lists (``citation``, ``flag``, ``shell_evidence``, ``rows``), where it
         is found as a whole word: ``core="CsPbBr3"`` finds
-        ``CsPbBr3 (Bi3+-doped)``, and not ``CsPbBr3:Sr``. ``stability`` also
+        ``CsPbBr3 (Bi3+-doped)``, and not ``CsPbBr3:Sr``. A formula may be
+        written in any way that :func:`calculators.composition.parse` reads:
+        ``core="CH3NH3PbBr₃"`` finds ``MAPbBr3``. ``stability`` also
         answers to the columns of its ``core_shell`` system; ``core`` means
         ``emitter`` in ``leds``; ``core`` and ``shell`` mean the text of
         ``material`` in ``values``.

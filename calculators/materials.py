@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Literal, cast
 
-from . import tables
+from . import composition, tables
 from .errors import ArgumentError, one_name, one_of, shown
 
 __all__ = [
@@ -252,6 +252,24 @@ def _spellings() -> dict[str, str]:
     return {key: same[0] for key, same in plain.items() if len(same) == 1}
 
 
+def _contents(name: str) -> str:
+    """One way to write what a formula holds; empty for a name, and for a formula with words beside it."""
+    try:
+        return composition.key(name.replace(" ", ""))
+    except composition.CompositionError:
+        return ""
+
+
+@tables.cached
+def _by_contents() -> dict[str, str]:
+    """Canonical name by what the formula holds; what several names share stands for none."""
+    found: dict[str, list[str]] = {}
+    for name in _table():
+        if key := _contents(name):
+            found.setdefault(key, []).append(name)
+    return {key: same[0] for key, same in found.items() if len(same) == 1}
+
+
 def find(material: str) -> str:
     """Name of a material as the table spells it.
 
@@ -259,7 +277,9 @@ def find(material: str) -> str:
     ----------
     material : str
         Formula or usual name; subscripts, spaces and capitals do not matter,
-        and NiOx is NiO.
+        a formula may be written in any way that
+        :func:`calculators.composition.parse` reads (CH3NH3PbI3 is MAPbI3), and
+        NiOx is NiO.
 
     Returns
     -------
@@ -279,8 +299,8 @@ def find(material: str) -> str:
     --------
     >>> find("cspbbr₃")
     'CsPbBr3'
-    >>> find("NiOₓ")
-    'NiO'
+    >>> find("NiOₓ"), find("PbI<sub>3</sub>CH3NH3")
+    ('NiO', 'MAPbI3')
     >>> find("CsPbBr")
     Traceback (most recent call last):
         ...
@@ -292,6 +312,8 @@ def find(material: str) -> str:
             return material
         plain = _plain(material)
         if found := _spellings().get(plain) or _spellings().get(_ALIASES.get(plain, "")):
+            return found
+        if found := _by_contents().get(_contents(material)):
             return found
         near = difflib.get_close_matches(plain, _spellings(), n=_NEAREST, cutoff=0.5)
         allowed = f"near to it: {', '.join(_spellings()[n] for n in near)}" if near else "materials.names() lists all"

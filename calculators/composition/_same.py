@@ -9,7 +9,7 @@ from .. import tables
 from ._composition import Composition
 from ._errors import CompositionError
 from ._mass import contents
-from ._sites import parse
+from ._sites import parse, plainly
 from ._species import uncharged
 
 
@@ -50,7 +50,7 @@ def key(formula: str | Composition) -> str:
 @tables.cached(size=4096)
 def _key(formula: str) -> str:
     try:
-        return _canonical(parse(formula))
+        return _canonical(plainly(formula))
     except CompositionError as first:
         try:
             held = contents(formula)

@@ -141,9 +141,14 @@ def _parse(formula: str, charges: tuple[tuple[str, int], ...]) -> Composition:
 
 def _try(text: str) -> Composition | None:
     try:
-        return _solved(written(text), {})
+        return plainly(text)
     except CompositionError:
         return None
+
+
+def plainly(formula: str) -> Composition:
+    """What :func:`parse` makes of a formula, without a guess at what was meant by one that cannot be read."""
+    return _solved(written(formula), {})
 
 
 def _solved(formula: Written, given: dict[str, int]) -> Composition:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 import numpy as np
 
-from .. import materials, tables
+from .. import composition, materials, tables
 from ..checks import flag, not_negative, one_number
 from ..errors import ArgumentError, one_of, shown
 from ..results import Result
@@ -164,13 +165,17 @@ def _curve(work: tuple[str, str], rows: list[tables.Row]) -> Curve:
     )
 
 
-def _known(material: Any, doubted: bool) -> None:
-    """Refuse a material of which no point counts."""
+def _known(material: Any, doubted: bool) -> str:
+    """Name of a material as the table of sizes spells it, or a refusal of one of which no point counts."""
     names = sizing_materials(doubted=doubted)
     if not isinstance(material, str):
         one_of("material", material, names)
     if material in names:
-        return
+        return str(material)
+    with contextlib.suppress(composition.CompositionError):
+        same = [name for name in names if composition.same_compound(name, material)]
+        if same:
+            return same[0]
     if more := len(_rows(True).get(material, [])):
         raise ArgumentError(
             "material",
@@ -269,7 +274,7 @@ def sizing_curve(material: str, *, citation: str | None = None, doubted: bool = 
     >>> sizing_curve("CsPbI3", citation="zhao2019b").kind
     'edge'
     """
-    _known(material, flag("doubted", doubted))
+    material = _known(material, flag("doubted", doubted))
     several = _curves(doubted)[material]
     if citation is not None:
         one_of("citation", citation, list(dict.fromkeys(curve.citation for curve in several)))
@@ -408,7 +413,7 @@ def sizing_pool(material: str, *, doubted: bool = False) -> PooledCurve:
     >>> round(found.bulk_ev, 1)
     2.4
     """
-    _known(material, flag("doubted", doubted))
+    material = _known(material, flag("doubted", doubted))
     return _pool(material, doubted)
 
 
@@ -492,7 +497,7 @@ def sizing_basis(material: str, *, citation: str | None = None, doubted: bool = 
     """
     if citation is not None:
         return sizing_curve(material, citation=citation, doubted=doubted)
-    _known(material, flag("doubted", doubted))
+    material = _known(material, flag("doubted", doubted))
     curve = _curves(doubted)[material][0]
     if curve.size_nm.size >= LEAST_CURVE and (_few(_rows(doubted)[material]) or _bulk(material) is None):
         return curve
