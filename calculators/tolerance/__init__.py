@@ -18,6 +18,7 @@ from ._factors import (
 )
 from ._known import Known, known
 from ._line import CompositionLine, along
+from ._own import own_radii
 from ._radii import Radius, RadiusError, radius
 from ._report import ToleranceReport, assess
 from ._windows import ERROR_LIMITS, LIMITS, WINDOWS, Verdict, Window
@@ -46,6 +47,7 @@ __all__ = [
     "goldschmidt",
     "known",
     "octahedral",
+    "own_radii",
     "perovskite",
     "perovskite_probability",
     "radius",

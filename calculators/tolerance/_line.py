@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
@@ -14,7 +12,8 @@ from ..errors import ArgumentError, renaming
 from ..results import Result
 from ..tables import FloatArray
 from ._factors import bartel, goldschmidt, logistic, octahedral
-from ._report import OwnRadii, ToleranceReport, assess, ions_of
+from ._own import OwnRadii, own_radii
+from ._report import ToleranceReport, assess
 from ._windows import WINDOWS, Window
 
 _MOST_POINTS = 100_000
@@ -116,20 +115,11 @@ def _ends(
         one = perovskite(first)
     with renaming(formula="second"):
         two = perovskite(second)
-    own = [ions_of(one), ions_of(two)]
-    if isinstance(radii, Mapping):
-        for name in radii:
-            if name not in own[0] and name not in own[1]:
-                raise ArgumentError("radii", f"{name} is in neither end member", value=name)
+    own = own_radii(radii, [one, two])
     with renaming(formula="first"):
-        start = assess(one, radii=_held(radii, own[0]))
+        start = assess(one, radii=own[0])
     with renaming(formula="second"):
-        return start, assess(two, radii=_held(radii, own[1]))
-
-
-def _held(radii: Any, ions: tuple[str, ...]) -> Any:
-    """Own radii of the ions of one end member; what is no mapping is left to be refused."""
-    return {ion: r for ion, r in radii.items() if ion in ions} if isinstance(radii, Mapping) else radii
+        return start, assess(two, radii=own[1])
 
 
 def _factors(ends: tuple[ToleranceReport, ToleranceReport], fraction: FloatArray) -> dict[str, FloatArray]:

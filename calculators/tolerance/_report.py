@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..composition import Composition, perovskite
-from ..errors import ArgumentError, shown
 from ..results import Result
 from ._error import Interval, Spread, propagated
 from ._factors import bartel, goldschmidt, logistic, octahedral
 from ._known import Known, known
+from ._own import OwnRadii, own_radii
 from ._radii import Radius, RadiusError, Site, own_radius, radius
 from ._windows import WINDOWS, Verdict, Window
-
-OwnRadii = Mapping[str, float | tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,7 +116,8 @@ def assess(formula: str | Composition, *, radii: OwnRadii | None = None) -> Tole
     (0.05, 'not met within the known error')
     """
     c = perovskite(formula)
-    sites = _radii(c, _own(c, radii))
+    (own,) = own_radii(radii, [c])
+    sites = _radii(c, own)
     r_a, r_b, r_x = (sum(f * r.value for f, r in site) for site in sites)
     t, mu = goldschmidt(r_a, r_b, r_x), octahedral(r_b, r_x)
     tau = bartel(r_a, r_b, r_x, c.n_a, invalid="nan")
@@ -158,24 +157,6 @@ def _verdict(window: Window, value: float, error: Spread) -> Verdict:
         not met and interval[0] < window.low < interval[1]
     )
     return Verdict(window, value, met, same)
-
-
-def ions_of(c: Composition) -> tuple[str, ...]:
-    """Labels of the ions of a composition, in order of the alphabet."""
-    return tuple(sorted({ion for site in (c.a, c.b, c.x) for ion in site}))
-
-
-def _own(c: Composition, radii: Any) -> Mapping[str, Any]:
-    """Radii of the user, if they are a mapping whose keys are ions of the composition."""
-    if radii is None:
-        return {}
-    if not isinstance(radii, Mapping):
-        raise ArgumentError("radii", f"{shown(radii)} is not allowed", "give a mapping such as {'Cs': 1.88}", radii)
-    ions = ions_of(c)
-    for name in radii:
-        if name not in ions:
-            raise ArgumentError("radii", f"{name} is not in {c.formula}", f"it holds {', '.join(ions)}", name)
-    return radii
 
 
 def _radii(c: Composition, own: Mapping[str, Any]) -> list[list[tuple[float, Radius]]]:

@@ -108,19 +108,18 @@ def _sites(i: Inputs) -> dict[str, composition.Composition]:
     return found
 
 
-def _of(radii: Mapping[str, Own], sites: composition.Composition) -> dict[str, Own]:
-    """Radii of the ions that a composition holds."""
-    return {ion: r for ion, r in radii.items() if ion in {*sites.a, *sites.b, *sites.x}}
+def _shared(i: Inputs) -> list[tuple[str, composition.Composition, Mapping[str, Own]]]:
+    """Field, composition and the own radii of its ions."""
+    sites = _sites(i)
+    own = tolerance.own_radii(own_radii(i.radii), list(sites.values()))
+    return [(name, c, radii) for (name, c), radii in zip(sites.items(), own, strict=True)]
 
 
 def _reports(i: Inputs) -> list[tolerance.ToleranceReport]:
-    own, reports = own_radii(i.radii), []
-    for name, sites in _sites(i).items():
+    reports = []
+    for name, sites, radii in _shared(i):
         with renaming(formula=name):
-            reports.append(tolerance.assess(sites, radii=_of(own, sites)))
-    unused = set(own) - {r.ion for report in reports for r in report.radii}
-    if unused:
-        raise ArgumentError("radii", f"{', '.join(sorted(unused))} is in neither composition", value=i.radii)
+            reports.append(tolerance.assess(sites, radii=radii))
     return reports
 
 
@@ -237,12 +236,11 @@ def _compute(i: Inputs) -> Result:
 
 
 def _code(i: Inputs) -> str:
-    own, typed, names = own_radii(i.radii), {"core": i.core, "shell": i.shell}, []
+    typed, names = {"core": i.core, "shell": i.shell}, []
     lines = ["from calculators import tolerance", ""]
-    for name, sites in _sites(i).items():
-        mine = _of(own, sites)
+    for name, _, radii in _shared(i):
         names.append(name)
-        lines.append(f"{name} = tolerance.assess({typed[name]!r}{f', radii={mine!r}' if mine else ''})")
+        lines.append(f"{name} = tolerance.assess({typed[name]!r}{f', radii={dict(radii)!r}' if radii else ''})")
     lines.append(", ".join(f"{name}.{factor}" for factor in ("t", "mu", "tau") for name in names))
     return "\n".join(lines)
 
