@@ -4,6 +4,7 @@ Runs in CPython and, through parity.mjs, in Pyodide; test_parity.py compares the
 """
 
 import json
+import math
 import random
 
 from calculators import widgets
@@ -11,6 +12,13 @@ from calculators import widgets
 COUNT = 60
 WORDS = ["", "CsPbBr3", "MAPb(Br0.5I0.5)3", "CsSnI3", "(FA0.7MA0.1GA0.2)0.87Cs0.13PbBr3", "Cs=1.8", "Cs4PbBr6", "5.9"]
 DECAYS = ["\n".join(f"{t} {100 * 0.6 ** (t / k) * (1 + 0.01 * (-1) ** t):.3f}" for t in range(25)) for k in (3, 8, 20)]
+CURVES = [
+    "nm;absorbance\n" + "\n".join(f"{nm};{1 / (1 + math.exp((nm - at) / 6)):.5f}" for nm in range(400, 701, 2))
+    for at in (480, 520)
+] + [
+    "nm;emission\n" + "\n".join(f"{nm};{math.exp(-(((nm - at) / 14) ** 2)):.5f}" for nm in range(400, 701, step))
+    for at, step in ((480, 1), (615, 4))
+]
 SPECTRA = ["", "", "390;0.96\n410;0.70", "nonsense"]
 
 
@@ -48,7 +56,8 @@ def values(form, walk):
         elif isinstance(field, widgets.Sourced):
             found[key] = source(form, key, found, walk)
         elif isinstance(field, widgets.Area):
-            found[key] = draw(walk, DECAYS if getattr(form.first, key) else SPECTRA)
+            texts = CURVES if "recorded" in form.fields else DECAYS if getattr(form.first, key) else SPECTRA
+            found[key] = draw(walk, texts)
         elif isinstance(field, widgets.Text) and walk.random() < 0.4:
             found[key] = draw(walk, WORDS)
     return found

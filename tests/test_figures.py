@@ -6,13 +6,15 @@ import pytest
 
 import calculators.figures
 from book import figures
-from calculators import alignment, confinement, tables, tolerance
+from calculators import alignment, confinement, spectra, tables, tolerance
 
 CORE = confinement.Material("core", alignment.BandEdges(-5.8, -3.5), 0.13, 0.15, 7.3)
 SHELL = confinement.Material("shell", alignment.BandEdges(-5.4, -2.9), 0.25, 0.3, 8.0)
+LINE = spectra.from_points(np.arange(450.0, 601.0), np.exp(-(((np.arange(450.0, 601.0) - 516) / 12) ** 2)))
 DECAY_TIME = np.linspace(0, 30, 50)
 
 DRAW = {
+    "measured_spectrum": lambda: figures.measured_spectrum(LINE, peak=spectra.peak(LINE)),
     "intrinsic_spectrum": lambda: figures.intrinsic_spectrum("MAPbBr3", 400),
     "solvent_dependence": figures.solvent_dependence,
     "tolerance_accuracy": figures.tolerance_accuracy,

@@ -21,6 +21,7 @@ from calculators import (
     led,
     materials,
     recombination,
+    spectra,
     tables,
     tolerance,
     widgets,
@@ -298,6 +299,12 @@ def test_every_field_reaches_the_answer_or_the_figure(make):
             continue
         if key == "shell_nm" and "material" in form.fields:
             form.inputs["shell"].value = another(form, "shell")
+        if key == "quantity":  # the heading says what the made-up spectrum is
+            continue
+        if key in ("recorded", "baseline"):
+            form.inputs["pasted"].value = widgets.read_spectrum().inputs["pasted"].value
+        if key == "transition":
+            form.inputs["pasted"].value = EDGE
         value = another(form, key)
         if key == "uncertainty_nm" and "curve" in form.fields:  # beside the scatter between works a little is nothing
             form.inputs["size_nm"].value, form.inputs["pl_peak_nm"].value = "8", ""
@@ -313,6 +320,10 @@ def test_every_field_reaches_the_answer_or_the_figure(make):
 
 def flat(value):
     return [x for v in value for x in flat(v)] if isinstance(value, (tuple, list)) else [value]
+
+
+# A logistic edge at 520 nm: steepest there, A = 1 / 2; tangent to zero 12 nm further.
+EDGE = "nm;absorbance\n" + "\n".join(f"{nm};{1 / (1 + math.exp((nm - 520) / 6)):.6f}" for nm in range(400, 701))
 
 
 def changed(form, walk):
@@ -350,6 +361,10 @@ def test_the_code_reproduces_the_numbers(entry, monkeypatch, tmp_path):
             form.update({"pl_peak_nm": "", "size_nm": f"{6 + walk.random():.3g}"})
         if "radii" in form.inputs and k % 3 == 2:
             form.update({"radii": "Cs=1.8", "shell": walk.choice(["", "CsPbI3", "CsPbBr3"])})
+        if "recorded" in form.inputs:
+            if k % 3 == 2:
+                form.update({"pasted": EDGE})
+            (tmp_path / "spectrum.csv").write_text(form.inputs["pasted"].value)
         if form.result is None:
             assert form.snippet() == ""
             continue
@@ -918,8 +933,29 @@ def test_a_pasted_spectrum_replaces_the_gaussian_of_the_device():
     form.update({"pasted": pasted, "peak_nm": "600"})
     assert lines(form) == pytest.approx(before, rel=1e-6)
     assert "471 points" in form.state()["html"]
-    form.inputs["pasted"].value = pasted.replace("360 ", "360 -")
-    assert "1 negative readings set to 0" in form.state()["html"]
+    for recorded, expected in (("power", power), ("photons", power / wavelength)):
+        form.inputs["recorded"].value = recorded
+        assert lines(form)["Current efficiency, Lambertian [cd/A]"] == pytest.approx(
+            led.current_efficiency(0.2, wavelength, expected), rel=1e-12
+        )
+    form.update({"recorded": "power", "baseline": "subtracted, by both ends"})
+    form.inputs["pasted"].value = points(wavelength, power + 0.01)
+    assert "Subtracted: 0.01" in form.state()["html"]
+    assert lines(form) == pytest.approx(before, rel=1e-3)
+    form.inputs["baseline"].value = "left as it is"
+    assert "a baseline can be subtracted" in form.state()["html"]
+
+
+def test_the_device_takes_noise_with_its_sign():
+    form = widgets.led_device()
+    nm = np.arange(380.0, 781.0)
+    power = np.round(bell(nm, 463, 20) + 0.01 * np.random.default_rng(0).standard_normal(nm.size), 6)
+    form.inputs["pasted"].value = points(nm, power)
+    expected = led.current_efficiency(0.2, nm, power)
+    assert lines(form)["Current efficiency, Lambertian [cd/A]"] == pytest.approx(expected, rel=1e-12)
+    assert led.current_efficiency(0.2, nm, power.clip(0)) > 1.1 * expected
+    assert "set to 0" not in form.state()["html"]
+    assert "makes luminance and cd/A uncertain" in form.state()["html"]
 
 
 # --- a display
@@ -1566,3 +1602,90 @@ def test_the_figure_has_the_barrier_and_the_bands_of_the_numbers(drawn):
     assert not any("The figure" in str(note) for note in form.result.notes)
     form.update({"attraction": "self-consistent"})
     assert any("do not pull" in str(note) for note in form.result.notes)
+
+
+# --- a spectrum by itself
+
+
+def points(nm, value, heading="nm;emission"):
+    return "\n".join([heading, *(f"{w:g};{v!r}" for w, v in zip(nm.tolist(), value.tolist(), strict=True))])
+
+
+def bell(nm, peak, fwhm):
+    return np.exp(-4 * np.log(2) * ((nm - peak) / fwhm) ** 2)
+
+
+def test_the_spectrum_form_shows_what_the_functions_give():
+    form = widgets.read_spectrum()
+    nm = np.arange(400.0, 701.0)
+    power = bell(nm, 531.0, 22.0)
+    form.inputs["pasted"].value = points(nm, power)
+    spectrum = spectra.from_points(nm, power, quantity="emission")
+    line, light = spectra.peak(spectrum), color.describe(nm, power)
+    found = lines(form)
+    assert found["Peak [nm]"] == line.peak_nm == pytest.approx(531, abs=1e-6)
+    assert found["Peak, energy [eV]"] == line.peak_ev
+    assert found["Width (FWHM) [nm]"] == line.fwhm_nm == pytest.approx(22, abs=1e-6)
+    assert found["Width (FWHM), energy [meV]"] == 1e3 * line.fwhm_ev
+    assert found["Centroid [nm]"] == line.centroid_nm
+    assert (found["CIE 1931 (x, y), x [-]"], found["CIE 1931 (x, y), y [-]"]) == (light.x, light.y)
+    assert found["Luminous efficacy of the light [lm/W]"] == light.efficacy_lm_w
+    assert "made up" not in form.state()["html"]
+    assert "made up" in widgets.read_spectrum().state()["html"]
+    assert "Peak at 531.0 nm" in form.drawing().alt
+    form.inputs["recorded"].value = "photons"
+    assert lines(form)["CIE 1931 (x, y), x [-]"] == color.chromaticity(nm, power / nm)[0]
+    assert "hc/λ" in form.state()["html"]
+
+
+def test_the_spectrum_form_offers_to_take_off_a_baseline_and_says_it():
+    form = widgets.read_spectrum()
+    nm = np.arange(340.0, 1031.0)
+    form.inputs["pasted"].value = points(nm, bell(nm, 516, 20) + 0.01)
+    assert "holds 24 % of its power" in form.state()["html"]
+    assert lines(form)["CIE 1931 (x, y), y [-]"] == pytest.approx(0.711, abs=1e-3)
+    form.inputs["baseline"].value = "subtracted, by both ends"
+    assert "Subtracted: 0.01" in form.state()["html"]
+    assert lines(form)["CIE 1931 (x, y), y [-]"] == pytest.approx(0.782, abs=1e-3)
+    form.inputs["pasted"].value = points(np.arange(500.0, 600.0), bell(np.arange(500.0, 600.0), 516, 20))
+    assert refused(form, "baseline")
+
+
+def test_the_spectrum_form_reads_an_absorbance():
+    form = widgets.read_spectrum()
+    form.inputs["pasted"].value = EDGE
+    found = lines(form)
+    assert found["Onset, by the tangent [nm]"] == pytest.approx(532, abs=0.1)
+    assert found["Urbach energy [meV]"] == pytest.approx(1e3 * 1239.84 * 6 / 545**2, rel=0.15)
+    assert "idle" in form.describe() or form.result.idle["recorded"]
+    form.inputs["quantity"].value = "emission"
+    assert refused(form, "pasted")
+    form.inputs["quantity"].value = "absorbance"
+    assert lines(form) == found
+
+
+@pytest.mark.parametrize(
+    ("pasted", "field"),
+    [
+        ("nm;value\n500;1\n505;2\n510;3\n515;2\n520;1", "quantity"),
+        ("nm;reflectance\n500;10\n505;20\n510;30\n515;20\n520;10", "pasted"),
+        ("nm;emission\nnothing", "pasted"),
+    ],
+)
+def test_the_spectrum_form_marks_the_field_at_fault(pasted, field):
+    form = widgets.read_spectrum()
+    form.inputs["pasted"].value = pasted
+    assert refused(form, field)
+    form.inputs["pasted"].value = ""
+    assert refused(form, "pasted", "dropped")
+
+
+def test_what_is_not_found_on_a_spectrum_has_its_reason():
+    form = widgets.read_spectrum()
+    form.inputs["pasted"].value = points(np.arange(500.0, 515.0), bell(np.arange(500.0, 515.0), 516, 20))
+    assert "stands at its end" in shown(form, "Peak")
+    infrared = np.arange(850.0, 1000.0)
+    form.inputs["pasted"].value = points(infrared, bell(infrared, 920, 30))
+    assert "that the eye sees" in shown(form, "Colour")
+    assert lines(form)["Peak [nm]"] == pytest.approx(920, abs=1e-3)
+    assert form.snippet().splitlines()[-1] == "[line.peak_nm, line.fwhm_nm]"

@@ -11,6 +11,7 @@ from .colour import chromaticity_diagram, white_mixture
 from .drawing import Drawing
 from .leds import eqe_chain
 from .recombination import decay_fit, lifetime_by_luminance, roll_off
+from .spectra import measured_spectrum
 from .tolerance import a_site_ternary, composition_line, tolerance_map
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "eqe_chain",
     "intrinsic_spectrum",
     "lifetime_by_luminance",
+    "measured_spectrum",
     "regime_map",
     "roll_off",
     "sizing_curve",

@@ -43,6 +43,8 @@ class Peak(Result):
         Energy at that wavelength [eV].
     fwhm_ev, fwhm_error_ev : float or None
         Difference of the energies at half maximum [eV].
+    half_nm : tuple of float or None
+        Wavelengths at half maximum [nm].
     height : float
         Height of the maximum [unit of the spectrum].
     noise : float
@@ -63,6 +65,7 @@ class Peak(Result):
     peak_error_ev: float
     fwhm_ev: float | None
     fwhm_error_ev: float | None
+    half_nm: tuple[float, float] | None
     height: float
     noise: float
     others_nm: tuple[float, ...] = ()
@@ -329,7 +332,7 @@ def _described(
     place, place_error = middle + half * u, half * error(-steep(u) / fit.bend(u))
     notes: list[str] = []
     height = math.exp(float(top @ fit.factors))
-    fwhm = fwhm_error = fwhm_ev = fwhm_error_ev = centroid = centroid_error = None
+    fwhm = fwhm_error = fwhm_ev = fwhm_error_ev = centroid = centroid_error = sides = None
     ev_nm = tables.photon_energy_nm_ev()
     if left is None or right is None:
         notes.append("The spectrum ends above half of the maximum: no width, no centroid.")
@@ -337,7 +340,7 @@ def _described(
     else:
         at = {side: -(fit.powers(side) - top) / float(steep(side) @ fit.factors) for side in (left, right)}
         fwhm, fwhm_error = half * (right - left), half * error(at[right] - at[left])
-        short, long = middle + half * left, middle + half * right
+        short, long = sides = middle + half * left, middle + half * right
         fwhm_ev = ev_nm / short - ev_nm / long
         fwhm_error_ev = half * error(ev_nm / long**2 * at[right] - ev_nm / short**2 * at[left])
         width = fwhm
@@ -363,5 +366,5 @@ def _described(
     return Peak(
         place, place_error, fwhm, fwhm_error, centroid, centroid_error,
         ev_nm / place, ev_nm / place**2 * place_error, fwhm_ev, fwhm_error_ev,
-        height, max(sigma, spread), others, tuple(notes),
+        sides, height, max(sigma, spread), others, tuple(notes),
     )  # fmt: skip

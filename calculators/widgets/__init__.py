@@ -32,6 +32,7 @@ from .led import led_efficiency
 from .registry import CALCULATORS, Entry, gallery
 from .rows import Quantity, Result, Row
 from .sizing import nanocrystal_size
+from .spectrum import read_spectrum
 from .tolerance import composition_line, tolerance_factors
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "led_efficiency",
     "nanocrystal_concentration",
     "nanocrystal_size",
+    "read_spectrum",
     "rows",
     "tolerance_factors",
 ]

@@ -12,6 +12,7 @@ from ..tables import FloatVector
 from .fields import Fill, area, choice, column, in_percent, number, upload
 from .form import Calculator
 from .rows import Cell, Quantity, Result, Row, Swatch, duration, percent, row
+from .spectrum import AS_IS, BASELINES, PHOTONS, POWER, TAKEN_AS_POWER, as_power, taken_as
 from .writing import written
 
 OWN = "my own numbers"
@@ -81,6 +82,8 @@ class Inputs:
     pasted: str = area("Spectrum, pasted", hint="two columns: wavelength in nm, power")
     dropped: bytes = upload("Spectrum from a file")
     column: str | None = column(of=["dropped", "pasted"])
+    recorded: str = choice("Spectrum recorded as", POWER, (POWER, PHOTONS))
+    baseline: str = choice("Its baseline", AS_IS, tuple(BASELINES))
     drawn: str = choice("Figure", _CHAIN, (_CHAIN, _COLOUR, _LIFE))
 
     @property
@@ -114,6 +117,9 @@ def _idle(i: Inputs) -> dict[str, str]:
     found: dict[str, str] = {}
     if i.measured:
         found |= dict.fromkeys(("peak_nm", "fwhm_nm"), "the spectrum gives it")
+    else:
+        changed = {"recorded": i.recorded != POWER, "baseline": i.baseline != AS_IS}
+        found |= {key: "there is no spectrum" for key, is_changed in changed.items() if is_changed}
     if i.dropped and i.pasted.strip():
         found["pasted"] = "the file is read"
     if i.test is None:
@@ -134,11 +140,12 @@ def _spectrum(i: Inputs) -> tuple[tuple[FloatVector, FloatVector], str]:
         return color.gaussian(i.peak_nm, i.fwhm_nm), f"Gaussian, {i.peak_nm:g} nm, FWHM {i.fwhm_nm:g} nm"
     with renaming(text=source, wavelength_nm=source, power=source):
         read = spectra.read(text, quantity="emission", column=i.column)
-        power = read.value.clip(min=0.0)
-        color.chromaticity(read.wavelength_nm, power)  # refuses what has no colour
-    below = int((read.value < 0).sum())
-    where = " ".join(read.sentences()).removeprefix("Read: ").removesuffix(".")
-    return (read.wavelength_nm, power), where + (f"; {below} negative readings set to 0" if below else "")
+        found = as_power(read, i.recorded, i.baseline)
+        limits = color.describe(found.wavelength_nm, found.value).notes  # refuses what has no colour
+    if i.recorded == POWER:
+        limits = (*limits, TAKEN_AS_POWER)
+    where = " ".join((*found.sentences(), *limits)).removeprefix("Read: ").removesuffix(".")
+    return (found.wavelength_nm, found.value), where
 
 
 def _half_lives(i: Inputs) -> list[Row]:
@@ -280,10 +287,9 @@ def _code(i: Inputs) -> str:
     spectrum = f"spectrum = color.gaussian({i.peak_nm!r}, {i.fwhm_nm!r})"
     if from_file:
         how = 'quantity="emission"' + (f", column={i.column!r}" if i.column is not None else "")
-        spectrum = (
-            f'read = spectra.read(open("spectrum.csv", "rb").read(), {how})\n'
-            "spectrum = read.wavelength_nm, read.value.clip(0)"
-        )
+        lines = [f'read = spectra.read(open("spectrum.csv", "rb").read(), {how})']
+        lines += taken_as("read", i.recorded, i.baseline)
+        spectrum = "\n".join([*lines, "spectrum = read.wavelength_nm, read.value"])
     return f"""
 from calculators import color, led{", spectra" if from_file else ""}
 

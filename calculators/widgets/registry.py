@@ -15,6 +15,7 @@ from .device import led_device
 from .form import Calculator
 from .led import led_efficiency
 from .sizing import nanocrystal_size
+from .spectrum import read_spectrum
 from .tolerance import composition_line, tolerance_factors
 
 
@@ -94,6 +95,12 @@ CALCULATORS: tuple[Entry, ...] = (
         decay_fit,
         "chapters/leds/lifetime",
         "The half-life of a measured decay, with its interval.",
+        agreement=1e-6,
+    ),
+    Entry(
+        read_spectrum,
+        "chapters/characterization/optical",
+        "A spectrum alone: peak, width and colour of an emission; onset, gap and tail of an absorbance.",
         agreement=1e-6,
     ),
     Entry(

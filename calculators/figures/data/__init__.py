@@ -10,6 +10,7 @@ from .alignment import band_diagram, class_by_ionisation, edges_by_source, regim
 from .colour import chromaticity_diagram, white_mixture
 from .leds import eqe_chain
 from .recombination import decay_fit, lifetime_by_luminance, roll_off
+from .spectra import measured_spectrum
 from .tolerance import a_site_ternary, composition_line, tolerance_map
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "eqe_chain",
     "intrinsic_spectrum",
     "lifetime_by_luminance",
+    "measured_spectrum",
     "regime_map",
     "roll_off",
     "sizing_curve",
