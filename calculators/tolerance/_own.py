@@ -47,7 +47,10 @@ def own_radii(radii: OwnRadii | None, compositions: Iterable[Composition]) -> tu
     >>> own_radii({"CH3NH3": 2.17, "I-": 2.2}, [parse("MAPbI3"), parse("CsPbI3")])
     ({'MA': 2.17, 'I': 2.2}, {'I': 2.2})
     """
-    compounds = list(compositions) if isinstance(compositions, Iterable) else []
+    try:
+        compounds = list(compositions)
+    except TypeError:
+        compounds = []
     if not compounds:
         raise ArgumentError("compositions", f"{shown(compositions)} is not allowed", "give a list of compositions")
     for c in compounds:
