@@ -6,7 +6,7 @@ import re
 
 from ._blocks import Block
 from ._facts import X_KEYS, Y_KEYS
-from ._words import Label, axis_of, plain, unit_of, value_of
+from ._words import Label, axis_of, names_axis, plain, unit_of, value_of
 
 _NO_HEADING = re.compile(r"integration|exposure|\bacq|calibration|\bscan time|dwell|\bspeed", re.IGNORECASE)
 # First cells of lines that say something of every column, as Edinburgh Instruments writes them; they head nothing.
@@ -31,21 +31,23 @@ _SAID_OF_ALL = {
 
 
 def axis_above(cells: list[str], *, first: bool) -> Label | None:
-    """Axis that the cells above a column name, from top to bottom."""
-    for at, cell in enumerate(cells):
-        found = axis_of(cell, first=first)
-        if found:
-            if not first and value_of(cell).kind and found.kind not in ("wavelength", "wavenumber", "time", "energy"):
-                continue
-            rest = [c for c in cells[at + 1 :] if c.strip()]
-            if not found.unit and rest:
-                kind, unit = unit_of(rest[0], found.kind)
-                if not unit and found.kind in ("wavelength", ""):
-                    kind, unit = unit_of(rest[0])
-                if unit:
-                    return Label(kind if found.kind != "Raman shift" else found.kind, unit, found.role, found.text)
-            return found
-    return None
+    """Axis that the cells above a column name: the lowest that names one, with a unit of its own or from below it."""
+    for at in range(len(cells) - 1, -1, -1):
+        found = axis_of(cells[at], first=first)
+        if not found or not names_axis(cells[at]):
+            continue
+        if not first and value_of(cells[at]).kind and found.kind not in ("wavelength", "wavenumber", "time", "energy"):
+            continue
+        rest = [c for c in cells[at + 1 :] if c.strip()]
+        if not found.unit and rest:
+            kind, unit = unit_of(rest[0], found.kind)
+            if not unit and found.kind == "wavelength":
+                kind, unit = unit_of(rest[0])
+            if unit:
+                return Label(kind if found.kind != "Raman shift" else found.kind, unit, found.role, found.text)
+        return found
+    by_unit = [found for cell in cells if (found := axis_of(cell, first=first))]
+    return by_unit[-1] if by_unit else None
 
 
 def value_above(cells: list[str]) -> Label:
@@ -96,7 +98,7 @@ def title_of(block: Block) -> str:
     """Line of text that names a block, for files with several."""
     for line in reversed(block.above):
         bare = line.strip(' *#>"<\t')
-        if bare and ("BLOCK" in line or _heading_cells(line, block.separator, block.values.shape[1], []) is None):
+        if bare and ("BLOCK" in line or _heading_cells(line, block.separator, block.values.shape[1], [])[0] is None):
             return re.sub(r"\(.*", "", bare).strip()[:40] or bare[:40]
     return ""
 
@@ -105,10 +107,12 @@ def heading_rows(block: Block) -> list[list[str]]:
     """Rows of headings above a block, from top to bottom, each with a cell for every column."""
     width = block.values.shape[1]
     rows: list[list[str]] = []
+    mark = ""
     for line in reversed(block.above[-6:]):
-        cells = _heading_cells(line, block.separator, width + block.dated, rows)
-        if cells is None:
+        cells, by = _heading_cells(line, block.separator, width + block.dated, rows)
+        if cells is None or (mark and by != mark):
             break
+        mark = by
         if [c.upper().split("(")[0] for c in cells] == list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:width]):
             continue  # names of columns of a worksheet
         if block.dated:
@@ -119,7 +123,8 @@ def heading_rows(block: Block) -> list[list[str]]:
     return rows
 
 
-def _heading_cells(line: str, separator: str, width: int, below: list[list[str]]) -> list[str] | None:
+def _heading_cells(line: str, separator: str, width: int, below: list[list[str]]) -> tuple[list[str] | None, str]:
+    """Cells of a line that may be a heading, and what stands between them; None if it is none."""
     bare = line.strip("\n ").lstrip("#%!/'* ").rstrip()
     if line.startswith("\t"):
         bare = line.rstrip()
@@ -127,7 +132,7 @@ def _heading_cells(line: str, separator: str, width: int, below: list[list[str]]
     if match:
         bare = match[1].strip()
     if bare.endswith(":") or ">>>" in line or "<<<" in line or line.lstrip().startswith("##"):
-        return None
+        return None, ""
     for mark in dict.fromkeys([separator, "\t", ";", ","]):
         if mark not in ("\t", ";", ","):
             continue
@@ -143,13 +148,13 @@ def _heading_cells(line: str, separator: str, width: int, below: list[list[str]]
             ):
                 cells += [""] * (width - len(cells))
             if len(cells) == width and _is_heading(cells, below):
-                return cells
+                return cells, mark
     if separator in (" ", "\t"):
         for pattern in (r"\s{2,}", r"\s+(?![^(\[]*[)\]])", r"\s+"):
             cells = [c for c in re.split(pattern, bare.strip()) if c]
             if len(cells) == width and _is_heading(cells, below):
-                return cells
-    return None
+                return cells, pattern
+    return None, ""
 
 
 def _split(text: str, mark: str) -> list[str]:
@@ -166,7 +171,7 @@ def _is_heading(cells: list[str], below: list[list[str]]) -> bool:
     axis = axis_of(first, first=True)
     if len(cells) == 2:
         if numeric and numeric[0]:
-            return bool(axis and axis.kind == "wavelength")
+            return bool(axis and axis.kind == "wavelength" and names_axis(first) and not below)
         if axis or (not first and (below or value_of(cells[1]).kind)):
             return True
         if below:

@@ -198,6 +198,12 @@ _RESULT = re.compile(
 )
 
 
+def names_axis(text: str) -> bool:
+    """Whether a heading names its axis by a word, not by a unit alone."""
+    words = plain(text)
+    return any(pattern.search(words) for _, pattern in _AXIS) or words in ("w", "x")
+
+
 def value_of(text: str) -> Label:
     """What a heading says of the values under it."""
     words = plain(text)
