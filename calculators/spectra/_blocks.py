@@ -154,14 +154,14 @@ def _kinds(lines: list[str]) -> list[str]:
     marks = data.translate(None, _NO_MARKS).split(b"\n")
     by_marks: dict[bytes, str] = {}
     kinds: list[str] = []
-    for line, rest, mark in zip(bare, left, marks, strict=True):
+    for whole, line, rest, mark in zip(lines, bare, left, marks, strict=True):
         if rest or not line or line[0] not in _PLAIN_STARTS or b":" in mark or len(line) > _LONGEST:
-            kinds.append(_kind(line))
-            continue
-        kind = by_marks.get(mark)
-        if kind is None:
+            kind = _kind(line)
+        elif mark in by_marks:
+            kind = by_marks[mark]
+        else:
             kind = by_marks[mark] = _separator(line)
-        kinds.append(kind)
+        kinds.append("\t" if kind == "1" and "\t" in whole else kind)  # one number and an empty cell
     return kinds
 
 

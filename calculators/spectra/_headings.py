@@ -57,7 +57,7 @@ def value_above(cells: list[str]) -> Label:
         return Label()
     labels = [value_of(c) for c in named]
     best = next((label for label in labels if label.kind), labels[0])
-    role = labels[0].role or best.role
+    role = labels[0].role or best.role or (labels[1].role if len(labels) > 1 and len(named[1].split()) == 1 else "")
     unit = best.unit or next((label.unit for label in labels if label.unit), "")
     if (
         best.kind == "emission"

@@ -354,9 +354,7 @@ def _one_direction(
                 int(lines[at]),
             )
         nm, y, lines = averaged(nm, y, lines)
-        notes.append(
-            f"{same.size} wavelength{'s' if same.size > 1 else ''} that stood there twice: mean of the values."
-        )
+        notes.append(f"{several(same.size, 'wavelength')} that stood there more than once: mean of the values.")
     return nm, y, lines
 
 

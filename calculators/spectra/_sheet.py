@@ -109,7 +109,8 @@ def _series(block: Block, x_fact: Label | None, y_fact: Label, sheet: Sheet, tit
     said = said_of_all(block)
     axes = _axes(block, columns, x_fact)
     x = _clock_axis(block, axes, sheet)
-    at = _only_axis(axes, columns, block)
+    at = 0 if sheet.map_ else _only_axis(axes, columns, block)
+    lettered = _lettered(columns, axes)
     group = [at]
     found: list[Series] = []
     for i in range(width):
@@ -125,7 +126,7 @@ def _series(block: Block, x_fact: Label | None, y_fact: Label, sheet: Sheet, tit
             name = said["labels"][i]
         if title:
             name = f"{title}: {name}" if name.startswith("column ") else f"{name} ({title})"
-        label = _label(columns[i], i, said, y_fact, rows)
+        label = _label([] if lettered else columns[i], i, said, y_fact, rows)
         values = block.values
         place = x if axis == 0 else values[:, axis]
         known = axes[axis] or Label()
@@ -149,6 +150,14 @@ def _axes(block: Block, columns: list[list[str]], x_fact: Label | None) -> list[
     elif first is not None and not first.unit and x_fact and x_fact.kind in ("", first.kind):
         axes[0] = Label(first.kind or x_fact.kind, x_fact.unit, first.role, first.text)
     return axes
+
+
+def _lettered(columns: list[list[str]], axes: list[Label | None]) -> bool:
+    """Whether the values are headed A, B, C, ...: names of samples, no quantities."""
+    names = [
+        cells[-1].strip().upper() if cells else "" for cells, axis in zip(columns, axes, strict=True) if axis is None
+    ]
+    return len(names) > 1 and names == list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: len(names)])
 
 
 def _only_axis(axes: list[Label | None], columns: list[list[str]], block: Block) -> int:

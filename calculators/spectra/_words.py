@@ -81,8 +81,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("spread", r"\b(?:std|stdev|s\.?d\.?|err|error|errors|sigma|uncertainty|deviation|rsd)\b|±"),
     (
         "raw",
-        r"\bdark\b|\bback ?ground\b|\bbkgd?\b|\bref\b|\breference\b|\bbase ?line\b|\braw\b|\blamp\b|\bblank\b|^r1c?\b|"
-        r"^[dr]$",
+        r"\bdark\b|\bback ?ground\b|\bbkgd?\b|\bref\b|\breference\b|\bbase ?line\b|\braw\b|\blamp\b|\bblank\b|"
+        r"^microamps?$|^r1c? .*(?:microamp|µa)",
     ),
 )
 _ROLE = [(role, re.compile(pattern)) for role, pattern in _ROLES]
@@ -113,7 +113,7 @@ _QUANTITIES: tuple[tuple[str, str], ...] = (
     (
         "emission",
         r"counts?\b|\bcts\b|\bcnts?\b|\bc/?ps\b|intens|photons?\b|irradian|radian|lumin|emission|emitted|\bem\b|\bpl\b|\bel\b|fluor|"
-        r"phosph|signal|\bs1c?\b|\bscope\b|power|\bflux\b|watt|\bµ?m?w/|^w$|amplitude|^i(?:nt)?$|microamp|"
+        r"phosph|signal|s1c? ?/ ?r1c?|^s1c? .*cps|\bscope\b|power|\bflux\b|watt|\bµ?m?w/|^w$|amplitude|^i(?:nt)?$|"
         r"强度|\bdecay\b|intensit|\brelative\b|\bevents\b|\bno of photons\b|^l$",
     ),
 )
@@ -164,7 +164,7 @@ def axis_of(text: str, *, first: bool = False) -> Label | None:
         Whether it stands over the first column, where a unit alone is enough.
     """
     words = plain(text)
-    if not words:
+    if not words or (words == "t" and not first):
         return None
     for kind, pattern in _AXIS:
         if pattern.search(words):
@@ -211,8 +211,6 @@ def value_of(text: str) -> Label:
     kind = next((kind for kind, pattern in _QUANTITY if pattern.search(words)), "")
     if role in ("", "raw") and _RESULT.search(words):
         role = "result"
-    if role == "raw" and words in ("r", "d"):
-        kind, role = ("reflectance", "") if words == "r" else ("", "raw")
     if not kind and words in ("%", "[%]", "(%)", "percent", "per cent"):
         kind = "per cent"
     brackets = _BRACKET.findall(text)
