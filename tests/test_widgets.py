@@ -458,6 +458,8 @@ def test_the_gallery_lists_all_with_pictures():
         ("radii", "Cs=big"),
         ("radii", "Cs=1e400"),
         ("radii", "Cs=1.8, Cs=1.9"),
+        ("radii", "Cs="),
+        ("radii", "Cs=188"),
         ("radii", "Cs=1.8±"),
         ("radii", "Cs=1.8±-0.1"),
         ("radii", "Cs=1.8±0.1±0.2"),
@@ -482,6 +484,8 @@ def test_tolerance_marks_the_field_at_fault(field, value):
         ("Cs=1.88,MA=2.17", {"Cs": 1.88, "MA": 2.17}),
         ("Cs=1,88; MA=2,17;", {"Cs": 1.88, "MA": 2.17}),
         ("Cs=1.88±0.02, MA = 2,17 ± 0,05", {"Cs": (1.88, 0.02), "MA": (2.17, 0.05)}),
+        ("Cs: 1.88\nMA=2.17", {"Cs": 1.88, "MA": 2.17}),
+        ("Cs=1.88,, MA=2.17,;", {"Cs": 1.88, "MA": 2.17}),
         ("Cs=1.88+-0.02; MA=2.17 +/- 0", {"Cs": (1.88, 0.02), "MA": (2.17, 0.0)}),
     ],
 )

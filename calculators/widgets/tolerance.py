@@ -62,17 +62,15 @@ def own_radii(typed: str, name: str = "radii") -> dict[str, Own]:
     {'Cs': 1.88, 'MA': (2.17, 0.05)}
     """
     radii: dict[str, Own] = {}
-    for part in filter(None, (p.strip() for p in re.split(r"[;,]\s*(?=[A-Za-z(=])|;", typed))):
-        ion, equals, value = (p.strip() for p in part.partition("="))
+    for part in filter(None, (p.strip().rstrip(",") for p in re.split(r"[;,]+\s*(?=[A-Za-z(=])|;|\n", typed))):
+        ion, equals, value = (p.strip() for p in part.replace(":", "=", 1).partition("="))
         if not equals or not ion:
             raise ArgumentError(name, f"{part!r} cannot be read", "write ion = radius in Å, such as Cs=1.88", part)
         if ion in radii:
             raise ArgumentError(name, f"{ion} stands twice", "give one radius for each ion", part)
         mean, *error = (p.strip() for p in re.split(r"±|\+/?-", value))
-        if len(error) > 1:
-            raise ArgumentError(
-                name, f"{part!r} cannot be read", "write one radius and its error, such as 1.88±0.02", part
-            )
+        if len(error) > 1 or not mean or "" in error:
+            raise ArgumentError(name, f"{part!r} cannot be read", "write it like Cs=1.88 or Cs=1.88±0.02", part)
         r = read_number(name, mean, "Å")
         if not r > 0:
             raise ArgumentError(name, f"{r:g} Å for {ion} is not allowed", "it must be above 0", r)
