@@ -397,7 +397,7 @@ def _comma(texts: list[str], rows: list[int], above: list[str]) -> str:
     headed = near.count(",") + 1
     if bad < 0 and 1 < headed < cells and axis_of(near.split(",")[0], first=True):
         bad = 0
-    if bad < 0 and cells > 2 and headed < cells and all(map(_GROUPED.search, texts)):
+    if bad < 0 and 2 < cells < _MANY and headed < cells and all(map(_GROUPED.search, texts)):
         bad = 0
     if bad >= 0:
         raise _doubtful(texts[bad], rows[bad] + 1)
