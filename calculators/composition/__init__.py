@@ -5,7 +5,7 @@ The ions that are known, and the sites and charges that each may take, stand in
 """
 
 from ._composition import Composition
-from ._errors import CompositionError, RelatedStructureError
+from ._errors import CompositionError, RelatedStructureError, SeveralCompoundsError
 from ._mass import molar_mass
 from ._related import related_structure
 from ._same import key, same_compound
@@ -17,6 +17,7 @@ __all__ = [
     "Composition",
     "CompositionError",
     "RelatedStructureError",
+    "SeveralCompoundsError",
     "Species",
     "atoms",
     "key",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ._errors import CompositionError
+from ._errors import CompositionError, SeveralCompoundsError
 from ._text import Written
 from ._words import ATOM, Words
 
@@ -15,6 +15,7 @@ _BLANK = re.compile(r"\s+")
 _ENCLOSED = re.compile(r"[(\[{](?P<inner>.*)[)\]}][\d.,]*", re.DOTALL)
 _VARIABLE = re.compile(r"[-+−]?\s*\(?\s*(?P<name>[xyzwnmkuvδ])(?![a-z])")
 _SOLVENT = re.compile(r"[·*.:]\s*[(\[]?\s*(?P<times>\d*\.?\d*|[nx])\s*(?P<name>H2O|D2O|DMF|DMSO|NMP|GBL|MeCN|THF)\b")
+_DOPED = re.compile(r"dop(?:ed|ing|ant)|:\s*\d*\s*%")
 _ONE = "give one compound at a time"
 _STANDS_FOR = {
     "X": ("a halide", "write F, Cl, Br or I"),
@@ -50,6 +51,13 @@ def is_compound(text: str, words: Words) -> bool:
     return "X" in kinds and bool(kinds & {"A", "B"})
 
 
+def with_solvent(formula: Written) -> None:
+    """Refuse a hydrate whose dot could be taken for a decimal point."""
+    match = _SOLVENT.search(formula.text)
+    if match and match["name"] in ("H2O", "D2O"):
+        raise _hydrate(formula, match["times"], match["name"], match.span())
+
+
 def separated(formula: Written, words: Words) -> None:
     """Refuse two compounds with something between them: a comma, a stroke, a word, a blank."""
     text = formula.text
@@ -80,11 +88,12 @@ def _is_group(piece: str) -> bool:
 
 def two_compounds(formula: Written, at: int) -> CompositionError:
     """Refusal of a second compound that starts at a place."""
-    first, second = (part.strip(" \n\x1f,;/|&@:+-·*") for part in (formula.text[:at], formula.text[at:]))
+    first, second = (part.strip(" \n\x1f,;/|&@:+-·*→>") for part in (formula.text[:at], formula.text[at:]))
     first = re.sub(r"\s(?:and|or|with|vs\.?|versus|plus|on|in|to)$", "", first)
     allowed = f"{_ONE}; an alloy is written (CsPbBr3)0.5(CsPbI3)0.5 or CsPb(Br0.5I0.5)3"
     seen = " and ".join(part.replace("\x1f", "") for part in (first, second) if part)
-    return formula.refusal(f"it holds two compounds, {seen}", allowed, (at, len(formula.text)))
+    part = (at, len(formula.text))
+    return formula.refusal(f"it holds two compounds, {seen}", allowed, part, SeveralCompoundsError)
 
 
 def water(formula: Written, spelled: Mapping[str, float]) -> CompositionError | None:
@@ -92,9 +101,10 @@ def water(formula: Written, spelled: Mapping[str, float]) -> CompositionError | 
     counts = {key[1:]: n for key, n in spelled.items()}
     if counts.keys() == {"H", "O"} and abs(counts["H"] - 2 * counts["O"]) < 1e-9:
         return _hydrate(formula, f"{counts['O']:.6g}" if counts["O"] != 1 else "", "H2O", None)
-    if counts.keys() == {"O"} or counts.keys() == {"S"}:
-        at = max(formula.text.find(next(iter(counts))), 0)
-        word = "oxygen" if "O" in counts else "sulphur"
+    if counts.keys() & {"O", "S"}:
+        symbol = "O" if "O" in counts else "S"
+        at = max(formula.text.find(symbol), 0)
+        word = "oxygen" if symbol == "O" else "sulphur"
         return formula.refusal(
             f"it holds {word}", "this reads compounds of halides; molar_mass() weighs any other", (at, at + 1)
         )
@@ -114,7 +124,8 @@ def unreadable(formula: Written, position: int, words: Words) -> CompositionErro
     """Refusal of the part of a formula at a place, with what to write there."""
     text = formula.text
     rest, first = text[position:], (position, position + 1)
-    if re.search(r"dop(?:ed|ing|ant)|:\s*\d*\s*%", text) or (rest[0] == ":" and not _SOLVENT.match(rest)):
+    inside = sum(text[:position].count(c) for c in "([{") > sum(text[:position].count(c) for c in ")]}")
+    if _DOPED.search(text) or (rest[0] == ":" and not inside and not _SOLVENT.match(rest)):
         return _dopant(formula, position)
     if match := _SOLVENT.match(rest):
         return _hydrate(formula, match["times"], match["name"], (position, position + match.end()))
@@ -125,8 +136,11 @@ def unreadable(formula: Written, position: int, words: Words) -> CompositionErro
             "put in its value (Br2.6I0.4, not Br3-xIx)",
             (at, at + 1),
         )
-    inside = sum(text[:position].count(c) for c in "([{") > sum(text[:position].count(c) for c in ")]}")
-    if rest[0] in ",/;|&" and inside:
+    if rest[0] == "%":
+        return formula.refusal("'%' cannot be read", "write shares as fractions (0.6, not 60 %)", first)
+    if rest[0] in "/⁄" and text[position - 1 : position].isdigit() and rest[1:2].isdigit():
+        return formula.refusal(f"{rest[:2]!r} cannot be read", "write shares as decimals (0.667, not 2/3)", first)
+    if rest[0] in ",/;|&:" and inside:
         return _without_shares(formula, position, words)
     if rest[0] in ".,;|&":
         given = formula.given[formula.places[position]] if formula.places else rest[0]
@@ -161,7 +175,10 @@ def _without_shares(formula: Written, position: int, words: Words) -> Compositio
     text = formula.text
     start = max(text.rfind(c, 0, position) for c in "([{") + 1
     end = min((k for k in (text.find(c, position) for c in ")]}") if k >= 0), default=len(text))
-    listed = [part.strip() for part in re.split(r"[,/;|&]", text[start:end]) if part.strip()]
+    listed = [part.strip() for part in re.split(r"[,/;|&:]", text[start:end]) if part.strip()]
+    if all(part[-1:].isdigit() for part in listed):
+        problem = f"{text[position]!r} stands between {' and '.join(listed)}"
+        return formula.refusal(problem, f"leave it out: {''.join(listed)}", (position, position + 1))
     share = {2: "0.5", 4: "0.25", 5: "0.2"}.get(len(listed), "")
     example = "".join(f"{ion}{share}" for ion in listed) if share else "Br0.5I0.5"
     known = all(ion in words.meaning for ion in listed)
@@ -180,7 +197,7 @@ def _unknown(formula: Written, position: int) -> CompositionError:
         )
     match = re.match(r"[A-Z][a-z]?|.", rest, re.DOTALL)
     unknown = match.group() if match else rest[0]
-    if unknown not in _ELEMENTS:
+    if unknown not in _ELEMENTS or unknown == "B":
         for name in (unknown, unknown[0]):
             if name in _STANDS_FOR and (name != unknown[0] or unknown == name or not rest[1:2].islower()):
                 what, how = _STANDS_FOR[name]

@@ -13,8 +13,10 @@ PER_FORMULA = {"ABX3": (1.0, 1.0, 3.0), "A2BB'X6": (2.0, 2.0, 6.0)}
 """How many A, B and X the formula of a perovskite is written with."""
 
 _SIMPLE = re.compile(r"[A-Z][a-z]?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]*⁺)?|[A-Z]{2,4}")
+_LONGER = 6  # digits by which shares may be longer than amounts
 _LONGEST = 5  # letters of a label that needs no brackets
 _DIGITS = (6, 9, 12, 15)
+_DECIMALS = 12
 _UNSET = (0.0, 0.0, 0.0)
 
 
@@ -133,10 +135,13 @@ def _site_text(site: Mapping[str, float], count: float, of: Composition) -> str:
     if len(site) == 1:
         return _grouped(next(iter(labels.values())), _number(count))
     grouped = count > 2 and count == int(count) and any(abs(f * count - round(f * count)) > 1e-9 for f in site.values())
-    scale = 1.0 if grouped else count
-    numbers = _numbers(site, scale)
-    text = "".join(_grouped(labels[ion], numbers[ion]) for ion in site)
-    return f"({text}){_number(count)}" if grouped else text
+    plain = "".join(_grouped(labels[ion], number) for ion, number in _numbers(site, count).items())
+    if not grouped:
+        return plain
+    text = "".join(_grouped(labels[ion], number) for ion, number in _numbers(site, 1.0).items())
+    text = f"({text}){_number(count)}"
+    # Br2.5I0.5 is shorter than shares of many digits; (Br0.6I0.4)3 is how mixed sites are written.
+    return plain if len(text) > len(plain) + _LONGER else text
 
 
 def _grouped(ion: str, number: str) -> str:
@@ -164,6 +169,11 @@ def _numbers(site: Mapping[str, float], scale: float) -> dict[str, str]:
 
 
 def shares(site: Mapping[str, float]) -> dict[str, float]:
-    """Fractions of what a site holds, with twelve digits."""
+    """Fractions of what a site holds, with twelve decimals; they sum to 1, so that they are their own fractions."""
+    if len(site) < 2:
+        return dict.fromkeys(site, 1.0)
     total = sum(site.values())
-    return {ion: float(f"{n / total:.12g}") for ion, n in site.items()}
+    found = {ion: round(n / total, _DECIMALS) for ion, n in site.items()}
+    largest = max(found, key=lambda ion: (found[ion], ion))
+    found[largest] = round(1 - sum(share for ion, share in found.items() if ion != largest), _DECIMALS)
+    return found

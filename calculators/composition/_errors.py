@@ -54,5 +54,9 @@ class CompositionError(ArgumentError):
         return type(self), (self.argument, self.problem, self.allowed, self.value, self.where)
 
 
+class SeveralCompoundsError(CompositionError):
+    """A text with more than one formula, where one was asked for."""
+
+
 class RelatedStructureError(CompositionError):
     """A formula of a perovskite-related structure, where a perovskite was asked for."""

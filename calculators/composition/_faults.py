@@ -54,7 +54,16 @@ def contents(cations: Mapping[str, float], ways: Sequence[Pair], x: Mapping[str,
     either = [ion for ion in cations if species()[uncharged(ion)[0]].sites == "AB"]
     if either and not all(fault.startswith("the X") for fault in best):
         best.append(f"{_described({i: cations[i] / (unit or 1.0) for i in either})} could stand on either cation site")
-    return ", ".join(best)
+    return ", ".join(best) + _unshared(ways, x)
+
+
+def _unshared(ways: Sequence[Pair], x: Mapping[str, float]) -> str:
+    """A hint at shares, where each of several ions fills a whole site: CsPb(BrI)3."""
+    for a, b in ways:
+        for site, times in ((a, 1), (b, 1), (x, 3)):
+            if len(site) > 1 and all(n == times for n in site.values()):
+                return f"; {' and '.join(site)} each fill a site: name their shares, as in Br0.5I0.5"
+    return ""
 
 
 def _faults(a: Mapping[str, float], b: Mapping[str, float], x: Mapping[str, float]) -> tuple[list[str], float]:

@@ -13,6 +13,7 @@ from ._text import Written
 _MOST = 3
 _PATHS = 64
 _TRIED = 24
+_SHORT = {"MAPI": "MAPbI3", "FAPI": "FAPbI3", "MAPB": "MAPbBr3", "FAPB": "FAPbBr3", "CPB": "CsPbBr3"}
 _ALIKE = str.maketrans("АВСЕНІКМОРТХаеорсхіЅѕрΑΒΕΗΙΚΜΝΟΡΤΧ", "ABCEHIKMOPTXaeopcxiSspABEHIKMNOPTX")
 # What is read for another letter or digit: l for I, I for l, O for 0.
 _SWAPS = (
@@ -21,13 +22,19 @@ _SWAPS = (
     (re.compile(r"[oO](?=[.,]\d)"), "0"),
     (re.compile(r"(?<=\d[.,])[oO](?=\d)"), "0"),
     (re.compile(r"\|"), "I"),
+    (re.compile(r"8r"), "Br"),
+    (re.compile(r"[Cc]5"), "Cs"),
     (re.compile(r"(?<=[b-z\d)])1(?=3)"), "I"),
 )
 
 
 def did_you_mean(formula: Written, read: Callable[[str], Composition | None]) -> tuple[str, ...]:
     """Formulas that can be read and differ from a text in capitals or in letters that look alike."""
+    if re.search(r"\d[\s\x1f]+[.\d]", formula.text):  # two numbers never become one
+        return ()
     plain = re.sub(r"[\s\x1f\-]", "", formula.text.translate(_ALIKE))
+    if plain.upper() in _SHORT:
+        return (_SHORT[plain.upper()],)
     found: dict[str, None] = {}
     tried = 0
     for text in dict.fromkeys((plain, *_swapped(plain))):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .. import tables
-from ._advice import separated, two_compounds, unreadable, water
+from ._advice import separated, two_compounds, unreadable, water, with_solvent
 from ._species import atoms, same_amount, species, with_charge
 from ._text import Written
 from ._words import ATOM, Words
@@ -93,7 +93,7 @@ class _Frame:
         if self.atoms and (self.total or not self.closing):
             self.settle()
         if self.groups and self._is_compound(self.bare):
-            raise two_compounds(formula, self.groups[0][2])
+            raise two_compounds(formula, max(self.groups[0][2], min(self.bare.values())))
         if len(self.groups) > 1 and not self.bare:
             shares = [share for share, _, _ in self.groups]
             if not any(written for _, written, _ in self.groups):
@@ -138,12 +138,19 @@ def _ion_of(found: Mapping[str, float], whole: bool) -> tuple[str, float]:
 def isomers(found: Mapping[str, float]) -> list[str]:
     """Known ions that consist of the same atoms as these."""
     counts = {key[1:]: n for key, n in found.items()}
-    return [ion for ion, holds in _cations().items() if all(counts.get(e) == n for e, n in holds.items())
-            and holds.keys() == counts.keys()]  # fmt: skip
+    fits = []
+    for ion, holds in _cations().items():
+        if holds.keys() == counts.keys():
+            times = counts["H"] / holds["H"]
+            if all(abs(counts[e] - times * n) < 1e-9 for e, n in holds.items()):
+                fits.append(ion)
+    return fits
 
 
 def amounts(formula: Written, words: Words) -> dict[str, float]:
     """Amount of every word of a formula, brackets multiplied out; an ion with its charge is a word of its own."""
+    if words.strict and "2O" in formula.text:
+        with_solvent(formula)
     if formula.places is not None:
         separated(formula, words)
     frame = _read(formula, words)
@@ -168,7 +175,12 @@ def _organic(
     if several:
         names = " or ".join(f"{ion} ({species()[ion].name})" for ion in several)
         raise formula.refusal(f"{found} could be {names}", f"write {' or '.join(several)}")
-    raise water(formula, spelled) or unreadable(formula, frame.atoms_at, frame.words)
+    at = min(frame.atoms_at, len(formula.text) - 1)
+    raise water(formula, spelled) or formula.refusal(
+        f"{found} is no known ion",
+        "composition.species() lists the known ones, such as Cs, MA, FA and PEA",
+        (at, at + 1),
+    )
 
 
 def _read(formula: Written, words: Words) -> _Frame:
@@ -187,7 +199,7 @@ def _read(formula: Written, words: Words) -> _Frame:
         elif kind == "number":
             last = _times(formula, match.span(), last, stack[-1])
         elif kind == "charge":
-            _set_charge(formula, match.span(), last)
+            _set_charge(formula, match.span(), last, stack[-1])
         elif kind == "roman" and _is_roman(match.group(), last, text, position):
             assert last is not None
             last.parts = {with_charge(next(iter(last.parts)), _ROMAN[match.group()[1:-1]]): 1.0}
@@ -228,10 +240,16 @@ def _times(formula: Written, span: tuple[int, int], last: _Last | None, frame: _
     return _Last({}, last.start, counted=True)
 
 
-def _set_charge(formula: Written, span: tuple[int, int], last: _Last | None) -> None:
+def _set_charge(formula: Written, span: tuple[int, int], last: _Last | None, frame: _Frame) -> None:
     token = formula.text[slice(*span)]
+    if last is not None and all(key[0] == ATOM for key in last.parts) and (last.parts or frame.atoms):
+        # NH2+: the number counts atoms, and the charge is that of the whole organic ion, which is known.
+        if token[0].isascii() and token[0].isdigit() and not last.counted:
+            last.parts = {key: n * int(token[0]) for key, n in last.parts.items()}
+            last.counted = True
+        return
     if last is None or last.counted or len(last.parts) != 1:
-        if last is not None and len(last.parts) > 1:
+        if last is not None and (len(last.parts) > 1 or (last.counted and token[-1] in "⁻-")):
             raise formula.refusal(
                 f"the charge {token} makes it an ion", "give the whole compound, without a net charge", span
             )
@@ -241,8 +259,7 @@ def _set_charge(formula: Written, span: tuple[int, int], last: _Last | None) -> 
     plain = token.translate(_LOWERED)
     number = int(plain.strip("+-") or 1) * (-1 if "-" in plain else 1)
     key, n = next(iter(last.parts.items()))
-    if key[0] != ATOM:
-        last.parts = {with_charge(key, number): n}
+    last.parts = {with_charge(key, number): n}
 
 
 def _is_roman(token: str, last: _Last | None, text: str, end: int) -> bool:

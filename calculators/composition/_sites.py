@@ -13,7 +13,7 @@ from ..checks import one_number
 from ..errors import ArgumentError, shown
 from ._charges import Balance, balances, chosen, fixed_charge, split
 from ._composition import PER_FORMULA, Composition, shares
-from ._errors import CompositionError, RelatedStructureError
+from ._errors import CompositionError, RelatedStructureError, SeveralCompoundsError
 from ._faults import charges_left, contents, not_abx3
 from ._nearest import did_you_mean
 from ._reader import amounts
@@ -132,7 +132,8 @@ def _parse(formula: str, charges: tuple[tuple[str, int], ...]) -> Composition:
     try:
         return _solved(text, dict(charges))
     except CompositionError as error:
-        near = did_you_mean(text, _try) if error.where is not None else ()
+        guess = error.where is not None and not isinstance(error, SeveralCompoundsError)
+        near = did_you_mean(text, _try) if guess else ()
         if not near:
             raise
         listed = " or ".join(near)
@@ -229,7 +230,7 @@ def _anions_and_cations(
 ) -> tuple[dict[str, float], dict[str, float]]:
     """Amounts of halides and of cations, or a refusal of what cannot be a compound."""
     known = species()
-    if min(counts.values(), default=1.0) < _MIN_AMOUNT * (1 - 1e-9):
+    if min(counts.values(), default=1.0) < _MIN_AMOUNT * (1 - 1e-5):
         raise formula.refusal("an amount is too small to mean anything", f"amounts are {_MIN_AMOUNT:g} or more, or 0")
     x: dict[str, float] = {}
     cations: dict[str, float] = {}

@@ -24,6 +24,7 @@ _CHARACTERS = (
     dict.fromkeys("‐‑‒–—―−﹣－⁃", "-")
     | dict.fromkeys("·⋅•∙・･‧◦", "·")
     | dict.fromkeys("“”„«»‘’‚`´\"'", '"')
+    | dict.fromkeys("、，", ",")
     | dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", "\n")
 )
 _COMMANDS = {
@@ -53,7 +54,8 @@ _BREAKS = frozenset(("br", "p", "div", "li", "tr", "td"))
 
 _PHASE = (
     r"α|β|γ|δ|ε|η|alpha|beta|gamma|delta|epsilon|cubic|tetragonal|orthorhombic|hexagonal|monoclinic|trigonal|triclinic"
-    r"|rhombohedral|black|yellow|(?:room|low|high)[- ]temperature|[0123]D|(?-i:[coth])(?=-(?-i:Cs|Rb|MA|FA|CH3NH3))"
+    r"|rhombohedral|black|yellow|(?-i:[2346]H|3C|δ_?H)(?=-)|(?:room|low|high)[- ]temperature"
+    r"|[0123]D|(?-i:[coth])(?=-(?-i:Cs|Rb|MA|FA|CH3NH3))"
 )
 _FORM = (
     r"bulk|NCs?|QDs?|NPLs?|NWs?|NPs?|PNCs?|PQDs?|nano(?:crystal|particle|plate(?:let)?|wire|cube|sheet|rod)s?|nano(?=-)"
@@ -67,13 +69,14 @@ _BEFORE = re.compile(
     rf"\(?(?P<phase>{_PHASE}|{_FORM})\)?(?:[\s-]*phase)?(?:[\s-]+|(?<=[αβγδεη])(?=[A-Z(\[]))(?=\S)", re.IGNORECASE
 )
 _AFTER = re.compile(
-    rf"(?:[\s,-]+|(?=[(\[]))[(\[]?\s*(?P<phase>(?:{_PHASE}|{_FORM}|phase)(?:[\s-]+(?:{_PHASE}|{_FORM}|phase))*"
+    rf"(?:[\s,]+|-(?![αβγδεη])|(?=[(\[]))[(\[]?\s*(?P<phase>(?:{_PHASE}|{_FORM}|phase)(?:[\s-]+(?:{_PHASE}|{_FORM}|phase))*"
     rf"|(?-i:{_GROUPS}))(?:[\s-]*phase)?\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
+_STRAIGHT = re.compile(r"(?<![A-Za-z0-9])n-(?=C[0-9H]|BA)")  # n-C4H9NH3
 _IS_FORM = re.compile(rf"(?:{_FORM}|phase)(?:[\s-]+(?:{_FORM}|phase))*", re.IGNORECASE)
 _GREEK = {"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε"}
-_AROUND = re.compile(r'^(?:[\s"\x1f.,;:!?]|[-*·]\s)+|(?:[\s"\x1f.,;!?]|:(?=\s*$)|\s-)+$')
+_AROUND = re.compile(r'^(?:[\s"\x1f.,;:!?]|[-*·]\s)+|(?:[\s"\x1f.,;!?*#†‡§]|:(?=\s*$)|\s-)+$')
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,8 @@ def written(formula: Any) -> Written:
     if len(formula) > _MAX_GIVEN:
         raise _too_long(formula, len(formula))
     characters = _without_markup(formula)
+    for match in reversed(list(_STRAIGHT.finditer("".join(c for c, _, _ in characters)))):
+        del characters[match.start() : match.end()]
     text = "".join(c for c, _, _ in characters)
     found, beside = _bare(text)
     text = text[found]

@@ -51,7 +51,7 @@ def words_of(meaning: Mapping[str, str], kinds: Mapping[str, str], *, strict: bo
         r"|(?P<charge>[⁰¹²³⁴⁵⁶⁷⁸⁹]*[⁺⁻]|[⁺⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d?\+)"
         r"|(?P<number>\d+(?:[.,]\d+)?|\.\d+)"
         r"|(?P<roman>\((?:I{1,3}|IV|VI?)\))"
-        r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<skip>[ \n\x1f=≡]+)"
+        r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<skip>[ \n\x1f=≡]+|(?<=[\dHCN])-(?=[CHN](?![a-z])))"
     )
     return Words(meaning, re.compile(pattern), kinds, strict)
 
