@@ -11,7 +11,7 @@ from conftest import ROOT
 FLOORS = [
     {"errors", "results"},
     {"tables"},
-    {"blocks", "checks", "bibliography"},
+    {"blocks", "checks", "bibliography", "writing"},
     {
         "composition",
         "tolerance",

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from calculators import widgets
-from calculators.widgets import writing
+from calculators import widgets, writing
 
 every_calculator = pytest.mark.parametrize("entry", widgets.CALCULATORS, ids=lambda e: e.function)
 

@@ -200,6 +200,8 @@ FACTORS = {
     ("cm⁻¹", "× 10⁴ cm⁻¹"): 1e-4,
     ("L mol⁻¹ cm⁻¹", "× 10⁶ L mol⁻¹ cm⁻¹"): 1e-6,
     ("lm/W", "lm per watt of light"): 1,
+    ("h", "min"): 60,
+    ("h", "s"): 3600,
 }
 
 
@@ -784,6 +786,22 @@ def test_a_row_of_the_table_fills_the_device():
             assert lines(form)["Printed current efficiency [cd/A]"] == float(r["current_efficiency_cd_a"])
         stated = r["t50_h"] is not None and r["t50_luminance_cd_m2"] is not None
         assert ("Half-life []" in lines(form)) == (not stated)
+        assert "e-0" not in form.inputs["t50"].value
+        if (
+            r["t50_h"] is not None and r["t50_h_max"] is None
+        ):  # 85 min stands in the field where 1.41667 stands in the table
+            assert form.values().t50 == pytest.approx(r["t50_h"], rel=1e-5)
+            assert len(form.inputs["t50"].value) <= 9
+            printed = r["t50_printed"].lstrip("~")
+            assert printed in (
+                form.inputs["t50"].value,
+                f"{form.inputs['t50'].value} h",
+                "2400 min",
+                "600 min",
+                "63.84 min",
+                "78 min",
+            )
+            assert "yours" not in form.notes["t50"]
 
 
 def test_a_key_names_the_device_to_start_with():

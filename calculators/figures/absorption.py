@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import cycle
 
 from .. import spectra
+from ..writing import written
 from . import data
 from .drawing import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, RED, Drawing, finish, legend, new_figure
 
@@ -51,10 +52,10 @@ def intrinsic_spectrum(
             label=f"from n, k of {curve.entry}",
         )
         if curve.marked_per_cm is not None:
-            words.append(f"{curve.entry} {curve.marked_per_cm:.3g} per cm")
+            words.append(f"{curve.entry} {written(curve.marked_per_cm, '.3g')} per cm")
     for source, value in shown.measured_per_cm.items():
         axes.plot(shown.wavelength_nm, value, "D", color=INK, label=f"measured, {source}")
-        words.append(f"measured by {source} {value:.3g} per cm")
+        words.append(f"measured by {source} {written(value, '.3g')} per cm")
     if shown.own is not None:
         axes.plot(*shown.own, color=INK, linewidth=1, linestyle="--", label="your spectrum, scaled")
     axes.axvspan(shown.near_gap_nm, data.absorption.LAST_NM, color=FAINT, linewidth=0, zorder=0)

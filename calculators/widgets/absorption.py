@@ -8,6 +8,7 @@ from typing import Literal
 
 from .. import absorption, figures, spectra
 from ..errors import ArgumentError, renaming
+from ..writing import written
 from .fields import area, choice, column, in_percent, number, upload
 from .form import Calculator
 from .rows import Cell, Quantity, Result, interval, row
@@ -151,10 +152,11 @@ def _compute(i: Inputs) -> Result:
         row("volume fraction", _with_bounds(found.volume_fraction, "-", "ppm", 1e6)),
     ]
     c = found.concentration
+    low, high = (written(1e9 * bound, ".3g") for bound in (c.low, c.high))
     lead: list[Cell] = [
         (
             Quantity(c.value, "mol/L", ".3g", scale=1e9, shown_unit="nM", bold=True),
-            f" of {i.material} nanocrystals, 68 % interval {1e9 * c.low:.3g} to {1e9 * c.high:.3g} nM.",
+            f" of {i.material} nanocrystals, 68 % interval {low} to {high} nM.",
         )
     ]
     if spectrum is not None:

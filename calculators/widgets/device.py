@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from .. import color, figures, led, spectra, tables
 from ..errors import ArgumentError, renaming, shown
 from ..tables import FloatVector
-from .fields import Fill, area, choice, column, in_percent, number, upload
+from ..writing import written
+from .fields import Fill, area, choice, column, in_percent, number, read_number, upload
 from .form import Calculator
 from .rows import Cell, Quantity, Result, Row, Swatch, duration, percent, row
 from .spectrum import AS_IS, BASELINES, PHOTONS, POWER, TAKEN_AS_POWER, as_power, taken_as
-from .writing import written
 
 OWN = "my own numbers"
 _CHAIN, _COLOUR, _LIFE = "chain of factors", "chromaticity", "half-life"
 _FILM_INDEX = 1.9  # of the plane film that the escape cone is compared with
+_ROUNDED = 1e-5  # numbers of the table may be converted ones, rounded to six digits
 _TARGETS_CD_M2 = (100.0, 1000.0)  # luminances for which half-lives are quoted
 
 
@@ -46,6 +48,15 @@ def _offered() -> tuple[str, ...]:
     return (OWN, *devices())
 
 
+def _as_printed(time_h: float) -> str:
+    """Minutes or seconds where they are shorter than hours with six digits: 140 min for 2.33333 h; else nothing."""
+    if time_h >= 1 and float(f"{time_h:.4g}") == time_h:
+        return ""
+    texts = [f"{time_h * factor:.5g} {unit}" for factor, unit in ((60, "min"), (3600, "s"))]
+    same = [text for text in texts if math.isclose(read_number("t50", text, "h"), time_h, rel_tol=_ROUNDED)]
+    return min(same, key=lambda text: len(text.partition(" ")[0].strip("0.")), default="")
+
+
 def _of(column: str, assumed: float | None = None) -> Callable[[str], Fill | None]:
     """What the chosen device puts into a field."""
 
@@ -56,7 +67,9 @@ def _of(column: str, assumed: float | None = None) -> Callable[[str], Fill | Non
         several = column == "t50_h" and found["t50_h_max"] is not None
         number = found[column]
         words = f"{found['citation']} as one number" if several else str(found["citation"])
-        return Fill(None if number is None or several else float(number), words, assumed)
+        if number is None or several:
+            return Fill(None, words, assumed)
+        return Fill(float(number), words, assumed, _as_printed(float(number)) if column == "t50_h" else "")
 
     return fill
 
@@ -109,7 +122,11 @@ _STATED = {
 
 def _shared(i: Inputs, found: tables.Row) -> dict[str, str]:
     """Columns of a row whose numbers stand in the fields, with their names."""
-    return {column: name for column, (key, name) in _STATED.items() if found[column] == getattr(i, key) is not None}
+
+    def same(stated: float | None, held: float | None) -> bool:
+        return stated is not None and held is not None and math.isclose(stated, held, rel_tol=_ROUNDED)
+
+    return {column: name for column, (key, name) in _STATED.items() if same(found[column], getattr(i, key))}
 
 
 def _idle(i: Inputs) -> dict[str, str]:
@@ -171,9 +188,10 @@ def _half_lives(i: Inputs) -> list[Row]:
             rows.append(row(name, f"not carried: the test at {written(test[1])} cd/m² is too far"))
             continue
         low, high = sorted(hours)
-        shown = duration(high, "h", ".3g", "largest")
-        least = dataclasses.replace(shown, value=low, name="least", shown_unit="")
-        rows.append(row(name, (least, " to ", shown)))
+        least, largest = duration(low, "h", ".3g", "least"), duration(high, "h", ".3g", "largest")
+        if least.scale == largest.scale:
+            least = dataclasses.replace(least, shown_unit="")
+        rows.append(row(name, (least, " to ", largest)))
     return rows
 
 

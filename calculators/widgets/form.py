@@ -11,11 +11,11 @@ from ..checks import furthest, mapping
 from ..errors import ArgumentError, one_of
 from ..figures import Drawing
 from ..results import same
+from ..writing import plain
 from . import export
 from .fields import Area, Column, Field, Fraction, Given, Number, Sourced, Upload, fields_of
 from .markup import STYLE, code_html, framed, message_html, notes_html, result_html, static_html
 from .rows import Result
-from .writing import plain
 
 I = TypeVar("I")  # noqa: E741  # the dataclass of inputs
 

@@ -12,8 +12,8 @@ from typing import Any, ClassVar, NamedTuple
 
 from .. import spectra
 from ..errors import ArgumentError, shown
+from ..writing import written
 from .reading import Reading, read_quantity
-from .writing import written
 
 _LARGEST = sys.float_info.max
 _MOST_BITS = 10_000
@@ -225,22 +225,28 @@ class Fill(NamedTuple):
     assumed : float or None
         Number that is assumed where the source states none; the field is
         emptied if there is none either.
+    written : str
+        What stands in the field in place of the number, such as "250 s" for a
+        field in hours.
     """
 
     number: float | None
     words: str
     assumed: float | None = None
+    written: str = ""
 
     @property
     def text(self) -> str:
         """What stands in the field then."""
+        if self.number is not None and self.written:
+            return self.written
         number = self.assumed if self.number is None else self.number
         return "" if number is None else number_text(number)
 
     def origin(self, held: str, unit: str) -> str:
         """Whether what stands in the field is that of the source."""
         if self.number is not None:
-            stated = f"{written(self.number, '.6g')}{f' {unit}' if unit else ''}"
+            stated = self.written or f"{written(self.number, '.6g')}{f' {unit}' if unit else ''}"
             return f"from {self.words}" if held == self.text else f"yours; {self.words} states {stated}"
         whose = "yours" if held != self.text else "assumed"
         return f"not stated by {self.words}{f': {whose}' if held.strip() else ''}"

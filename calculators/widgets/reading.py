@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from .. import tables
 from ..errors import ArgumentError
-from .writing import NARROW, written
+from ..writing import NARROW, written
 
 
 class Reading(NamedTuple):

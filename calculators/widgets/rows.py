@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from ..figures import Drawing
-from .writing import written
+from ..writing import written
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import pytest
 
 from calculators import absorption, figures, spectra
 from calculators.errors import ArgumentError
+from calculators.writing import written
 
 HC = 6.62607015e-34 * 299792458 / 1.602176634e-19 * 1e9  # eV nm
 WAVELENGTHS = range(300, 701, 10)
@@ -130,8 +131,8 @@ def test_spectra_are_drawn(drawn):
     assert axes.patches[0].get_extents().transformed(axes.transData.inverted()).x0 == pytest.approx(shown.near_gap_nm)
     assert axes.get_xlim() == (350, 700)
     assert drawing.alt.endswith(
-        f"At 450 nm: first2020 {intrinsic(2, 0.2, 450, 1.3):.3g} per cm; second2021 "
-        f"{intrinsic(2, 0.4, 450, 1.3):.3g} per cm; measured by c2022 7.7e+04 per cm."
+        f"At 450 nm: first2020 {written(intrinsic(2, 0.2, 450, 1.3), '.3g')} per cm; second2021 "
+        f"{written(intrinsic(2, 0.4, 450, 1.3), '.3g')} per cm; measured by c2022 {written(77e3)} per cm."
     )
     nothing = figures.intrinsic_spectrum("M", 650.0, 1.5)
     assert nothing.alt.endswith("At 650 nm: no source covers it.")
