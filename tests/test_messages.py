@@ -144,6 +144,7 @@ ABSORPTION, OTHER_ABSORPTION = (
 DECAY, OTHER_DECAY = ("\n".join(f"{t} {100 * rest**t:.4f}" for t in range(14)) for rest in (0.8, 0.7))
 CURVE = {
     "led_device": (EMISSION, OTHER_EMISSION),
+    "read_spectrum": (f"nm;Emission\n{EMISSION}".replace(" ", ";"), f"nm;Emission\n{OTHER_EMISSION}".replace(" ", ";")),
     "nanocrystal_concentration": (ABSORPTION, OTHER_ABSORPTION),
     "decay_fit": (DECAY, OTHER_DECAY),
 }
@@ -169,6 +170,7 @@ def states(entry):
             *({"device": name} for name in options.get("device", ())[1:7]),
         ],
         "nanocrystal_size": [{"pl_peak_nm": "", "size_nm": "8"}],
+        "read_spectrum": [{"pasted": ABSORPTION, "quantity": "absorbance"}],
         "core_shell_alignment": [
             {"outside_permittivity": "2"}, {"core_ionisation_ev": "5.8", "core_affinity_ev": "3.4"},
             {"core_ionisation_ev": "5.8", "core_affinity_ev": "3.4", "core_gap_ev": "2.4"},
@@ -215,6 +217,7 @@ def test_no_field_is_ignored_in_silence(entry):
     for state in states(entry):
         form = entry.make()
         form.update(state)
+        assert form.result is not None, (state, form.message())
         before, held = (form.result.lines(), form.answer_html()), form.held()
         idle = dict(form.result.idle)
         drawn = None

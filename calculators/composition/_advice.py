@@ -208,6 +208,6 @@ def _unknown(formula: Written, position: int) -> CompositionError:
     kind = "is an element that is not known here as an ion" if unknown in _ELEMENTS else "is no known ion"
     return formula.refusal(
         f"{unknown!r} {kind}",
-        "composition.species() lists the known ones, such as Cs, MA, FA, Pb, Sn, Cl, Br and I",
+        "known are Cs, MA, FA, Pb, Sn, Cl, Br, I and others",
         (position, position + len(unknown)),
     )
