@@ -362,7 +362,8 @@ def test_the_code_reproduces_the_numbers(entry, monkeypatch, tmp_path):
         if form.name == "Size of a nanocrystal" and k % 3 == 2:
             form.update({"pl_peak_nm": "", "size_nm": f"{6 + walk.random():.3g}"})
         if "radii" in form.inputs and k % 3 == 2:
-            form.update({"radii": "Cs=1.8", "shell": walk.choice(["", "CsPbI3", "CsPbBr3"])})
+            second = {"shell": walk.choice(["", "CsPbI3", "CsPbBr3"])} if "shell" in form.inputs else {}
+            form.update({"radii": "Cs=1.8"} | second)
         if "recorded" in form.inputs:
             if k % 3 == 2:
                 form.update({"pasted": EDGE})
@@ -621,6 +622,20 @@ def test_the_line_shows_what_the_formulas_give():
     assert found.pop("Composition []") == "CsPb(I0.75Br0.25)3"
     ((window, where),) = tolerance.along("CsPbI3", "CsPbBr3").changes
     assert found == {f"{str(window).replace('tau', 'τ')} [-]": where}
+    form.inputs["radii"].value = "I-=2.1±0.1; Br=1.9"
+    own = {"I": (2.1, 0.1), "Br": 1.9}
+    report = tolerance.assess("CsPb(I0.75Br0.25)3", radii=own)
+    assert lines(form)["t (Goldschmidt) [-]"] == pytest.approx(report.t, rel=1e-12)
+    assert "radii={'Br': 1.9, 'I': (2.1, 0.1)}" in form.snippet()
+    form.update({"fraction": 0.0})
+    assert "radii={'I': (2.1, 0.1)}" in form.snippet()
+    form.update({"radii": "Rb=1.7"})
+    assert refused(form, "radii")
+    form.update({"first": "CsPb(SCN)3", "radii": ""})
+    assert refused(form, "first")
+    form.update({"radii": "SCN=2.2", "fraction": 0.5})
+    assert form.state()["ok"]
+    form.update({"first": "CsPbI3", "radii": ""})
     form.inputs["first"].value = form.inputs["second"].value
     assert shown(form, "Verdicts") == "the same along the whole line"
     for field in ("first", "second"):

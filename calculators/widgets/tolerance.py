@@ -280,21 +280,27 @@ class LineInputs:
     first: str = text("First end member", "CsPbI3", hint="such as CsPbI3")
     second: str = text("Second end member", "CsPbBr3", hint="such as CsPbBr3")
     fraction: float = fraction("Share of the second, 0 to 1", 0.4)
+    radii: str = text("Own radii", unit="Å", hint="may stay empty, or Cs=1.88, Pb=1.19±0.02")
 
 
 @tables.cached
-def _ends(first: str, second: str) -> tolerance.CompositionLine:
+def _ends(first: str, second: str, radii: str) -> tolerance.CompositionLine:
     """Line between two end members; a moved slider asks for the same one again."""
-    for name, formula in (("first", first), ("second", second)):
-        with renaming(formula=name):
-            tolerance.assess(formula)
-    return tolerance.along(first, second)
+    return tolerance.along(first, second, radii=own_radii(radii))
+
+
+def _mixture(i: LineInputs, line: tolerance.CompositionLine) -> tuple[composition.Composition, dict[str, Own]]:
+    """Mixture at the chosen share, and the own radii of the ions that it holds."""
+    mixture = composition.mix(line.first, line.second, i.fraction)
+    first, second = tolerance.own_radii(own_radii(i.radii), [line.first, line.second])
+    held = {*mixture.a, *mixture.b, *mixture.x}
+    return mixture, {ion: r for ion, r in {**second, **first}.items() if ion in held}
 
 
 def _line(i: LineInputs) -> Result:
-    line = _ends(i.first, i.second)
-    mixture = composition.mix(line.first, line.second, i.fraction)
-    report = tolerance.assess(mixture)
+    line = _ends(i.first, i.second, i.radii)
+    mixture, own = _mixture(i, line)
+    report = tolerance.assess(mixture, radii=own)
     rows = [
         row("Composition", Formula(str(mixture))),
         row("t (Goldschmidt)", _factor(report, "t", ".3f")),
@@ -310,10 +316,12 @@ def _line(i: LineInputs) -> Result:
 
 
 def _line_code(i: LineInputs) -> str:
+    _, own = _mixture(i, _ends(i.first, i.second, i.radii))
     return f"""
 from calculators import composition, tolerance
 
-report = tolerance.assess(composition.mix({i.first!r}, {i.second!r}, {i.fraction!r}))
+mixture = composition.mix({i.first!r}, {i.second!r}, {i.fraction!r})
+report = tolerance.assess(mixture{f", radii={own!r}" if own else ""})
 report.t, report.mu, report.tau
 """
 
