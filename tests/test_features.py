@@ -356,3 +356,65 @@ def test_photons_are_made_power():
     assert led.mean_photon_energy(nm, found.value) == pytest.approx(led.mean_photon_energy(nm, power))
     assert "hc/λ" in found.notes[0]
     assert "absorbance" in refusal(spectra.to_power, absorbance(nm, power)).problem
+
+
+# --- sizes of numbers, speed
+
+
+@pytest.mark.parametrize("scale", [1e-50, 1e-6, 65535.0, 1e50])
+def test_the_unit_of_a_spectrum_does_not_matter(scale):
+    rng = np.random.default_rng(9)
+    line = bell(NM, 516.3, 20) + 0.01 * rng.standard_normal(NM.size)
+    one, other = spectra.peak(emission(NM, line)), spectra.peak(emission(NM, scale * line))
+    for name in ("peak_nm", "peak_error_nm", "fwhm_nm", "fwhm_error_nm", "centroid_nm", "fwhm_ev"):
+        assert getattr(other, name) == pytest.approx(getattr(one, name), rel=1e-6)
+    assert other.height == pytest.approx(scale * one.height, rel=1e-6)
+    nm = np.arange(400, 680.0)
+    edge = 0.5 * erfc((nm - 520) / 10) + 0.001 * rng.standard_normal(nm.size)
+    one, other = spectra.onset(absorbance(nm, edge)), spectra.onset(absorbance(nm, scale * edge))
+    assert (other.onset_nm, other.onset_error_nm) == pytest.approx((one.onset_nm, one.onset_error_nm), rel=1e-6)
+
+
+@pytest.mark.parametrize("size", [1e-80, 1e80])
+@pytest.mark.parametrize("call", [spectra.peak, spectra.onset, spectra.tauc, spectra.urbach, spectra.baseline])
+def test_sizes_that_no_instrument_writes_are_refused(call, size):
+    assert "largest value" in refusal(call, spectra.from_points(NM, size * bell(NM, 516, 20))).problem
+
+
+@pytest.mark.filterwarnings("error")
+def test_whatever_comes_is_answered_or_refused():
+    """Curves of every kind, with and without sense: finite numbers or an ArgumentError, and no warning."""
+    rng = np.random.default_rng(10)
+    shapes = (
+        lambda z: np.exp(-z * z),
+        lambda z: 1 / (1 + z * z),
+        lambda z: 1 / (1 + np.exp(z)),
+        lambda z: np.minimum(np.exp(-z * z), 0.5),
+        lambda z: np.sqrt(np.maximum(-z, 0)),
+        lambda z: np.round(3 * np.exp(-z * z)),
+        lambda z: np.where(z < 0, 1.0, 0.0),
+        np.zeros_like,
+        lambda z: rng.standard_normal(z.size),
+    )
+    calls = (spectra.peak, spectra.onset, spectra.tauc, spectra.urbach, spectra.baseline, spectra.noise)
+    answered = dict.fromkeys(calls, 0)
+    for _ in range(150):
+        count = int(rng.choice([2, 5, 6, 8, 12, 30, 150]))
+        nm = rng.uniform(200, 700) + np.cumsum(rng.choice([0.1, 1.0, 5.0]) * (1 + 0.2 * rng.uniform(size=count)))
+        width, at = rng.choice([0.01, 1.0, 10.0, 100.0]), rng.uniform(nm[0], nm[-1])
+        value = shapes[rng.integers(len(shapes))](np.clip((nm - at) / width, -300, 300))
+        value = rng.choice([1e-9, 1.0, 1e9]) * (
+            value + rng.choice([0, 0, 0.01, -0.01]) + rng.choice([0, 1e-3, 0.1]) * rng.standard_normal(count)
+        )
+        spectrum = spectra.from_points(nm, value)
+        for call in calls:
+            try:
+                found = call(spectrum)
+            except ArgumentError:
+                continue
+            answered[call] += 1
+            numbers = (
+                [found] if isinstance(found, float) else [getattr(found, name) for name in found.__dataclass_fields__]
+            )
+            assert all(np.isfinite(number) for number in numbers if isinstance(number, float))
+    assert min(answered.values()) > 0

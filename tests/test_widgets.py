@@ -1726,3 +1726,14 @@ def test_what_is_not_found_on_a_spectrum_has_its_reason():
     assert "that the eye sees" in shown(form, "Colour")
     assert lines(form)["Peak [nm]"] == pytest.approx(920, abs=1e-3)
     assert form.snippet().splitlines()[-1] == "[line.peak_nm, line.fwhm_nm]"
+
+
+@pytest.mark.parametrize(
+    ("make", "field"),
+    [(widgets.led_efficiency, "fwhm_nm"), (widgets.led_device, "fwhm_nm"), (widgets.display_gamut, "red_fwhm_nm")],
+)
+def test_a_width_in_electronvolts_is_asked_about(make, field):
+    form = make()
+    assert "is it in nm" not in form.state()["html"]
+    form.inputs[field].value = "0.09"
+    assert "A width of 0.09 nm is that of a laser: is it in nm?" in form.state()["html"]

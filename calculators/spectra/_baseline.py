@@ -10,9 +10,10 @@ import numpy as np
 
 from .. import tables
 from ..checks import between, one_number
+from ..checks import wavelength as as_wavelength
 from ..errors import ArgumentError, one_of
 from ..results import Result
-from ..tables import FloatArray
+from ..tables import ArrayLike, FloatArray
 from ._curve import curve, scatter
 from ._types import Spectrum
 
@@ -49,10 +50,11 @@ class Baseline(Result):
     share: float
     ends: str
 
-    def at(self, wavelength_nm: FloatArray) -> FloatArray:
+    def at(self, wavelength_nm: ArrayLike) -> FloatArray:
         """Level at wavelengths [nm], on the straight line."""
+        nm = as_wavelength("wavelength_nm", wavelength_nm)
         slope = (self.long - self.short) / (self.long_nm - self.short_nm)
-        level: FloatArray = self.short + slope * (np.asarray(wavelength_nm, dtype=float) - self.short_nm)
+        level: FloatArray = self.short + slope * (nm - self.short_nm)
         return level
 
     @property

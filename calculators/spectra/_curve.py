@@ -16,6 +16,7 @@ from ._types import Spectrum
 
 _MEDIAN_TO_SIGMA = 1.4826  # of a normal distribution
 _FEWEST = 5
+_SMALLEST, _LARGEST = 1e-60, 1e60  # of the largest value: squares and products of them are numbers
 
 
 def from_points(
@@ -92,7 +93,8 @@ def curve(spectrum: Spectrum, least: int = _FEWEST) -> tuple[FloatArray, FloatAr
     Raises
     ------
     ArgumentError
-        If it is no spectrum, too short, or holds NaN.
+        If it is no spectrum, too short, holds NaN, or its largest value lies
+        beyond 1e-60 to 1e60.
 
     Examples
     --------
@@ -105,6 +107,11 @@ def curve(spectrum: Spectrum, least: int = _FEWEST) -> tuple[FloatArray, FloatAr
     if np.isnan(values).any():
         at = float(nm[np.isnan(values)][0])
         raise ArgumentError("spectrum", f"the value at {at:g} nm is missing", "leave out such points", at)
+    largest = float(np.abs(values).max())
+    if largest and not _SMALLEST < largest < _LARGEST:
+        raise ArgumentError(
+            "spectrum", f"its largest value is {largest:.2g}", "scale it: no instrument writes such numbers"
+        )
     if nm.size < least:
         raise ArgumentError("spectrum", f"{nm.size} points are not enough", f"at least {least} are needed", nm.size)
     return nm, values
@@ -252,7 +259,9 @@ def local(axis: FloatArray, value: FloatArray, count: int, degree: int) -> tuple
         _, first, same = np.unique(np.arange(axis.size) - at, return_index=True, return_inverse=True)
         places = places[first]
     scale = places[:, -1] - places[:, 0]
-    inverse = np.linalg.pinv((places / scale[:, None])[:, :, None] ** np.arange(degree + 1))[:, :2, :]
+    powers = (places / scale[:, None])[:, :, None] ** np.arange(degree + 1)
+    across = np.swapaxes(powers, 1, 2)
+    inverse = np.linalg.pinv(across @ powers, hermitian=True)[:, :2, :] @ across
     neighbours = np.lib.stride_tricks.sliding_window_view(value, count)[at]
     found = np.einsum("nkm,nm->nk", inverse[same], neighbours)
     return found[:, 0], found[:, 1] / scale[same], (np.linalg.norm(inverse[:, 1, :], axis=1) / scale)[same]

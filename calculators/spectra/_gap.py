@@ -122,6 +122,9 @@ def _windows(x: FloatArray, y: FloatArray, error: FloatArray, tolerance: float =
     all of their mean error and that share of the line's rise.
     """
     n = x.size
+    if n < _FEWEST:
+        none = np.empty(0, dtype=int)
+        return none, none, np.empty(0), np.empty(0)
     u = x - float(x.mean())
     weight = np.ones(n) if tolerance else 1 / error**2
     parts = (np.ones(n), u, y, u * u, u * y, y * y, error**2)
@@ -221,6 +224,8 @@ def tauc(spectrum: Spectrum, *, transition: Transition = "direct", window_ev: Se
         energy, plot, error = (part[first : last + 1] for part in (energy, plot, error))
     elif energy.size < _FEWEST:
         raise ArgumentError("window_ev", "too few of its points rise out of the noise", "choose it higher", window_ev)
+    if not error.max() > 0:
+        raise ArgumentError("spectrum", "no absorbance is above 0 there", "it must rise out of the noise")
     line = _line(energy, plot, error)
     if not line.slope > 0:
         raise ArgumentError("window_ev", "the plot does not rise in it", "choose another one", window_ev)
@@ -355,7 +360,7 @@ def urbach(spectrum: Spectrum, *, window_ev: Sequence[float] | None = None) -> T
     decades = line.slope * float(energy[-1] - energy[0]) / _DECADE
     if decades < 1:
         raise _no_decade(decades)
-    spread = _by_part(energy, logarithm, error, lambda part: 1 / part.slope)
+    spread = _by_part(energy, logarithm, error, lambda part: 1 / part.slope if part.slope else math.inf)
     found = 1 / line.slope
     notes = []
     level, uncertain = float(np.median(value[-10:])), sigma / math.sqrt(10)

@@ -9,6 +9,7 @@ from ..errors import ArgumentError, renaming
 from .fields import choice, number
 from .form import Calculator
 from .rows import Quantity, Result, percent, row
+from .spectrum import of_a_laser
 
 _GAMUTS = ("Rec.2020", "DCI-P3", "NTSC", "sRGB")
 _WHITES = {"D65": (0.3127, 0.3290), "equal energy": (1 / 3, 1 / 3), "illuminant A": (0.4476, 0.4074)}
@@ -130,7 +131,7 @@ def _compute(i: Inputs) -> Result:
         "Lines are Gaussians in wavelength. Coverage counts only what lies inside the reference; "
         "the ratio of areas does not."
     )
-    return Result(rows, notes=[note], drawing=draw)
+    return Result(rows, notes=[*of_a_laser(*i.widths_nm), note], drawing=draw)
 
 
 def _code(i: Inputs) -> str:

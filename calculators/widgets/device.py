@@ -14,7 +14,7 @@ from ..writing import written
 from .fields import Fill, area, choice, column, in_percent, number, read_number, upload
 from .form import Calculator
 from .rows import Cell, Quantity, Result, Row, Swatch, duration, percent, row
-from .spectrum import AS_IS, BASELINES, PHOTONS, POWER, TAKEN_AS_POWER, as_power, taken_as
+from .spectrum import AS_IS, BASELINES, PHOTONS, POWER, TAKEN_AS_POWER, as_power, of_a_laser, taken_as
 
 OWN = "my own numbers"
 _CHAIN, _COLOUR, _LIFE = "chain of factors", "chromaticity", "half-life"
@@ -258,6 +258,8 @@ def _compute(i: Inputs) -> Result:
         notes.append("EQE, spectrum and voltage cannot belong to one operating point: more power out than in.")
     elif i.voltage_v < energy:
         notes.append(f"The voltage lies below the mean photon energy over e, {energy:.2f} V; that happens at turn-on.")
+    if not i.measured:
+        notes += of_a_laser(i.fwhm_nm)
     notes.append(f"Spectrum: {origin}. The colour patch is clipped to what a screen can show.")
 
     def draw() -> figures.Drawing:

@@ -8,6 +8,7 @@ from .. import color, figures, led
 from .fields import in_percent, number
 from .form import Calculator
 from .rows import Quantity, Result, Swatch, percent, row
+from .spectrum import of_a_laser
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,10 @@ def _compute(i: Inputs) -> Result:
             ),
             row("Photon energy at the peak", Quantity(led.photon_energy(i.peak_nm), "eV", ".3f")),
         ],
-        notes=["The spectrum is a Gaussian in wavelength; the patch is clipped to what a screen can show."],
+        notes=[
+            *of_a_laser(i.fwhm_nm),
+            "The spectrum is a Gaussian in wavelength; the patch is clipped to what a screen can show.",
+        ],
         drawing=lambda: figures.eqe_chain(*factors),
     )
 

@@ -16,6 +16,8 @@ from .rows import Cell, Piece, Quantity, Result, Row, Swatch, percent, row
 
 T = TypeVar("T")
 _AS_FILE, _EMISSION, _ABSORBANCE = "as the file says", "emission", "absorbance"
+_LASER_NM = 2.0  # wider is every line of an emitter that is no laser
+_LARGEST_ABSORBANCE = 10.0  # what is higher is none, so that the file need not say that it holds an emission
 POWER, PHOTONS = "power", "photons"
 AS_IS = "left as it is"
 TAKEN_AS_POWER = "Taken as power per nm; photons per nm are a choice above."
@@ -58,13 +60,43 @@ def _read(i: Inputs) -> spectra.Spectrum:
     content: str | bytes = i.dropped or i.pasted
     if not content.strip():
         raise ArgumentError("pasted, dropped", "there is no spectrum", "paste two columns or choose a file")
-    wanted = None if i.quantity == _AS_FILE else i.quantity
     with renaming(text=i.source):
+        wanted = _by_the_file(content) if i.quantity == _AS_FILE else i.quantity
         found = spectra.read(content, quantity=wanted, column=i.column)
+        if not found.quantity and found.value.max() > _LARGEST_ABSORBANCE:
+            found = spectra.read(content, quantity=_EMISSION, column=i.column)
     if found.quantity not in (_EMISSION, _ABSORBANCE):
         said = f"the file says {found.quantity}" if found.quantity else "the file does not say what its values are"
         raise ArgumentError("quantity", said, "choose emission or absorbance", found.quantity)
     return as_power(found, i.recorded, i.baseline)
+
+
+def of_a_laser(*fwhm_nm: float) -> list[str]:
+    """Note on widths that no emitter at room temperature has.
+
+    Parameters
+    ----------
+    *fwhm_nm : float
+        Widths of emission lines [nm].
+
+    Returns
+    -------
+    list of str
+        One sentence, or none.
+
+    Examples
+    --------
+    >>> of_a_laser(20.0, 0.09)
+    ['A width of 0.09 nm is that of a laser: is it in nm?']
+    """
+    narrow = [width for width in fwhm_nm if width < _LASER_NM]
+    return [f"A width of {narrow[0]:g} nm is that of a laser: is it in nm?"] if narrow else []
+
+
+def _by_the_file(content: str | bytes) -> str | None:
+    """Quantity to ask for: an absorbance where the file holds nothing but transmittance, else what it says."""
+    kinds = {column.quantity for column in spectra.columns(content)}
+    return _ABSORBANCE if kinds - {""} == {"transmittance"} else None
 
 
 def as_power(spectrum: spectra.Spectrum, recorded: str, baseline: str) -> spectra.Spectrum:
@@ -129,8 +161,10 @@ def _with_error(
     value: float, error: float, unit: str, name: str = "", *, main: bool = False, bold: bool = False
 ) -> tuple[Piece, ...]:
     """Value and its standard error, with two digits of the error."""
-    places = 2 if not error > 0 else int(np.clip(1 - np.floor(np.log10(error)), 0, 4))
+    places = int(np.clip(1 - np.floor(np.log10(max(error, 1e-9))), 0, 5))
     digits = f".{places}f"
+    if float(f"{error:{digits}}") == 0:  # a spectrum without noise
+        return (Quantity(value, unit, digits, name, main=main, bold=bold),)
     label = f"{name}, error" if name else "error"
     return (
         Quantity(value, unit, digits, name, shown_unit="", main=main, bold=bold),
