@@ -58,9 +58,9 @@ coverage: $(INSTALLED)
 	$(PYTEST) $(NO_BOOK) --cov --cov-report=json:_build/coverage.json --cov-report=
 	$(BIN)/python scripts/coverage_floor.py _build/coverage.json
 
-# Everything, the book in Chromium too.
+# Everything, the book in Chromium too. One worker more than there are processors: each waits for its pages now and then.
 test: html
-	$(PYTEST)
+	$(PYTEST) -n $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 # The built book without a browser: links, assets, the numbers of live pages under Node.
 test-site: html
