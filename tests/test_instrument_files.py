@@ -278,6 +278,14 @@ REFUSED = {
         "commas",
     ),
     "decimal signs of two kinds": ("nm;A\n400,5;1.5\n410,5;2.5", "absorbance", "comma"),
+    "per cent absorbed": ("nm;Absorption (%)\n" + TWO, "absorbance", "absorptance"),
+    "a logarithm": ("nm;log(Abs)\n" + TWO, "absorbance", "logarithm"),
+    "a factor": ("nm;Abs x10^3\n" + TWO, "absorbance", "factor"),
+    "decibels": ("nm;Power (dBm)\n" + TWO, "emission", "decibels"),
+    "thousands of wavenumbers": ("Wavenumber (10^3 cm-1);Abs\n25;0.8\n24;0.7", "absorbance", "unit"),
+    "energy without unit": ("Energy;Abs\n3.1;0.8\n3.0;0.7", "absorbance", "unit"),
+    "micrometres that are none": ("Wavelength (µm);Abs\n400;0.8\n410;0.7", "absorbance", "µm"),
+    "numbers that run together": ("nm  A\n400.0-0.123\n401.0-0.124", "absorbance", "no table"),
     "thousands or decimals": ("nm;counts\n500;2,134\n501;2,522", "emission", "thousands or decimals"),
 }
 
@@ -350,6 +358,28 @@ def test_no_light_has_no_absorbance():
     assert np.isnan(found.value).tolist() == [True, True, False]
     assert found.value[2] == pytest.approx(1)
     assert any("2 values" in note for note in found.notes)
+
+
+def test_units_of_absorbance_and_what_is_normalised():
+    found = spectra.read("nm;Absorbance (mAU)\n400;830\n410;700", quantity="absorbance")
+    assert found.value.tolist() == [0.83, 0.7]
+    assert any("1000" in note for note in found.notes)
+    shape = spectra.read("nm;Abs (norm.)\n400;0.83\n410;0.7", quantity="absorbance")
+    assert any("no concentration" in note for note in shape.notes)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["CsPbBr3", "S1", "A400", "R1", "W/nm", "PL 405 nm", "Emission (ex 365 nm)", "10 nm shell", "Sample 2 (5 s)"],
+)
+def test_headings_of_samples_are_no_axes_and_no_other_quantity(heading):
+    found = spectra.read(f"Wavelength (nm)\t{heading}\n400\t1\n410\t2\n420\t3", quantity="emission")
+    assert (found.column, found.value.tolist()) == (heading, [1, 2, 3])
+
+
+def test_the_axis_may_stand_behind():
+    found = spectra.read("Abs,Wavelength (nm)\n0.83,400\n0.7,410\n", quantity="absorbance")
+    assert found.at(400) == 0.83
 
 
 def test_repeated_places_are_averaged_and_said():

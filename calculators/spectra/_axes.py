@@ -21,7 +21,7 @@ _KIND = {
     "µm": "wavelength",
     "Å": "wavelength",
 }
-_FIRST_NM, _LAST_NM, _LAST_SAID_NM = 100.0, 20_000.0, 1e6
+_FIRST_NM, _LAST_NM, _LAST_SAID_NM = 100.0, 20_000.0, 1e5
 _WIDEST_UNSAID_NM = 3300.0  # spectrometers for the ultraviolet to the near infrared end there
 _WRITINGS = {
     "um": "µm",
@@ -63,11 +63,12 @@ def wavelengths(series: Series, unit: str, notes: list[str]) -> tuple[FloatArray
         raise SpectrumError("unit", f"{unit} is asked for, but the file says {known}", "leave the unit out", unit)
     said = known or unit
     if axis.kind in ("energy", "frequency", "wavenumber") and not said:
-        if axis.kind != "wavenumber":
-            raise SpectrumError(
-                "text", f"the file gives {axis.kind} ({axis.text!r}) without a unit", "give the unit, such as unit='eV'"
-            )
-        said = "cm-1"
+        unit = "eV" if axis.kind == "energy" else "THz" if axis.kind == "frequency" else "cm-1"
+        raise SpectrumError(
+            "text",
+            f"the heading {axis.text!r} names no unit that is known here",
+            f"give the unit, such as unit='{unit}'",
+        )
     _refuse_numbers(series, said or ("nm" if axis.kind == "wavelength" else ""), axis)
     if said in ("", "nm"):
         if not said:

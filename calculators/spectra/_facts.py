@@ -117,7 +117,7 @@ def _said(line: str) -> Label | None:
         return Label(
             found.kind,
             found.unit,
-            "" if len(words.split()) <= 2 or found.kind == "emission" else "spoken",
+            "",
             line.strip(),
         )
     return None

@@ -150,7 +150,7 @@ def _heading_cells(line: str, separator: str, width: int, below: list[list[str]]
             if len(cells) == width and _is_heading(cells, below):
                 return cells, mark
     if separator in (" ", "\t"):
-        for pattern in (r"\s{2,}", r"\s+(?![^(\[]*[)\]])", r"\s+"):
+        for pattern in (r"\s{2,}", r"\s+(?![(\[])(?![^(\[]*[)\]])", r"\s+(?![^(\[]*[)\]])", r"\s+"):
             cells = [c for c in re.split(pattern, bare.strip()) if c]
             if len(cells) == width and _is_heading(cells, below):
                 return cells, pattern

@@ -132,7 +132,9 @@ def read(
     kind = series.value.kind
     if quantity == "absorbance" and kind == "transmittance":
         y, kind = absorbance_from(series, y, notes), "absorbance"
-    left = _left(found, series, column is not None)
+    if kind == "absorbance":
+        y = _plain_absorbance(series, y, notes)
+    left = _left(found, series)
     nm, y = _ordered(nm, y, series, left, notes)
     if not kind and quantity == "absorbance":
         _refuse_no_absorbance(y)
@@ -294,7 +296,18 @@ def _refuse_no_absorbance(y: FloatArray) -> None:
         )
 
 
-def _left(found: Sheet, series: Series, named: bool) -> list[str]:
+def _plain_absorbance(series: Series, y: FloatArray, notes: list[str]) -> FloatArray:
+    """Absorbance in units of one; says where it is normalised."""
+    text = series.value.text
+    if re.search(r"norm", text, re.IGNORECASE):
+        notes.append(f"{text[:40]!r} is normalised: it gives a shape, no concentration.")
+    if re.search(r"\bm(?:AU|Abs|OD)\b", text):
+        notes.append("Milli-absorbance units are divided by 1000.")
+        return y / 1000
+    return y
+
+
+def _left(found: Sheet, series: Series) -> list[str]:
     others = [s.name for s in found.series if s is not series]
     left = [f"Other columns: {offered(others)}."] if others else []
     return left + found.left_out

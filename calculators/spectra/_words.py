@@ -93,7 +93,10 @@ _OTHERS = (
         r"(?:absorption|extinction|attenuation) coeff|\balpha\b|^α|\bmolar\b|\bepsilon\b|^ε|cross.?section|"
         r"absorptivity",
     ),
-    ("absorptance", r"absorptance|\blhe\b|light harvesting"),
+    ("absorptance", r"absorptance|\blhe\b|light harvesting|\babsor(?:ption|bed)\b.*%|%.*\babsor(?:ption|bed)\b"),
+    ("decibels", r"\bdbm?\b"),
+    ("a logarithm", r"^log|^ln\b|\blog(?:10)? ?\(|\bln ?\("),
+    ("an absorbance times a factor", r"(?=.*\b(?:abs|a|od)\b)(?:.*[x×*] ?10|.*10\^?-?\d)"),
     ("Kubelka-Munk function", r"kubelka|\bk-?m\b|f\(r|remission function"),
     ("Tauc plot", r"\btauc\b|[αa]h[νv]"),
     ("derivative", r"\bderiv|\bd\(?abs|\bda/d"),
@@ -107,8 +110,8 @@ _QUANTITIES: tuple[tuple[str, str], ...] = (
     ("reflectance", r"reflec|reflek|réflec|refle(?:x|j)|remission|% ?r\b|\br ?[\[(]? ?%|^r$"),
     (
         "absorbance",
-        r"\babs\b(?!\.? ?(?:irr|rad|ol))|\babsorb|\babsorpti|\bextin[kc]t|\bo\.? ?d\.?(?:\b|$)|optical density|"
-        r"optische dichte|吸光|^a$",
+        r"\babs\b(?!\.? ?(?:irr|rad|ol))|\babsorban|\babsorbtion|\babsorption\b|\bextin[kc]t|\bo\.? ?d\.?(?:\b|$)|"
+        r"optical density|optische dichte|吸光|^a$",
     ),
     (
         "emission",
@@ -118,6 +121,7 @@ _QUANTITIES: tuple[tuple[str, str], ...] = (
     ),
 )
 _QUANTITY = [(kind, re.compile(pattern)) for kind, pattern in _QUANTITIES]
+_FACTOR = re.compile(r"[x×*] ?10|10 ?\^|10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]|\b1e[-+]?\d|\b1000 ?[x×*]?\s*(?:cm|nm)")
 _BRACKET = re.compile(r"[\[({]([^\])}]*)[\])}]?")
 _PER_ENERGY = re.compile(r"(?:/|\bper ) ?\(?(?:mev|ev|cm ?-1|1/cm|thz)|(?:ev|thz) ?-1\b")
 
@@ -138,6 +142,8 @@ def unit_of(text: str, kind: str = "") -> tuple[str, str]:
         Axis, where it is known: only its units count.
     """
     words = plain(text)
+    if _FACTOR.search(text):
+        return "", ""  # "10^3 cm-1"
     candidates = [words, *(b.strip() for b in _BRACKET.findall(words)), *re.split(r"[/,]| in ", words)[1:]]
     if kind or len(words.split()) <= 3:
         candidates += words.split()[-1:]
@@ -168,9 +174,9 @@ def axis_of(text: str, *, first: bool = False) -> Label | None:
         return None
     for kind, pattern in _AXIS:
         if pattern.search(words):
-            found, unit = unit_of(words, kind)
+            found, unit = unit_of(text, kind)
             if kind in ("wavelength", "energy", "frequency") and not unit:
-                other, unit = unit_of(words)  # "wavelength (cm-1)" as some programs write it
+                other, unit = unit_of(text)  # "wavelength (cm-1)" as some programs write it
                 if other in ("wavenumber", "energy", "frequency", "wavelength") and unit:
                     kind = other
             if kind == "time" and "mm:ss" in words:
@@ -179,13 +185,10 @@ def axis_of(text: str, *, first: bool = False) -> Label | None:
                 kind = "Raman shift"
             excitation = re.search(r"\bex(?:c|citation)?\.? ?(?:wave|λ|wl|\()", words)
             return Label(kind, unit if found or unit else "", "excitation" if excitation else "", text.strip())
-    kind, unit = unit_of(words)
-    short = len(re.sub(r"[\[(/,].*", "", words).strip()) <= 1 or re.fullmatch(
-        r"[xλ]?(?:[ -]?axis)? ?[\[(/,] ?.*", words
-    )
-    if kind and (first or short or (re.fullmatch(r"[\[(]?[\w./ -]*[\])]?", words) and len(words.split()) == 1)):
-        if kind == "time" and len(unit) <= 1 and not first:
-            return None
+    kind, unit = unit_of(text)
+    left = re.sub(r" ?[\[(/,].*", "", words)  # in front of a unit in brackets or behind a stroke
+    alone = left in ("", "x", "λ", "l", "e", "ν", "x-axis", "x axis") or any(p.fullmatch(words) for p, _, _ in _UNIT)
+    if kind and (first or alone) and (first or kind != "time" or len(unit) > 1):
         return Label(kind, unit, "", text.strip())
     if words in ("w", "x") and first:
         return Label("wavelength" if words == "w" else "", "", "", text.strip())
