@@ -1737,3 +1737,18 @@ def test_a_width_in_electronvolts_is_asked_about(make, field):
     assert "is it in nm" not in form.state()["html"]
     form.inputs[field].value = "0.09"
     assert "A width of 0.09 nm is that of a laser: is it in nm?" in form.state()["html"]
+
+
+def test_the_spectrum_form_takes_what_a_file_says_or_cannot_mean_otherwise():
+    form = widgets.read_spectrum()
+    nm = np.arange(440.0, 601.0)
+    form.inputs["pasted"].value = points(nm, 4000 * bell(nm, 516, 20), "a;b")  # no absorbance is 4000
+    assert lines(form)["Peak [nm]"] == pytest.approx(516, abs=1e-3)
+    assert "quantity='emission'" in form.snippet()
+    form.inputs["pasted"].value = points(nm, bell(nm, 516, 20), "a;b")
+    assert refused(form, "quantity")
+    absorbed = 1 / (1 + np.exp((np.arange(400.0, 701.0) - 520) / 6))
+    form.inputs["pasted"].value = points(np.arange(400.0, 701.0), 100 * 10**-absorbed, "nm;%T")
+    assert lines(form)["Onset, by the tangent [nm]"] == pytest.approx(532, abs=0.1)
+    assert "quantity='absorbance'" in form.snippet()
+    assert "Transmittance" in form.state()["html"]

@@ -61,10 +61,7 @@ def _read(i: Inputs) -> spectra.Spectrum:
     if not content.strip():
         raise ArgumentError("pasted, dropped", "there is no spectrum", "paste two columns or choose a file")
     with renaming(text=i.source):
-        wanted = _by_the_file(content) if i.quantity == _AS_FILE else i.quantity
-        found = spectra.read(content, quantity=wanted, column=i.column)
-        if not found.quantity and found.value.max() > _LARGEST_ABSORBANCE:
-            found = spectra.read(content, quantity=_EMISSION, column=i.column)
+        found = spectra.read(content, quantity=_asked(i, content), column=i.column)
     if found.quantity not in (_EMISSION, _ABSORBANCE):
         said = f"the file says {found.quantity}" if found.quantity else "the file does not say what its values are"
         raise ArgumentError("quantity", said, "choose emission or absorbance", found.quantity)
@@ -93,10 +90,21 @@ def of_a_laser(*fwhm_nm: float) -> list[str]:
     return [f"A width of {narrow[0]:g} nm is that of a laser: is it in nm?"] if narrow else []
 
 
-def _by_the_file(content: str | bytes) -> str | None:
-    """Quantity to ask for: an absorbance where the file holds nothing but transmittance, else what it says."""
-    kinds = {column.quantity for column in spectra.columns(content)}
-    return _ABSORBANCE if kinds - {""} == {"transmittance"} else None
+def _asked(i: Inputs, content: str | bytes) -> str | None:
+    """Quantity to read: the one that is chosen, or what the file says.
+
+    Where it says nothing but transmittance, that is made an absorbance; where
+    it says nothing, values that no absorbance has are an emission.
+    """
+    if i.quantity != _AS_FILE:
+        return i.quantity
+    kinds = {column.quantity for column in spectra.columns(content)} - {""}
+    if kinds == {"transmittance"}:
+        return _ABSORBANCE
+    if kinds:
+        return None
+    values = spectra.read(content, column=i.column).value
+    return _EMISSION if np.nanmax(values) > _LARGEST_ABSORBANCE else None
 
 
 def as_power(spectrum: spectra.Spectrum, recorded: str, baseline: str) -> spectra.Spectrum:
@@ -320,7 +328,8 @@ def _compute(i: Inputs) -> Result:
 
 def _code(i: Inputs) -> str:
     spectrum = _read(i)
-    options = "" if i.quantity == _AS_FILE else f", quantity={i.quantity!r}"
+    asked = _asked(i, i.dropped or i.pasted)
+    options = "" if asked is None else f", quantity={asked!r}"
     options += f", column={i.column!r}" if i.column is not None else ""
     lines = ["from calculators import color, spectra", ""]
     lines.append(f'spectrum = spectra.read(open("spectrum.csv", "rb").read(){options})')
