@@ -485,6 +485,8 @@ def test_labels_side_by_side_are_read_as_they_were_written():
     known = composition.species()
     by_site = {site: [i for i, s in known.items() if site in s.sites.replace("S", "A")] for site in "AB"}
     for one, two in itertools.chain(itertools.permutations(by_site["A"], 2), itertools.product(*by_site.values())):
+        if one == two:
+            continue
         c = composition.Composition({one: 0.5, two: 0.5}, {}, {"I": 1.0}, dict.fromkeys((one, two, "I"), 1), "salt")
         assert composition.molar_mass(str(c)) == pytest.approx(composition.molar_mass(c)), str(c)
 

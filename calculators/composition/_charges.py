@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -74,10 +75,7 @@ def _is_dopant(key: str, b: Mapping[str, float]) -> bool:
 
 def _combinations(states: list[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
     """Combinations of states; of very many ions those that differ from the commonest in two at most."""
-    size = 1
-    for each in states:
-        size *= len(each)
-    if size <= _ENUMERATED:
+    if math.prod(map(len, states)) <= _ENUMERATED:
         yield from itertools.product(*states)
         return
     first = [each[0] for each in states]
@@ -99,24 +97,32 @@ def balances(
     others = {key: a_charge(key, given) for site in (a, x) for key in site}
     rest = sum(n * others[key] for site in (a, x) for key, n in site.items())
     keys = sorted(b)
+    held = [b[key] for key in keys]
     states = [_states(key, b, given) for key in keys]
     largest = 3 * max(room, sum(a.values()), sum(b.values()))
-    good: list[tuple[float, tuple[int, ...], Balance]] = []
-    near: tuple[float, float, Balance] | None = None
+    good: list[tuple[float, tuple[int, ...], float]] = []
+    near: tuple[float, float, tuple[int, ...], float] | None = None
     for chosen in _combinations(states):
-        left = rest + sum(b[key] * q for key, q in zip(keys, chosen, strict=True))
-        unusual = sum(b[key] * each.index(q) for key, each, q in zip(keys, states, chosen, strict=True)) / room
-        made = Balance(dict(b), others | dict(zip(keys, chosen, strict=True)), left / room, unusual)
+        left, unusual = rest, 0.0
+        for n, each, charge in zip(held, states, chosen, strict=True):
+            left += n * charge
+            unusual += n * each.index(charge)
         if same_amount(abs(left) + largest, largest):
-            good.append((round(unusual, 9), chosen, made))
-        elif near is None or (abs(left), unusual) < near[:2]:
-            near = abs(left), unusual, made
-    good.sort(key=lambda one: one[:2])
+            good.append((round(unusual, 9), chosen, left))
+        elif not good and (near is None or (abs(left), unusual) < near[:2]):
+            near = abs(left), unusual, chosen, left
+
+    def made(chosen: tuple[int, ...], left: float, unusual: float) -> Balance:
+        return Balance(dict(b), others | dict(zip(keys, chosen, strict=True)), left / room, unusual / room)
+
     if not good:
         assert near is not None
-        return None, near[2]
-    best = good[0][2]
-    best.others = good[1][2].charges if len(good) > 1 else {}
+        return None, made(near[2], near[3], near[1])
+    good.sort(key=lambda one: one[:2])
+    unusual, chosen, left = good[0]
+    best = made(chosen, left, unusual)
+    if len(good) > 1:
+        best.others = dict(zip(keys, good[1][1], strict=True))
     return best, best
 
 
@@ -151,6 +157,8 @@ def split(
 
 def chosen(balance: Balance, b: Mapping[str, float], given: Mapping[str, int]) -> tuple[str, ...]:
     """What to say of the charges that were chosen where there was a choice."""
+    if not balance.others and not balance.notes and b.keys().isdisjoint(_LANTHANIDES):
+        return ()
     notes = list(balance.notes)
     free = [key for key in sorted(b) if fixed_charge(key, given) is None]
     dopants = [key for key in free if _is_dopant(key, b) and len(species()[key].charges) > 1]

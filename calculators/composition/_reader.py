@@ -27,12 +27,13 @@ class _Last:
     start: int
     group: bool = False
     counted: bool = False
+    times: float = 1.0
 
 
 class _Frame:
     """What stands between two brackets, or in the whole formula."""
 
-    __slots__ = ("atoms", "atoms_at", "bare", "closing", "groups", "repeated", "start", "total", "words")
+    __slots__ = ("atoms", "atoms_at", "bare", "closing", "groups", "halides", "repeated", "start", "total", "words")
 
     def __init__(self, words: Words, closing: str = "", start: int = 0) -> None:
         self.words, self.closing, self.start = words, closing, start
@@ -40,6 +41,7 @@ class _Frame:
         self.atoms: dict[str, float] = {}  # of an organic ion whose atoms are spelled out
         self.atoms_at = 0
         self.bare: dict[str, int] = {}  # ions outside of groups that are compounds, and where they stand
+        self.halides = False  # whether there is one among them
         self.groups: list[tuple[float, bool, int]] = []  # amounts of those groups, whether written, and where
         self.repeated = -1  # where a cation comes again after halides
 
@@ -60,17 +62,19 @@ class _Frame:
     def _look(self, last: _Last, formula: Written) -> None:
         """Refuse a second compound that follows the first without a word."""
         kinds = self.words.kinds
-        found = {kinds.get(key) for key in last.parts}
-        if {"A", "X"} <= found or {"B", "X"} <= found:
-            if self._is_compound(self.bare):
-                raise two_compounds(formula, last.start)
-            self.groups.append((1.0, last.counted, last.start))
-            return
+        if last.group and len(last.parts) > 1:
+            found = {kinds.get(key) for key in last.parts}
+            if "X" in found and len(found) > 1:
+                if self._is_compound(self.bare):
+                    raise two_compounds(formula, last.start)
+                self.groups.append((last.times, last.counted, last.start))
+                return
         for key in last.parts:
             if kinds.get(key) == "X":
                 if self.repeated >= 0:
                     raise two_compounds(formula, self.repeated)
-            elif key in self.bare and self.repeated < 0 and any(kinds.get(k) == "X" for k in self.bare):
+                self.halides = True
+            elif self.halides and self.repeated < 0 and key in self.bare:
                 self.repeated = last.start
             self.bare.setdefault(key, last.start)
 
@@ -197,7 +201,7 @@ def _read(formula: Written, words: Words) -> _Frame:
             stack[-1].add(last, formula)
             last = _Last({meaning[match.group()]: 1.0}, start)
         elif kind == "number":
-            last = _times(formula, match.span(), last, stack[-1])
+            _times(formula, match.span(), last)
         elif kind == "charge":
             _set_charge(formula, match.span(), last, stack[-1])
         elif kind == "roman" and _is_roman(match.group(), last, text, position):
@@ -222,8 +226,8 @@ def _read(formula: Written, words: Words) -> _Frame:
     return stack[0]
 
 
-def _times(formula: Written, span: tuple[int, int], last: _Last | None, frame: _Frame) -> _Last | None:
-    """The last ion or group, multiplied; nothing if its amount is 0, which says that it is absent."""
+def _times(formula: Written, span: tuple[int, int], last: _Last | None) -> None:
+    """Multiply the last ion or group."""
     token = formula.text[slice(*span)].replace(",", ".")
     if last is None or last.counted:
         raise formula.refusal(f"the number {token} follows no ion", "amounts stand after what they count", span)
@@ -232,12 +236,9 @@ def _times(formula: Written, span: tuple[int, int], last: _Last | None, frame: _
     times = float(token)
     if times > _MAX_NUMBER:
         raise formula.refusal(f"the amount {token} is not allowed", f"it must be at most {_MAX_NUMBER:g}", span)
-    counted = _Last({key: n * times for key, n in last.parts.items()} if times else {}, last.start, last.group, True)
-    before = len(frame.groups)
-    frame.add(counted, formula) if times else None
-    if len(frame.groups) > before:
-        frame.groups[-1] = (times, True, last.start)
-    return _Last({}, last.start, counted=True)
+    # An amount of 0 says that the ion is absent.
+    last.parts = {key: n * times for key, n in last.parts.items()} if times else {}
+    last.counted, last.times = True, times
 
 
 def _set_charge(formula: Written, span: tuple[int, int], last: _Last | None, frame: _Frame) -> None:

@@ -161,7 +161,8 @@ def _solved(formula: Written, given: dict[str, int]) -> Composition:
         found = _plain_keys(found)
         stated = _stated(formula, found, cations, x, given)
         notes = _aside(formula) + found.notes
-        return replace(found, formula=formula.given.strip(), notes=notes, phase=formula.phase, stated=stated)
+        parts = found.a, found.b, found.x, found.charges, found.structure
+        return Composition(*parts, formula.given.strip(), found.amounts, notes, formula.phase, stated)
     left = [balances(s.a, s.b, x, given)[1] for s in choices if s.a and s.b and _is_full(s, x)]
     if left:
         raise charges_left(formula, min(left, key=lambda one: (abs(one.left), one.unusual)), x)
@@ -234,6 +235,7 @@ def _anions_and_cations(
         raise formula.refusal("an amount is too small to mean anything", f"amounts are {_MIN_AMOUNT:g} or more, or 0")
     x: dict[str, float] = {}
     cations: dict[str, float] = {}
+    either = 0
     for key, n in counts.items():
         label, charge = (key, None) if key in known else uncharged(key)
         if charge is not None and charge not in known[label].charges:
@@ -243,7 +245,8 @@ def _anions_and_cations(
             x[label] = x.get(label, 0.0) + n
         else:
             cations[key] = n
-    for label in given.keys() - {uncharged(key)[0] for key in counts}:
+            either += known[label].sites == "AB"
+    for label in given and given.keys() - {uncharged(key)[0] for key in counts}:
         problem = f"{label} is not in {formula.given.strip()}"
         raise ArgumentError("charges", problem, "give ions of the formula", label)
     if not x:
@@ -253,7 +256,7 @@ def _anions_and_cations(
         raise formula.refusal("it holds no cation", "both cation sites must be filled")
     if len(counts) > _MAX_IONS:
         raise formula.refusal(f"it holds {len(counts)} different ions", f"{_MAX_IONS} are allowed")
-    if sum(known[uncharged(i)[0]].sites == "AB" for i in cations) > _MAX_EITHER:
+    if either > _MAX_EITHER:
         raise formula.refusal(
             "too many of its ions could stand on either cation site", f"{_MAX_EITHER} such ions are allowed"
         )
@@ -271,6 +274,9 @@ def _choices(cations: Mapping[str, float], given: Mapping[str, int]) -> list[_Si
     """Every way to put the cations on the A and the B site, the larger ions on A first."""
     known = species()
     options = []
+    if not given and cations.keys() <= known.keys() and not any(known[key].sites == "AB" for key in cations):
+        a = {key: n for key, n in cations.items() if known[key].sites in "AS"}
+        return [_Sites(a, {key: n for key, n in cations.items() if key not in a})]
     for key in cations:
         sites = known[uncharged(key)[0]].sites.replace("S", "A")
         charge = fixed_charge(key, given)
@@ -296,14 +302,14 @@ def _full(
 ) -> Composition | None:
     """ABX3 with full sites and balanced charges, in the usual states if that is possible."""
     good = []
-    for sites in choices:
-        if _is_full(sites, x):
-            balance = balances(sites.a, sites.b, x, given)[0]
-            if balance is not None:
-                good.append((round(balance.unusual, 9), sites.rank, sites, balance))
+    full = [sites for sites in choices if _is_full(sites, x)]
+    for sites in full:
+        balance = balances(sites.a, sites.b, x, given)[0]
+        if balance is not None:
+            good.append((round(balance.unusual, 9), sites.rank, sites, balance))
     if not good:
-        for sites in choices:
-            if _is_full(sites, x) and (balance := split(sites.a, sites.b, x, given)):
+        for sites in full:
+            if balance := split(sites.a, sites.b, x, given):
                 good.append((0.0, sites.rank, sites, balance))
     if not good:
         return None
