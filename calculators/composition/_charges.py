@@ -100,6 +100,11 @@ def balances(
     held = [b[key] for key in keys]
     states = [_states(key, b, given) for key in keys]
     largest = 3 * max(room, sum(a.values()), sum(b.values()))
+    usual = tuple(each[0] for each in states)
+    left = rest + sum(n * charge for n, charge in zip(held, usual, strict=True))
+    if sum(len(each) > 1 for each in states) < 2 and same_amount(abs(left) + largest, largest):
+        best = Balance(dict(b), others | dict(zip(keys, usual, strict=True)), left / room)
+        return best, best  # the commonest case: no other states can balance
     good: list[tuple[float, tuple[int, ...], float]] = []
     near: tuple[float, float, tuple[int, ...], float] | None = None
     for chosen in _combinations(states):

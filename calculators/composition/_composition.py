@@ -78,7 +78,7 @@ class Composition(Result):
     def __post_init__(self) -> None:
         for name in ("a", "b", "x", "charges"):
             value = getattr(self, name)
-            if isinstance(value, Mapping) and type(value) is not ReadOnly:
+            if type(value) is dict or (type(value) is not ReadOnly and isinstance(value, Mapping)):
                 object.__setattr__(self, name, ReadOnly(value))
         if self.amounts == _UNSET:
             object.__setattr__(self, "amounts", PER_FORMULA.get(self.structure, PER_FORMULA["ABX3"]))
