@@ -94,13 +94,73 @@ def keys() -> frozenset[str]:
     return frozenset(_years())
 
 
+def works(citation: str) -> tuple[str, ...]:
+    """Keys of the works that a cell of the tables cites, in its order.
+
+    Parameters
+    ----------
+    citation : str
+        Keys joined by ";", as in the column `citation`.
+
+    Returns
+    -------
+    tuple of str
+        The keys; none for an empty cell.
+
+    Raises
+    ------
+    ArgumentError
+        If `citation` is no text.
+
+    See Also
+    --------
+    year, text : what the bibliography says of one of them.
+
+    Examples
+    --------
+    >>> works("fang2021b;zhang2019e")
+    ('fang2021b', 'zhang2019e')
+    """
+    return tuple(key for part in one_name("citation", citation).split(";") if (key := part.strip()))
+
+
+def first(citation: str) -> str:
+    """Key of the first work that a cell of the tables cites.
+
+    Parameters
+    ----------
+    citation : str
+        Keys joined by ";", as in the column `citation`.
+
+    Returns
+    -------
+    str
+        The key; empty for an empty cell.
+
+    Raises
+    ------
+    ArgumentError
+        If `citation` is no text.
+
+    See Also
+    --------
+    works : all of them.
+
+    Examples
+    --------
+    >>> first("fang2021b;zhang2019e")
+    'fang2021b'
+    """
+    return next(iter(works(citation)), "")
+
+
 def year(key: str) -> int:
     """Year of a work as the bibliography states it.
 
     Parameters
     ----------
     key : str
-        One citation key; of several joined by ";" ask one by one.
+        One citation key; of several see :func:`works`.
 
     Returns
     -------

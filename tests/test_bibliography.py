@@ -14,6 +14,16 @@ def test_keys_and_years_are_those_that_bibtexparser_reads():
     assert all(bibliography.year(e.key) == int(e.fields_dict["year"].value) for e in entries)
 
 
+def test_a_cell_of_several_works_is_taken_apart():
+    assert bibliography.works("fang2021b;zhang2019e") == ("fang2021b", "zhang2019e")
+    assert bibliography.works(" fang2021b ; ") == ("fang2021b",)
+    assert bibliography.works("") == ()
+    assert [bibliography.first(cell) for cell in ("zhang2019e;fang2021b", "")] == ["zhang2019e", ""]
+    with pytest.raises(ArgumentError) as error:
+        bibliography.works(["fang2021b"])
+    assert error.value.argument == "citation"
+
+
 def test_an_unknown_key_is_refused_by_name():
     for ask in (bibliography.year, bibliography.text, bibliography.bibtex):
         with pytest.raises(ArgumentError) as error:

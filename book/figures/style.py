@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from calculators import bibliography
 from calculators.figures.drawing import BLUE, GREEN, INK, ORANGE, PURPLE, RED, subscripts
 from calculators.figures.marks import digits as short
 
@@ -65,7 +66,7 @@ def doubt(flag: str) -> str:
 
 def first_key(citation: str) -> str:
     """First key of a citation of several works."""
-    return citation.split(";")[0]
+    return bibliography.first(citation)
 
 
 def shell_name(shell: str, shell_class: str) -> str:

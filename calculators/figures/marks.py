@@ -51,7 +51,7 @@ def number(row: Mapping[str, str], column: str) -> float | None:
 
 def year(citation: str) -> int:
     """Year of the first work of a citation."""
-    return bibliography.year(citation.split(";")[0])
+    return bibliography.year(bibliography.first(citation))
 
 
 MARKERS = {"electroluminescent": "o", "outcoupling aid": "D", "colour converter": "x"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from .. import composition, figures, tables, tolerance
+from .. import bibliography, composition, figures, tables, tolerance
 from ..errors import ArgumentError, renaming
 from .fields import fraction, read_number, text
 from .form import Calculator
@@ -127,7 +127,9 @@ def _accuracy(report: tolerance.ToleranceReport) -> str:
     found = next((r for r in tables.read("validation") if r["anion"] == halide), None)
     if found is None:
         return ""
-    window = next(w for w in tolerance.WINDOWS if w.quantity == "t" and found["citation"] in w.citation.split(";"))
+    window = next(
+        w for w in tolerance.WINDOWS if w.quantity == "t" and found["citation"] in bibliography.works(w.citation)
+    )
     return (
         f"On {found['solids']} published {found['set']}, "
         f"the window {window} is right for {found['accuracy_t_pct']:g} %, "

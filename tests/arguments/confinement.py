@@ -51,7 +51,7 @@ VALID = {
     "ground_state": {"radius_nm": 3.0, "shell_nm": 1.0, "mass_core": 0.1, "mass_shell": 0.2, "offset_ev": 0.5},
     "kinetic_energy": {"size_nm": 8.0, "reduced_mass": 0.12, "shape": "cube", "gap_ev": None},
     "peak_from_size": {
-        "material": "MAPbBr3",
+        "material": "CsPbBr3",
         "size_nm": 5.0,
         "uncertainty_nm": 0.5,
         "citation": None,

@@ -80,7 +80,7 @@ def works_by_year(since: int = 2010) -> WorksByYear:
     for name, names in topics().items():
         for table in names:
             for row in tables.read(table):
-                for key in row["citation"].split(";"):
+                for key in bibliography.works(row["citation"]):
                     topic.setdefault(key, name)
     counts = Counter((name, max(bibliography.year(key), since - 1)) for key, name in topic.items())
     years = tuple(range(since - 1, max([since, *(year for _, year in counts)]) + 1))

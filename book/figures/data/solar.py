@@ -57,7 +57,7 @@ class SolarCells:
 
 
 def _year(citation: str) -> int:
-    return bibliography.year(citation.split(";")[0])
+    return bibliography.year(bibliography.first(citation))
 
 
 def solar_cells() -> SolarCells:

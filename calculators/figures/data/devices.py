@@ -61,7 +61,7 @@ class Device:
     @property
     def year(self) -> int:
         """Year of the first work that is cited for the row."""
-        return bibliography.year(self.citation.split(";")[0])
+        return bibliography.year(bibliography.first(self.citation))
 
     @property
     def band(self) -> str:
