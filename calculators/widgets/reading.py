@@ -51,9 +51,9 @@ _CHARACTERS = str.maketrans(
 )  # fmt: skip
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _LATEX = (
-    (r"\\(?:times|cdot)\b ?", "×"),
-    (r"\\(?:approx|sim)\b ?", "≈"),
-    (r"\\(?:pm)\b ?", "±"),
+    (r"\\(?:times|cdot)(?![A-Za-z]) ?", "×"),
+    (r"\\(?:approx|sim)(?![A-Za-z]) ?", "≈"),
+    (r"\\pm(?![A-Za-z]) ?", "±"),
     (r"\\(?:mu)\b ?|\\textmu\b ?", "µ"),
     (r"\\(?:mathrm|text|rm|si|SI|unit)\b", ""),
     (r"\\(?:AA|angstrom)\b", "Å"),
@@ -230,7 +230,7 @@ _NUMBER = re.compile(
 )
 _ABOUT = re.compile(r"(?:≈|~|∼|≃|≅|=|ca\.? |c\. |circa |about |approx(?:\.|imately)? |around )\s*", re.I)
 _NAMED = re.compile(r"[^\W\d][\w ]{0,20}? ?[=:] ?(?=[-+.,\d≈~])")
-_BOUND = re.compile(r"[<>≤≥≲≳]")
+_BOUND = re.compile(r"[<>≤≥≲≳]=? ?[-+]?[.,]?[0-9]")
 _UNSURE = re.compile(r"±|\+ ?/? ?-|\(\d+\)")
 _SECOND = re.compile(r"(?:-|to |bis |\.\.+|…|[,;/:|&]|and |or )\s*[-+]?[.,]?\d")
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
@@ -292,7 +292,9 @@ def _refuse_rest(name: str, typed: str, rest: str) -> None:
         raise ArgumentError(name, f"{_shown(typed)} has an uncertainty", "give one number", typed)
     if _SECOND.match(rest) or re.fullmatch(r"[\d.,' ]+", rest):
         raise ArgumentError(name, f"{_shown(typed)} is more than one number", "give one number", typed)
-    if rest[:1] in _HALVES or rest[:1] == "^":
+    if rest[:1] in _HALVES:
+        raise ArgumentError(name, f"{_shown(typed)} is not read", "write it as a decimal, such as 5.5", typed)
+    if rest[:1] == "^":
         raise ArgumentError(name, f"{_shown(typed)} is not a number", _LIKE, typed)
 
 
