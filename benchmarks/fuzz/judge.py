@@ -44,6 +44,8 @@ MEANT = {
     "results.same": "compares anything",
     "errors.shown": "shows anything",
 }
+# Where a number near 1 is too small or too large to compute with: a black body at a few kelvin.
+NEAR = ("color.planckian",)
 # Where a refusal may name a column, for the data are at fault.
 OF_THE_TABLE = ("tables.columns", "tables.read", "tables.rows", "tables.row")
 
@@ -135,7 +137,7 @@ def judge(target: Target, line: str, given: dict[str, Any], again: Any, *, insid
         names = set(target.parameters) | set(rest)
         if not set(error.arguments) <= names and target.name not in OF_THE_TABLE:
             found.append(Finding("refusal names no argument", f"{target.name}: {error.argument[:60]}", line))
-        elif "to compute with" in error.problem and 1e-30 < abs(error.value) < 1e30:
+        elif target.name not in NEAR and "to compute with" in error.problem and 1e-30 < abs(error.value) < 1e30:
             found.append(Finding("refusal blames a sane number", f"{target.name}: {error.argument}", line))
     except Hang as error:
         outcome = "error"
@@ -184,7 +186,7 @@ def _look_inside(result: Any) -> None:
 def taken(target: Target, name: str, value: Any) -> str:
     """What kind of thing an argument took that is none of its own; empty if it is right."""
     kind = target.kinds.get(name, "other")
-    if target.module in ("checks", "errors", "results"):
+    if target.module in ("checks", "errors", "results", "widgets"):
         return ""
     if value is None:
         default = target.parameters[name].default if name in target.parameters else inspect.Parameter.empty

@@ -27,7 +27,7 @@ import calculators.tolerance
 # What only draws, opens a form, changes the state of the process, or takes or returns functions.
 LEFT_OUT = {
     "figures": "draws",
-    "widgets": "forms",
+    "widgets": "forms, which are filled in by what follows",
     "blocks.in_blocks": "takes a function",
     "checks.also_named": "a decorator",
     "checks.finite": "a decorator",
@@ -43,6 +43,7 @@ LEFT_OUT = {
     "composition.RelatedStructureError": "an error",
     "spectra.SpectrumError": "an error",
     "tolerance.RadiusError": "an error",
+    "composition.Composition": "a result, which holds what it is given",
     "results.ReadOnly": "a dictionary",
     "results.Result": "a base class",
     "tables.use": "changes the tables",
@@ -200,10 +201,37 @@ def all_targets() -> dict[str, Target]:
             found[title].seeds.append(given)
     _from_tests(found)
     _from_examples(found)
+    found.update(_forms())
     for target in found.values():
         if target.module in ("checks", "errors"):  # they name the argument that they are told
             target.seeds = [seed | ({"name": "value"} if "name" in seed else {}) for seed in target.seeds]
     return found
+
+
+def _forms() -> dict[str, Target]:
+    """Each form as a function of what its fields hold."""
+    found = {}
+    for entry in importlib.import_module("calculators.widgets").CALCULATORS:
+        form = entry.make()
+        held = {key: value for key, value in form.held().items() if isinstance(value, str)}
+        title = f"widgets.{entry.function}"
+        found[title] = Target(title, _filled(form, held), [held])
+    return found
+
+
+def _filled(form: Any, held: dict[str, Any]) -> Callable[..., Any]:
+    def filled(**values: Any) -> Any:
+        form.update({**held, **values})
+        form.state(), form.csv(), form.json(), form.static_html()
+        if form.refusals:  # they are shown beside the fields; here they end the call
+            refusal = form.refusals[0]
+            raise refusal.renamed({name: name.partition("[")[0] for name in refusal.arguments})
+        return tuple(line.value for line in form.result.lines() if isinstance(line.value, float))
+
+    kind = inspect.Parameter.KEYWORD_ONLY
+    fields = [inspect.Parameter(key, kind, default=value, annotation="Any") for key, value in held.items()]
+    filled.__signature__ = inspect.Signature(fields)  # type: ignore[attr-defined]
+    return filled
 
 
 def _from_tests(found: dict[str, Target]) -> None:
