@@ -182,7 +182,12 @@ def _list(formulas: Any) -> list[Any]:
         raise ArgumentError("formulas", f"{shown(formulas)} is one text", how, formulas)
     if isinstance(formulas, bytes | Mapping) or not isinstance(formulas, Iterable):
         raise ArgumentError("formulas", f"{shown(formulas)} is not allowed", "it is a list of formulas", formulas)
-    return list(formulas)
+    try:
+        return list(formulas)
+    except Exception:  # whatever an object's own code raises, or an array without an axis
+        raise ArgumentError(
+            "formulas", f"{shown(formulas)} is not allowed", "it is a list of formulas", formulas
+        ) from None
 
 
 def _words(column: Sequence[str | None]) -> pd.Series:

@@ -886,3 +886,12 @@ def test_a_description_holds_the_numbers_and_their_limits():
         with pytest.raises(ArgumentError) as caught:
             color.describe(color.visible_grid(), bad)
         assert "power" in caught.value.arguments
+
+
+@pytest.mark.parametrize("white", [(1.0, 2.0), (0.025, 0.026), (0.3127, 347.6), (1e200, 0.3)])
+def test_a_white_outside_the_rim_is_refused(white):
+    for call in (color.dominant_wavelength, color.excitation_purity):
+        with pytest.raises(ArgumentError, match="^white"):
+            call(0.3, 0.15, white=white)
+    for inside in ((0.3127, 0.3290), (0.44, 0.41), (0.25, 0.25)):
+        assert np.isfinite(color.excitation_purity(0.3, 0.15, white=inside))

@@ -94,7 +94,8 @@ class Calls:
         if kind == "flag" and dice.random() < 0.5:
             return dice.choice(("True", "False"))
         if is_text and target.module == "widgets" and re.fullmatch(r"[\d.]+", value) and dice.random() < 0.6:
-            return f"str({self.number(dice, value)})"
+            near = f"'{float(value) * dice.uniform(0.8, 1.2):.4g}'"
+            return near if dice.random() < 0.6 else f"str({self.number(dice, value)})"
         if kind == "text" or (is_text and dice.random() < 0.9):
             if dice.random() < 0.4:
                 return dice.choice(self.texts)

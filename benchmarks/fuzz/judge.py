@@ -41,6 +41,9 @@ MEANT = {
     "confinement.core_shell": "no pair is bound by a finite barrier, or the barrier is infinite by default",
     "figures.data.regime_map": "no pair is bound by a finite barrier",
     "figures.data.sizing_curve": "the points of one work leave no error of others",
+    "tolerance.assess": "tau does not exist where the A ion is no larger than the B ion",
+    "tolerance.along": "tau does not exist where the A ion is no larger than the B ion",
+    "color.dominant_wavelength": "the white itself has none",
     "results.same": "compares anything",
     "errors.shown": "shows anything",
 }
@@ -134,7 +137,7 @@ def judge(target: Target, line: str, given: dict[str, Any], again: Any, *, insid
                 signal.setitimer(signal.ITIMER_REAL, 0)
     except ArgumentError as error:
         outcome = "refusal"
-        names = set(target.parameters) | set(rest)
+        names = set(target.parameters) | set(rest) | ({"values"} if target.module == "widgets" else set())
         if not set(error.arguments) <= names and target.name not in OF_THE_TABLE:
             found.append(Finding("refusal names no argument", f"{target.name}: {error.argument[:60]}", line))
         elif target.name not in NEAR and "to compute with" in error.problem and 1e-30 < abs(error.value) < 1e30:

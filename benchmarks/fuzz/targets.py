@@ -44,6 +44,7 @@ LEFT_OUT = {
     "spectra.SpectrumError": "an error",
     "tolerance.RadiusError": "an error",
     "composition.Composition": "a result, which holds what it is given",
+    "tolerance.Composition": "the same",
     "results.ReadOnly": "a dictionary",
     "results.Result": "a base class",
     "tables.use": "changes the tables",

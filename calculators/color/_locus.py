@@ -80,6 +80,20 @@ def spectral_locus() -> tuple[FloatArray, FloatArray]:
     return wavelength.copy(), xy.copy()
 
 
+def _inside(name: str, value: Sequence[float]) -> tuple[float, float]:
+    """Chromaticity of a white, which lies within the rim: from elsewhere a ray may not meet it."""
+    x, y = point(name, value)
+    start = _locus()[1] - (x, y)
+    end = np.roll(start, -1, axis=0)
+    with np.errstate(over="ignore", invalid="ignore"):
+        turns = np.arctan2(start[:, 0] * end[:, 1] - start[:, 1] * end[:, 0], (start * end).sum(axis=1)).sum()
+    if not abs(turns) > np.pi:
+        raise ArgumentError(
+            name, f"({x:g}, {y:g}) is no colour of light", "it must lie within the spectral locus", value
+        )
+    return x, y
+
+
 def _rim(x: FloatArray, y: FloatArray, white: tuple[float, float]) -> tuple[FloatArray, FloatArray]:
     """Where rays from the white point through x, y meet the rim: wavelength (NaN on the purples), distance ratio."""
     wavelength, xy = _locus()
@@ -127,7 +141,7 @@ def dominant_wavelength(x: ArrayLike, y: ArrayLike, *, white: Sequence[float] = 
     ------
     ArgumentError
         If a coordinate is no number, the shapes do not fit together, or the
-        white is no pair.
+        white is no pair, or none of light.
 
     See Also
     --------
@@ -142,7 +156,7 @@ def dominant_wavelength(x: ArrayLike, y: ArrayLike, *, white: Sequence[float] = 
     >>> round(dominant_wavelength(0.3, 0.15), 1)
     -561.6
     """
-    centre = point("white", white)
+    centre = _inside("white", white)
     x, y = number("x", x), number("y", y)
     together(x=x, y=y)
 
@@ -179,7 +193,7 @@ def excitation_purity(x: ArrayLike, y: ArrayLike, *, white: Sequence[float] = EQ
     ------
     ArgumentError
         If a coordinate is no number, the shapes do not fit together, or the
-        white is no pair.
+        white is no pair, or none of light.
 
     See Also
     --------
@@ -191,7 +205,7 @@ def excitation_purity(x: ArrayLike, y: ArrayLike, *, white: Sequence[float] = EQ
     >>> round(excitation_purity(*chromaticity(*gaussian(516, 20))), 2)
     0.92
     """
-    centre = point("white", white)
+    centre = _inside("white", white)
     x, y = number("x", x), number("y", y)
     together(x=x, y=y)
 

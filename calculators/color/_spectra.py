@@ -27,6 +27,7 @@ DEEPEST_NOISE = 0.5
 """Largest depth of noise below 0, as a share of the largest value [-]."""
 
 _GRID_STEP_NM = 1.0
+_LARGEST_EXPONENT = 10
 _FWHM_TO_SIGMA = 1 / (2 * np.sqrt(2 * np.log(2)))
 
 
@@ -495,7 +496,7 @@ def whole_range(wavelength_nm: ArrayLike, power: ArrayLike, exponent: int) -> Fl
     power : array_like
         Spectral power per wavelength [any unit], shape (..., n); noise may be negative.
     exponent : int
-        0 for a sum of power, 1 for one in proportion to photons [-].
+        0 for a sum of power, 1 for one in proportion to photons [-]; -10 to 10.
 
     Returns
     -------
@@ -505,7 +506,8 @@ def whole_range(wavelength_nm: ArrayLike, power: ArrayLike, exponent: int) -> Fl
     Raises
     ------
     ArgumentError
-        See :func:`on_visible_grid`; also for an exponent that is no whole number.
+        See :func:`on_visible_grid`; also for an exponent that is no whole number
+        or out of range.
 
     See Also
     --------
@@ -518,7 +520,7 @@ def whole_range(wavelength_nm: ArrayLike, power: ArrayLike, exponent: int) -> Fl
     5.0
     """
     wavelength, values = checked_spectrum(wavelength_nm, power)
-    k = whole("exponent", exponent, None)
+    k = whole("exponent", exponent, -_LARGEST_EXPONENT, _LARGEST_EXPONENT)
     whole_nm = np.arange(np.floor(wavelength[0]), np.ceil(wavelength[-1]) + 1)
     nodes, width = _nodes(wavelength, whole_nm)
     if nodes.size == wavelength.size:  # every whole nanometre is a point of the spectrum

@@ -71,8 +71,9 @@ def planckian(temperature_k: ArrayLike) -> tuple[FloatVector, FloatArray]:
 
 def _uv60(x: FloatArray, y: FloatArray) -> FloatArray:
     """CIE 1960 u, v, in which the nearest point of the Planckian locus is sought."""
-    scale = 3 - 2 * x + 12 * y
-    return np.stack([4 * x / scale, 6 * y / scale], axis=-1)
+    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # numbers that are no colour are near none
+        scale = 3 - 2 * x + 12 * y
+        return np.stack([4 * x / scale, 6 * y / scale], axis=-1)
 
 
 def _locus_uv(temperature: FloatArray) -> FloatArray:

@@ -24,7 +24,7 @@ from ._mixing import Mixing
 # Degree of the polynomials.
 _DEGREE = 6
 # Steps of the search, the gain in energy at which it ends, and that which it must not lack [eV].
-_STEPS = 200
+_STEPS = 80
 # Rounds of a mass that depends on the energy, and the change in energy at which they end [eV].
 _ROUNDS = 12
 _SETTLED = 1e-8

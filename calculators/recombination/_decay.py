@@ -142,7 +142,10 @@ def fit_stretched_exponential(time: ArrayLike, signal: ArrayLike, *, confidence:
             grid.append((float(np.sum((height * shape - y / scale) ** 2)), start))
     best = None
     for _, start in sorted(grid)[:3]:
-        found = optimize.least_squares(lambda p: model(p) - y / scale, start, jac=slopes, x_scale="jac", max_nfev=400)
+        with np.errstate(over="ignore", invalid="ignore"):  # steps too far are taken back
+            found = optimize.least_squares(
+                lambda p: model(p) - y / scale, start, jac=slopes, x_scale="jac", max_nfev=400
+            )
         if found.success and (best is None or found.cost < best.cost):
             best = found
     if best is None or not np.isfinite(best.x).all():

@@ -60,7 +60,12 @@ def read_decay(text: str | bytes, *, column: str | None = None, per_channel: flo
     [0.0, 0.05, 0.1]
     """
     if per_channel is not None and not one_number("per_channel", per_channel) > 0:
-        raise SpectrumError("per_channel", f"{per_channel:g} ns is not allowed", "it must be above 0", per_channel)
+        raise SpectrumError(
+            "per_channel",
+            f"{one_number('per_channel', per_channel):g} ns is not allowed",
+            "it must be above 0",
+            per_channel,
+        )
     sheet = read_sheet(text)
     if sheet.map_ and column is None:
         raise SpectrumError(

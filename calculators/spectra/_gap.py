@@ -103,7 +103,9 @@ class _Line:
 
 def _line(x: FloatArray, y: FloatArray, error: FloatArray) -> _Line:
     """Straight line by weighted least squares; a scatter above the given errors widens its own."""
-    weight = 1 / error**2
+    # A point without any error, a zero without noise, weighs much but not without end.
+    largest = float(error.max())
+    weight = 1 / np.maximum(error, 1e-6 * largest) ** 2 if largest > 0 else np.ones_like(error)
     total = float(weight.sum())
     middle = float((weight * x).sum()) / total
     spread = float((weight * (x - middle) ** 2).sum())

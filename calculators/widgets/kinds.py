@@ -96,7 +96,10 @@ def _as_text(value: Any) -> str:
     """Text of what a program gives for a field of text."""
     if isinstance(value, int) and value.bit_length() > _MOST_BITS:  # more digits than Python writes out
         return shown(value)
-    return "" if value is None else str(value)
+    try:
+        return "" if value is None else str(value)
+    except Exception:  # whatever an object's own code raises
+        return shown(value)
 
 
 def _number_held(value: int | float) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ... import led, recombination
-from ...checks import finite, instance, one_number, same_length, vector
+from ...checks import finite, furthest, instance, one_number, same_length, vector
 from ...errors import ArgumentError, renaming, shown
 from ...recombination import DecayFit
 from ...results import Result
@@ -133,6 +133,8 @@ def lifetime_by_luminance(
         raise ArgumentError("exponents", f"{shown(exponents)} is not allowed", "it is two in rising order", exponents)
     low, high = ends.tolist()
     t50_h, luminance_cd_m2 = one_number("t50_h", t50_h), one_number("luminance_cd_m2", luminance_cd_m2)
+    if 0 < luminance_cd_m2 < 1e-300:  # a tenth of it is 0
+        raise furthest({"luminance_cd_m2": luminance_cd_m2})
     with renaming(t50="t50_h", luminance="luminance_cd_m2", exponent="exponents"):
         led.lifetime_at(t50_h, luminance_cd_m2, luminance_cd_m2, low)  # refuses what is out of range
     end = led.FURTHEST * luminance_cd_m2
