@@ -212,6 +212,32 @@ def test_minutes_and_seconds_are_asked_about():
     assert spectra.read_decay(f"Time (mm:ss),L\n{text}").time[1] == pytest.approx(1.5 / 60)
 
 
+def test_times_of_the_day_are_counted_from_the_first():
+    found = spectra.read_decay("Time;L\n10:15:00;100\n10:16:30;99\n10:18:00;98")
+    np.testing.assert_allclose(found.time, [0, 0.025, 0.05], atol=1e-12)
+    assert "10.25 h" in found.notes[0]
+    late = spectra.read_decay("Time;L\n00:10:00;100\n00:20:00;99\n00:30:00;98")  # a test that was read from 10 min on
+    np.testing.assert_allclose(late.time, [1 / 6, 1 / 3, 0.5])
+    assert "2025-03-14" in refused(lambda: spectra.read_decay("03/04/2025 10:15:00;1\n03/04/2025 10:16:00;2")).allowed
+
+
+@pytest.mark.parametrize("heading", ["Fit", "Residual", "Voltage (V)", "log(counts)", "T (°C)"])
+def test_what_is_no_signal_is_no_decay(heading):
+    text = f"Time (ns);{heading}\n0;100\n1;80\n2;65"
+    assert heading in refused(lambda: spectra.read_decay(text)).problem
+    assert spectra.read_decay(text, column=heading).signal.tolist() == [100, 80, 65]
+
+
+def test_curves_without_an_axis_count_channels():
+    text = "Decay\tPrompt\n100\t3\n80\t2\n60\t1\n50\t0\n"
+    found = spectra.read_decay(f"ns/channel = 0.05\n{text}")
+    assert found.time.tolist() == pytest.approx([0, 0.05, 0.1, 0.15])
+    assert found.response.tolist() == [3, 2, 1, 0]
+    assert "per_channel" in refused(lambda: spectra.read_decay(text)).allowed
+    assert refused(lambda: spectra.read_decay(f"ns/channel = 0.05\n{text}", per_channel=0.1)).argument == "per_channel"
+    assert "without wavelengths" in refused(lambda: spectra.read(text)).problem
+
+
 def test_each_curve_has_the_time_of_its_channel():
     text = PICO.format(n="3\t3", c="0\t1", s="0.5120\t0.0040") + "9\t7\n8\t6\n7\t5"
     assert spectra.read_decay(text, column="curve 1").time.tolist() == [0, 0.512, 1.024]

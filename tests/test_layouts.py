@@ -48,7 +48,7 @@ def written(number, places, decimal, thousands):
     return text.replace(".", decimal) if decimal == "," and not thousands else text
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.data(), st.sampled_from(["absorbance", "emission"]))
 def test_a_spectrum_is_read_as_it_was_written_or_refused(data, quantity):
     nm, value = data.draw(curves(3.0 if quantity == "absorbance" else 5000.0))
@@ -114,7 +114,7 @@ def test_most_layouts_are_read(separator, decimal):
     assert found.value.tolist() == [0.83, 0.7, 0.612]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.data())
 def test_a_decay_is_read_as_it_was_written_or_refused(data):
     count = data.draw(st.integers(3, 40))
@@ -141,7 +141,7 @@ def test_a_decay_is_read_as_it_was_written_or_refused(data):
     assert (found.response is not None) == response
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.binary(max_size=300) | st.text(alphabet='0123456789.,;:\t \n"#-+eE%ATRnmabs()[]µ/>', max_size=300))
 def test_any_content_ends_in_a_curve_or_the_documented_error(content):
     for call in (spectra.read, spectra.read_decay, spectra.columns):

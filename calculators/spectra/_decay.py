@@ -12,6 +12,9 @@ from ._sheet import SHARE, Series, Sheet, chosen, offered
 from ._types import Decay, SpectrumError
 from ._words import several
 
+_NS = {"fs": 1e-6, "ps": 1e-3, "ns": 1.0, "µs": 1e3, "ms": 1e6, "s": 1e9}  # units in ns
+_NO_SIGNAL = ("temperature", "voltage", "decibels", "a logarithm", "derivative")
+
 
 def read_decay(text: str | bytes, *, column: str | None = None, per_channel: float | None = None) -> Decay:
     r"""Read a decay from what an instrument or a person wrote: a time and a signal.
@@ -86,8 +89,18 @@ def read_decay(text: str | bytes, *, column: str | None = None, per_channel: flo
 def _chosen(sheet: Sheet) -> Series:
     largest = max(s.rows for s in sheet.series)
     main = [s for s in sheet.series if s.rows >= SHARE * largest and np.isfinite(s.y).any()]
-    fitting = [s for s in main if s.value.role not in ("fit", "spread", "response", "raw")]
-    fitting = fitting or [s for s in main if s.value.role in ("response", "raw")] or main
+    fitting = [
+        s for s in main if s.value.role not in ("fit", "spread", "response", "raw") and s.value.kind not in _NO_SIGNAL
+    ]
+    if not fitting:
+        fitting = [s for s in main if s.value.role in ("response", "raw")]
+        if not fitting:
+            raise SpectrumError(
+                "text",
+                f"the file holds no signal, but {', '.join(s.name for s in main)[:80]}",
+                "name the column to read it all the same",
+            )
+        sheet.notes.append(f"There is nothing but {fitting[0].name!r}.")
     lights = [s for s in fitting if s.value.kind == "emission"] or [s for s in fitting if not s.value.kind] or fitting
     if len(lights) > 1:
         sheet.notes.append(
@@ -108,6 +121,13 @@ def _times(series: Series, per_channel: float | None, notes: list[str]) -> tuple
         )
     whole = bool(x.size > 2 and np.isfinite(x).all() and (np.diff(x) == 1).all() and x[0] in (0, 1))
     if axis.kind in ("channel", "pixel") or (per_channel is not None and axis.kind == "" and whole):
+        if per_channel is not None and step is not None and not np.isclose(per_channel, step[0] * _NS[step[1]]):
+            raise SpectrumError(
+                "per_channel",
+                f"{per_channel:g} ns is asked for, but the file says {step[0]:g} {step[1]}",
+                "leave it out",
+                per_channel,
+            )
         if per_channel is not None:
             notes.append(f"Channels are converted to times, {per_channel:g} ns each.")
             return (x - x[0]) * per_channel, "ns"

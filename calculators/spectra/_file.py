@@ -17,6 +17,7 @@ _CHANNEL = re.compile(r"\b(fs|ps|ns|µs|us|ms|s|sec)\b ?(?:/|per) ?(?:ch|bin|cha
 _ONE_CHANNEL = re.compile(
     r"channel ?width|bin ?(?:width|size)|time ?(?:per|/) ?(?:ch|bin)|time calibration|calibration"
 )
+_OTHER_DATE = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}[ T]+\d{1,2}:\d\d")
 _NUMBER = re.compile(r"[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+]?\d+)?")
 
 
@@ -57,7 +58,11 @@ def read_sheet(content: str | bytes) -> Sheet:
     if not found.series:
         first = f"; it starts with {found.header[:40]!r}" if found.header else ""
         raise SpectrumError(
-            "text", f"the file holds no table of numbers{first}", "two columns and two lines or more are needed"
+            "text",
+            f"the file holds no table of numbers{first}",
+            "write dates as 2025-03-14 10:15:00"
+            if _OTHER_DATE.search(found.header)
+            else "two columns and two lines or more are needed",
         )
     return found
 

@@ -109,9 +109,11 @@ def _series(block: Block, x_fact: Label | None, y_fact: Label, sheet: Sheet, tit
     said = said_of_all(block)
     axes = _axes(block, columns, x_fact)
     x = _clock_axis(block, axes, sheet)
-    at = 0 if sheet.map_ else _only_axis(axes, columns, block)
+    at = 0 if sheet.map_ else _only_axis(axes)
     lettered = _lettered(columns, axes)
-    group = [at]
+    if at < 0:
+        x, axes[0] = np.arange(len(block.values), dtype=float), None
+    group = [max(at, 0)]
     found: list[Series] = []
     for i in range(width):
         if axes[i] is not None:
@@ -129,7 +131,7 @@ def _series(block: Block, x_fact: Label | None, y_fact: Label, sheet: Sheet, tit
         label = _label([] if lettered else columns[i], i, said, y_fact, rows)
         values = block.values
         place = x if axis == 0 else values[:, axis]
-        known = axes[axis] or Label()
+        known = axes[axis] or Label("channel" if at < 0 else "")
         found.append(Series(name, place, values[:, i], block.empty[:, i], block.lines, known, label, len(values)))
     if len(found) > _MOST_UNNAMED and not rows and not said and not sheet.map_:
         sheet.map_ = f"it holds {width} columns without headings, as a map or a log does"
@@ -160,19 +162,14 @@ def _lettered(columns: list[list[str]], axes: list[Label | None]) -> bool:
     return len(names) > 1 and names == list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: len(names)])
 
 
-def _only_axis(axes: list[Label | None], columns: list[list[str]], block: Block) -> int:
-    """Column of the axis that the first values belong to; it may stand behind them."""
+def _only_axis(axes: list[Label | None]) -> int:
+    """Column of the axis that the first values belong to; it may stand behind them, or be missing (-1)."""
     if axes[0] is not None:
         return 0
     behind = [i for i, axis in enumerate(axes) if axis is not None]
     if len(behind) == 1:
         return behind[0]
-    raise SpectrumError(
-        "text",
-        f"the first column is headed {' '.join(columns[0])[:40]!r}, which is no wavelength and no time",
-        "the axis must stand in front of the values",
-        line=int(block.lines[0]),
-    )
+    return -1
 
 
 def _label(cells: list[str], at: int, said: dict[str, list[str]], y_fact: Label, rows: list[list[str]]) -> Label:
@@ -200,6 +197,9 @@ def _clock_axis(block: Block, axes: list[Label | None], sheet: Sheet) -> FloatAr
     """First column of a block; times of a clock are hours, and the axis says so."""
     x = block.values[:, 0]
     if not block.clock:
+        first = axes[0]
+        if first is not None and first.unit in ("h:m:s", "m:s"):
+            axes[0] = Label("time", "", "", first.text)  # headed hh:mm:ss over plain numbers
         return x
     text = (axes[0] or Label()).text
     unit = "h"
@@ -212,7 +212,9 @@ def _clock_axis(block: Block, axes: list[Label | None], sheet: Sheet) -> FloatAr
     axes[0] = Label("time", unit, "", text)
     if block.clock == "date":
         sheet.notes.append("Dates are read as hours since the first line.")
-    elif unit == "h" and x[0] > 0 and x[-1] >= 24 > x[0]:  # past midnight: a time of day
+    elif (
+        unit == "h" and x.size > 1 and x[0] > 2 * float(np.median(np.diff(x)))
+    ):  # no count from zero: a time of the day
         sheet.notes.append(f"Times of the day are read as hours since the first, which is {x[0]:g} h.")
         x = x - x[0]
     elif unit == "h":

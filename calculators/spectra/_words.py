@@ -100,7 +100,7 @@ _OTHERS = (
     ("Kubelka-Munk function", r"kubelka|\bk-?m\b|f\(r|remission function"),
     ("Tauc plot", r"\btauc\b|[αa]h[νv]"),
     ("derivative", r"\bderiv|\bd\(?abs|\bda/d"),
-    ("temperature", r"^temp(?:erature)?\b"),
+    ("temperature", r"^temp(?:erature)?\b|^t ?[(\[]°? ?[ck][)\]]"),
     ("voltage", r"^volt(?:age)?s?\b|^bias\b"),
 )
 _QUANTITIES: tuple[tuple[str, str], ...] = (
@@ -179,6 +179,8 @@ def axis_of(text: str, *, first: bool = False) -> Label | None:
                 other, unit = unit_of(text)  # "wavelength (cm-1)" as some programs write it
                 if other in ("wavenumber", "energy", "frequency", "wavelength") and unit:
                     kind = other
+            if kind == "time" and not first and not unit and re.match(r"t\b", words):
+                return None  # T (C)
             if kind == "time" and "mm:ss" in words:
                 unit = "h:m:s" if "hh" in words or "h:m" in words else "m:s"
             if kind == "wavenumber" and re.search(r"raman|\bshift\b", words):
