@@ -59,7 +59,7 @@ FUNCTIONS = {"sin": "cos", "cos": "sin", "tan": "sin", "exp": "exp2", "log": "lo
              "nanmax": "nanmin", "argmin": "argmax", "argmax": "argmin", "mean": "median", "median": "mean",
              "floor": "ceil", "ceil": "floor", "any": "all", "all": "any", "sum": "prod", "std": "var"}  # fmt: skip
 SYMMETRIC = {"max", "min", "maximum", "minimum", "hypot", "multiply", "add", "isclose", "allclose", "array_equal",
-             "gcd", "isinstance", "getattr", "hasattr", "issubclass", "print"}  # fmt: skip
+             "gcd", "dist", "isinstance", "getattr", "hasattr", "issubclass", "print"}  # fmt: skip
 # Places that only ink, messages, types or the speed of a method depend on.
 QUIET_CALLS = {"ArgumentError", "ValueError", "TypeError", "KeyError", "TypeVar", "NewType", "cast", "warn", "print",
                "simplefilter", "filterwarnings", "catch_warnings"}  # fmt: skip
@@ -253,6 +253,10 @@ class Finder:
         if isinstance(value, bool):
             return [not value]
         if isinstance(value, int):
+            if isinstance(parent, ast.UnaryOp) and any(
+                isinstance(a, ast.Call) and name_of(a.func) == "reshape" for a in above[-2:]
+            ):
+                return [0]  # to numpy any negative length is the one that is left open
             return [value + 1, value - 1] if value > 0 else [1]
         if isinstance(value, float):
             guards = isinstance(parent, ast.Compare | ast.keyword) or (

@@ -508,6 +508,35 @@ def test_limits_of_what_is_accepted():
         assert caught.value.value == pytest.approx(20.1)
 
 
+@pytest.mark.parametrize("white", [(1 / 3, 1 / 3), (0.3127, 0.3290), (0.3457, 0.3585), (0.28, 0.30), (0.40, 0.40)])
+def test_every_corner_of_the_rim_is_a_wavelength(white):
+    # The two ends too, where the line of purples begins: rounding turned 699 nm into -494 nm.
+    wavelength, xy = color.spectral_locus()
+    for part in (1.0, 0.4, 0.01):
+        x, y = (np.array(white) + part * (xy - white)).T
+        assert color.dominant_wavelength(x, y, white=white) == pytest.approx(wavelength, abs=1e-7)
+        assert color.excitation_purity(x, y, white=white) == pytest.approx(part, abs=1e-9)
+    # Between them nothing is: opposite to a purple lies a green, with its sign.
+    x, y = np.array(white) + 0.5 * (xy[0] + 0.01 * (xy[-1] - xy[0]) - white)
+    assert -580 < color.dominant_wavelength(x, y, white=white) < -490
+
+
+@pytest.mark.parametrize(
+    ("wavelength", "wrong"),
+    [
+        ([500, 510, 510, 520], 510),
+        ([520, 515, 510, 510], 510),
+        ([500, 520, 510, 530], 510),
+        ([700, 690, 695, 680], 690),
+    ],
+)
+def test_the_wavelength_out_of_order_is_named(wavelength, wrong):
+    with pytest.raises(ArgumentError) as caught:
+        color.on_visible_grid(wavelength, [1, 1, 1, 1])
+    assert caught.value.argument == "wavelength_nm"
+    assert caught.value.value == wrong
+
+
 def test_the_rim_runs_from_390_to_699_nm():
     wavelength, xy = color.spectral_locus()
     assert wavelength[[0, -1]].tolist() == [390, 699]

@@ -7,7 +7,10 @@ from scipy import linalg
 from calculators import confinement as cf
 from calculators import tables
 from calculators.bands import BandEdges
+from calculators.confinement import _cube, _elements, _solver, _sphere
+from calculators.confinement._layers import Layers
 from calculators.confinement._mixing import Mixing
+from calculators.errors import ArgumentError
 
 H = tables.constant("planck") / (2 * np.pi)
 UNIT = H**2 / (2 * tables.constant("electron_mass")) / tables.constant("elementary_charge") * 1e18  # eV nm2
@@ -263,3 +266,68 @@ def test_mixing_finds_fixed_points_that_steps_approach_slowly_or_never(slow):
     for _ in range(7):
         trial = mixing.next(trial, mapped(trial))
     assert trial == pytest.approx(target, abs=1e-5)
+
+
+@pytest.mark.parametrize("shape", ["cube", "sphere"])
+def test_a_search_that_stands_still_has_not_settled(shape, monkeypatch):
+    # The attraction does not change from turn to turn, but is not that of the carriers that feel it either.
+    monkeypatch.setattr(Mixing, "next", lambda self, trial, mapped: trial)
+    for module in (_cube, _sphere):
+        monkeypatch.setattr(module, "_TURNS", 4)
+    with pytest.raises(ArgumentError) as refused:
+        cf.core_shell(CORE, WIDE, 8.0, 0.0, shape=shape, attraction="self-consistent")
+    assert refused.value.argument == "attraction"
+
+
+@pytest.mark.parametrize("medium", [None, 15.0])
+@pytest.mark.parametrize("shape", ["cube", "sphere"])
+def test_an_energy_far_above_the_gap_in_two_bands(shape, medium):
+    # E (1 + E / gap) is the energy of the parabolic box, in a crystal of 2 nm with light carriers and a gap of 0.3 eV.
+    light = cf.Material("light", BandEdges(-5.0, -4.7), 0.05, 0.1, 15.0)
+    found = cf.core_shell(light, light, 2.0, 0.0, shape=shape, nonparabolic=True, outside_permittivity=medium)
+    for energy, mass in ((found.electron_ev, 0.05), (found.hole_ev, 0.1)):
+        box = UNIT * np.pi**2 / mass * {"cube": 3 / 4, "sphere": 1.0}[shape]
+        assert energy == pytest.approx(0.15 * (np.sqrt(1 + box / 0.075) - 1), abs=2e-4 if shape == "cube" else 1e-6)
+
+
+def stack(widths, potentials, masses, gaps=np.inf):
+    """One particle with a hard wall."""
+    width, potential, mass = (np.array(a, dtype=float)[:, None] for a in (widths, potentials, masses))
+    return Layers(
+        width, potential, mass, np.array([np.inf]), np.ones(1), np.zeros_like(width) + np.reshape(gaps, (-1, 1))
+    )
+
+
+@pytest.mark.parametrize("gaps", [[np.inf, 1.2], [1.2, np.inf], [1.2, 2.0]])
+def test_masses_that_grow_in_one_layer_only(gaps):
+    given = stack([3.0, 1.0], [0.0, 0.2], [0.13, 0.2], gaps)
+    (energy,), wave = _solver.solved(given)
+    # Elements and waves are two methods; and the masses are those that this energy gives.
+    steady = stack([3.0, 1.0], [0.0, 0.2], [0.13 * (1 + energy / gaps[0]), 0.2 * (1 + (energy - 0.2) / gaps[1])])
+    ((_, ball),) = _sphere.solve([given])
+    assert ball.energy[0] == pytest.approx([energy], abs=1e-7)
+    assert ball.shares(0, 2)[:, 0] == pytest.approx(wave.share[:, 0], abs=1e-6)
+    assert _solver.solved(steady)[0] == pytest.approx([energy], abs=1e-9)
+    ((_, cube),) = _cube.solve([given])
+    (e,) = cube.energy[0]
+    steady = stack([3.0, 1.0], [0.0, 0.2], [0.13 * (1 + e / gaps[0]), 0.2 * (1 + (e - 0.2) / gaps[1])])
+    ((_, again),) = _cube.solve([steady])
+    assert again.energy[0] == pytest.approx([e], abs=1e-6)
+
+
+@pytest.mark.parametrize("shape", ["cube", "sphere"])
+def test_a_carrier_at_home_needs_elements_for_its_phase_alone(shape):
+    # Half a wave over both layers: one element each, however wide they are.
+    for wide in (2.0, 20.0, 400.0):
+        (plan,) = _elements.plans([stack([wide, wide], [0.0, 0.0], [0.1, 0.1])], shape)
+        assert plan == ((0, 1), (0.0, wide, 2 * wide))
+
+
+@pytest.mark.parametrize("wide", [10.0, 14.0])
+def test_a_barrier_between_two_wells_is_cut_alike_from_both_sides(wide):
+    (plan,) = _elements.plans([stack([3.0, wide, 3.0], [0.0, 1.0, 0.0], [0.2, 0.2, 0.2])], "sphere")
+    assert plan.layer == (0, 1, 1, 1, 2)
+    inside, outside = plan.marks[2] - 3.0, 3.0 + wide - plan.marks[3]
+    # About four lengths of decay of 0.48 nm.
+    assert inside == pytest.approx(outside, rel=0.01)
+    assert 1.5 < inside < 3.0

@@ -53,6 +53,22 @@ def test_density_in_the_limits_where_one_term_rules():
     assert rc.carrier_density(0.0, 30.0, 0.0, 1e-10, 1e-28) == 0
 
 
+@pytest.mark.parametrize(
+    ("k1", "k2", "k3", "root"),
+    [
+        # n of 1e18 / cm3 times the root, by hand: n^3 + n^2 + n = 3, 8 n^3 = 1, 2 n^3 + n^2 = 1 / 2, n^2 + n = 2.
+        (1 / 3, 1 / 3, 1 / 3, 1.0),
+        (0.0, 1e-12, 8.0, 0.5),
+        (0.0, 2.0, 4.0, 0.5),
+        (1 / 2, 1 / 2, 0.0, 1.0),
+    ],
+)
+def test_density_in_closed_form(k1, k2, k3, root):
+    supply = 1e-3 / (tables.constant("elementary_charge") * 30e-7)
+    scaled = k1 * supply / 1e18, k2 * supply / 1e36, k3 * supply / 1e54
+    assert rc.carrier_density(1.0, 30.0, *scaled) == pytest.approx(root * 1e18, rel=1e-11)
+
+
 @given(st.floats(1e-6, 1e5), st.floats(1, 500), st.floats(0, 1e9), st.floats(1e-12, 1e-8), st.floats(0, 1e-26))
 def test_density_solves_the_rate_equation(current, thickness, k1, k2, k3):
     n = rc.carrier_density(current, thickness, k1, k2, k3)

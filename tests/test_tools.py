@@ -55,6 +55,14 @@ def test_formulas_are_changed_and_words_types_and_refusals_are_not():
     ]
 
 
+def test_a_length_that_is_left_open_is_not_changed_into_another_name_for_it():
+    mutate = pytest.importorskip("mutate", reason="needs a system that can fork")
+    source = b"a = x.reshape(-1)\nb = x.reshape(-1, 3)\nc = x.sum(axis=-1)\nd = x[-1]\n"
+    places = mutate.Finder("calculators/x.py", source).places
+    ones = {place.line: place.new for place in places if place.old == "1"}
+    assert ones == {1: ("0",), 2: ("0",), 3: ("2", "0"), 4: ("2", "0")}
+
+
 def test_a_change_changes_one_place_and_is_python():
     before = textwrap.dedent(SOURCE).encode()
     for mutant in changes().values():

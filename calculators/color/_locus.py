@@ -105,8 +105,10 @@ def _rim(x: FloatArray, y: FloatArray, white: tuple[float, float]) -> tuple[Floa
         cross = ray[..., 0] * side[:, 1] - ray[..., 1] * side[:, 0]
         along = (start[:, 0] * side[:, 1] - start[:, 1] * side[:, 0]) / cross
         on_side = (start[:, 0] * ray[..., 1] - start[:, 1] * ray[..., 0]) / cross
-    # A ray through a corner may miss both of its sides by a rounding error.
-    hit = (along > 0) & (on_side >= -1e-12) & (on_side < 1 + 1e-12)
+    # A ray through a corner may miss both of its sides by a rounding error. Both ends of the purples are wavelengths.
+    slack = np.full(wavelength.size, 1e-7)
+    slack[-1] *= -1
+    hit = (along > 0) & (on_side >= -slack) & (on_side <= 1 + slack)
     best = np.where(hit, along, -np.inf).argmax(axis=-1)
     row = np.arange(best.size)
     found = hit[row, best]

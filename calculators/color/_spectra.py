@@ -263,7 +263,7 @@ def checked_spectrum(wavelength_nm: ArrayLike, power: ArrayLike, *, least: int =
             "give one for each",
         )
     step = np.diff(wavelength)
-    if (step < 0).all():
+    if wavelength[-1] < wavelength[0]:
         wavelength, values, step = wavelength[::-1], values[..., ::-1], -step[::-1]
     refuse_where(
         np.append(False, ~(step > 0)),

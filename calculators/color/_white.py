@@ -102,7 +102,7 @@ def _nearest(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
         below, here, above = ((points - _locus_uv(1e6 / around)) ** 2).sum(axis=-1)
         bend = below - 2 * here + above
         shift = np.divide(0.5 * (below - above), bend, out=np.zeros_like(bend), where=bend > 0)
-        mired = mired + step * np.clip(shift, -1.0, 1.0)
+        mired = mired + step * shift.clip(-1.0, 1.0)
         step /= 6
     kelvin = 1e6 / mired
     inside = known & (kelvin >= _LEAST_K * (1 - _ROUNDING)) & (kelvin <= _LARGEST_K * (1 + _ROUNDING))

@@ -163,11 +163,11 @@ def lowest(
     for _ in range(_STEPS):
         small = basis @ image.transpose(0, 2, 1)
         levels, mix = np.linalg.eigh(0.5 * (small + small.transpose(0, 2, 1)))
-        mix = mix.transpose(0, 2, 1)[:, : 1 if basis.shape[1] < _FULL else _KEPT]
+        mix = mix.transpose(0, 2, 1)
         if basis.shape[1] >= _FULL:
-            basis, image, mix = mix @ basis, mix @ image, np.eye(1, _KEPT)[None]
-        energy = levels[:, 0]
-        psi, rest = (mix @ basis)[:, 0], (mix @ image)[:, 0]
+            basis, image, mix = mix[:, :_KEPT] @ basis, mix[:, :_KEPT] @ image, np.eye(_KEPT)[None]
+        energy, best = levels[:, 0], mix[:, 0, None]
+        psi, rest = (best @ basis)[:, 0], (best @ image)[:, 0]
         energies[left], amplitudes[left] = energy, psi
         rest = rest - energy[:, None] * psi
         new = _along_all(_along_all(rest.reshape(-1, n, n, n), vectors) * weight, vectors.transpose(0, 2, 1))
@@ -389,21 +389,23 @@ def _solved(stacks: Sequence[Layers], plans: Sequence[Plan], unit: float | None)
     energy: tuple[FloatArray, ...] = (
         (np.zeros(len(marks)),) * len(stacks)
         if steady
-        else tuple(0.5 * np.add(*found) for found in expected(stacks, "cube"))
+        else tuple(0.5 * np.add(*ends) for ends in expected(stacks, "cube"))
     )
     psi: tuple[FloatArray, ...] | None = None
+    mixing = [Mixing() for _ in stacks]
     for _ in range(1 if steady else _ROUNDS):
         fields = []
         for stack, e in zip(stacks, energy, strict=True):
             mass = np.concatenate([stack.mass_at(e), stack.outside_mass[None]])[list(present)]
             edge = np.concatenate([stack.potential, stack.outside_ev[None]])[list(present)]
             fields.append(hamiltonian(points, mass, edge))
-        before = energy
-        energy, psi = lowest_of(fields, psi)
-        if max(float(np.abs(a - b).max()) for a, b in zip(before, energy, strict=True)) < _SETTLED:
+        found, psi = lowest_of(fields, psi)
+        if max(float(np.abs(a - b).max()) for a, b in zip(energy, found, strict=True)) < _SETTLED:
             break
+        # Where an energy is large beside the gap, the rounds alone approach it too slowly.
+        energy = tuple(m.next(a, b) for m, a, b in zip(mixing, energy, found, strict=True))
     assert psi is not None
-    alone = Cubes(points, present, layer, marks, tuple(fields), energy, energy, psi, np.ones(len(marks), dtype=bool))
+    alone = Cubes(points, present, layer, marks, tuple(fields), found, found, psi, np.ones(len(marks), dtype=bool))
     return alone if unit is None else alone.self_consistent(unit)
 
 

@@ -108,7 +108,6 @@ def bracketed(stack: Layers, steps: int) -> tuple[FloatArray, FloatArray, FloatA
     hard = np.isposinf(stack.outside_ev)
     given = np.isfinite(stack.mass).all(axis=0) & np.isfinite(stack.outside_mass) & ~np.isnan(stack.outside_ev)
     bad = ~(np.isfinite(low) & np.isfinite(high) & given)
-    low, high = np.where(bad, 0.0, low), np.where(bad, 1.0, high)
     high = np.where(hard, high, np.minimum(high, stack.outside_ev))
     finite = ~hard & ~bad
     if finite.any():
@@ -212,7 +211,7 @@ def _swept(stack: Layers, masses: FloatArray, root: FloatArray, swings: Any, kap
             range(count - 1, -1, -1),
             -1.0,
             np.where(hard, 0.0, 1.0),
-            np.where(hard, -1.0, -kappa),
+            -kappa - hard,  # at a hard wall any slope: it is scaled to 1
             np.where(hard, masses[-1], stack.outside_mass),
         ),
     )

@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from ..tables import FloatArray
 from ._elements import Plan, expected, lobatto, planned
@@ -23,7 +22,7 @@ from ._layers import Layers, kinetic
 from ._mixing import Mixing
 
 _DEGREE = 8
-_ROUNDS = 24
+_ROUNDS = 12
 _SETTLED = 1e-8
 # Turns of a self-consistent field, and the change of the attraction at which it ends [eV].
 _TURNS, _SETTLED_FIELD = 40, 1e-7
@@ -61,20 +60,18 @@ class Dielectric(NamedTuple):
     edges: FloatArray
     width_nm: float
 
-    def self_potential(self, r: FloatArray, layer: npt.NDArray[np.intp]) -> FloatArray:
-        """Twice the energy of a charge in its own images, over e^2 / (4 pi eps0) [1/nm], at radii r.
+    def self_potential(self, r: FloatArray, layer: int) -> FloatArray:
+        """Twice the energy of a charge in its own images, over e^2 / (4 pi eps0) [1/nm], at radii r within a layer.
 
-        The radii of one particle; `layer` tells the region of each. Poles finer
-        than the width of the interface do not see a step: they are left out,
-        smoothly, or the energy of a charge at the interface would be infinite.
+        Poles finer than the width of the interface do not see a step: they are
+        left out, smoothly, or the energy of a charge at the interface would be
+        infinite.
         """
-        total = np.zeros_like(r)
         # Where two permittivities are equal there is no interface.
         seen = np.diff(self.permittivity) != 0
         if not seen.any():
-            return total
+            return np.zeros_like(r)
         eps, edges = self.permittivity[np.concatenate([[True], seen])], self.edges[seen]
-        layer = np.concatenate([[0], np.cumsum(seen)])[layer]
         count = min(_POLES, int(4 * edges.max() / self.width_nm) + 4)
         pole = np.arange(1.0, count)[:, None]
         # Share of r^-(l+1) beside r^l at the inner edge of each region, of r^l beside r^-(l+1) at the outer one.
@@ -88,21 +85,16 @@ class Dielectric(NamedTuple):
             mixed = outer[k + 1] * (edges[k] / edges[k + 1]) ** (2 * pole + 1) if k < regions - 2 else outer[k + 1]
             slope = eps[k + 1] / eps[k] * (-(pole + 1) + pole * mixed) / (1 + mixed)
             outer[k] = -(pole + 1 + slope) / (slope - pole)
-        for k in range(regions):
-            here = layer == k
-            if not here.any():
-                continue
-            x = r[here]
-            near = edges[min(k, regions - 2)]
-            blurred = np.exp(-((pole * self.width_nm / near) ** 2))
-            below = inner[k] * (edges[k - 1] / x) ** (2 * pole + 1) if k > 0 else np.zeros((count - 1, x.size))
-            above = outer[k] * (x / edges[k]) ** (2 * pole + 1) if k < regions - 1 else np.zeros((count - 1, x.size))
-            image = (1 + below) * (1 + above) / (1 - below * above) - 1
-            total[here] = (image * blurred).sum(axis=0) / (eps[k] * x)
-            # The monopole sees no charge inside it, and the other permittivities outside.
-            beyond = sum((1 / eps[j + 1] - 1 / eps[j]) / edges[j] for j in range(k, regions - 1))
-            total[here] += beyond
-        return total
+        k = int(seen[:layer].sum())
+        near = edges[min(k, regions - 2)]
+        blurred = np.exp(-((pole * self.width_nm / near) ** 2))
+        below = inner[k] * (edges[k - 1] / r) ** (2 * pole + 1) if k > 0 else np.zeros((count - 1, r.size))
+        above = outer[k] * (r / edges[k]) ** (2 * pole + 1) if k < regions - 1 else np.zeros((count - 1, r.size))
+        image = (1 + below) * (1 + above) / (1 - below * above) - 1
+        # The monopole sees no charge inside it, and the other permittivities outside.
+        beyond = sum((1 / eps[j + 1] - 1 / eps[j]) / edges[j] for j in range(k, regions - 1))
+        found: FloatArray = (image * blurred).sum(axis=0) / (eps[k] * r) + beyond
+        return found
 
 
 class Balls(NamedTuple):
@@ -125,7 +117,7 @@ class Balls(NamedTuple):
         found = np.zeros((count + 1, len(self.r)))
         values = self._values(self.psi[carrier] ** 2 / self.weight)
         for e, layer in enumerate(self.regions):
-            found[layer] += (values[:, e] * lobatto(_DEGREE)[1]).sum(axis=-1) * self.lengths[:, e]
+            found[layer] += values[:, e] @ lobatto(_DEGREE)[1] * self.lengths[:, e]
         return found
 
     def missing(self) -> FloatArray:
@@ -194,7 +186,7 @@ class Balls(NamedTuple):
         for k, m in enumerate(media):
             for e, layer in enumerate(self.regions):
                 r = starts[k, e] + self.lengths[k, e] * 0.5 * (x + 1)
-                values = 0.5 * m.self_potential(r, np.full(r.shape, layer))
+                values = 0.5 * m.self_potential(r, layer)
                 load[k, e * _DEGREE : (e + 1) * _DEGREE + 1] += 0.5 * self.lengths[k, e] * (w * values) @ shapes
         return load[:, 1:-1] / self.weight
 
@@ -250,10 +242,11 @@ def _solved(stacks: Sequence[Layers], plans: Sequence[Plan]) -> Balls:
         change = np.where(r[:, part, None] > 0, change, 0.0)
         product = np.einsum("i,sia,sib->sab", w, change, change) * lengths[:, e, None, None]
         parts.append(product / (root[:, part, None] * root[:, None, part]))
-    energy = tuple(0.5 * np.add(*found) for found in expected(stacks, "sphere"))
+    energy = tuple(0.5 * np.add(*ends) for ends in expected(stacks, "sphere"))
     steady = all(np.isinf(stack.gap).all() for stack in stacks)
+    mixing = [Mixing() for _ in stacks]
     for _ in range(1 if steady else _ROUNDS):
-        before, matrices, found, masses = energy, [], [], []
+        matrices, found, masses = [], [], []
         for stack, given in zip(stacks, energy, strict=True):
             mass = np.concatenate([stack.mass_at(given), stack.outside_mass[None]])
             edge = np.concatenate([stack.potential, stack.outside_ev[None]])
@@ -266,9 +259,11 @@ def _solved(stacks: Sequence[Layers], plans: Sequence[Plan]) -> Balls:
             matrix += (held / weight)[:, :, None] * np.eye(size)
             matrices.append(matrix[:, 1:-1, 1:-1])
             found.append(_lowest(matrices[-1]))
-        energy = tuple(e for e, _ in found)
-        if max(float(np.abs(a - b).max()) for a, b in zip(before, energy, strict=True)) < _SETTLED:
+        alone = tuple(e for e, _ in found)
+        if max(float(np.abs(a - b).max()) for a, b in zip(energy, alone, strict=True)) < _SETTLED:
             break
+        # Where an energy is large beside the gap, the rounds alone approach it too slowly.
+        energy = tuple(m.next(a, b) for m, a, b in zip(mixing, energy, alone, strict=True))
     return Balls(
         r[:, 1:-1],
         weight[:, 1:-1],
@@ -277,8 +272,8 @@ def _solved(stacks: Sequence[Layers], plans: Sequence[Plan]) -> Balls:
         tuple(dict.fromkeys(regions)),
         tuple(matrices),
         tuple(masses),
-        energy,
-        energy,
+        alone,
+        alone,
         tuple(psi for _, psi in found),
         np.ones(states, dtype=bool),
     )

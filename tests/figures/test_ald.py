@@ -173,6 +173,25 @@ def test_growth(made_up):
     assert shown.dosed_nm[0] == 14
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        # The same 30 mg of cores and 10 µmol of sulfide.
+        {"volume of CsPbBr3 PeQD solution": (0.002, "L")},
+        {"volume of CsPbBr3 PeQD solution": (2000, "µL")},
+        {"volume of Na2S solution": (0.02, "mL")},
+        {"concentration of CsPbBr3 PeQD solution": (15, "g/L")},
+        {"concentration of Na2S solution": (0.5, "M")},
+    ],
+)
+def test_amounts_in_any_unit(made_up, change):
+    with made_up(core_shell=SYSTEMS, values=recipe()):
+        (plain,) = figures.data.ald_growth()
+    with made_up(core_shell=SYSTEMS, values=recipe(**change)):
+        (shown,) = figures.data.ald_growth()
+    assert shown.dosed_nm == pytest.approx(plain.dosed_nm, rel=1e-9)
+
+
 def test_ligands_and_density(made_up):
     with made_up(core_shell=SYSTEMS, values=recipe()):
         (bare,) = figures.data.ald_growth()

@@ -13,6 +13,15 @@ def test_each_class_once_and_as_classified():
         assert (scheme.kind, scheme.electron, scheme.hole) == (found.kind, found.electron, found.hole)
 
 
+def test_all_steps_are_equally_high_but_where_the_gap_is_broken():
+    found = {}
+    for scheme in figures.data.alignment_classes():
+        offsets = scheme.shell.cbm - scheme.core.cbm, scheme.core.vbm - scheme.shell.vbm
+        found[scheme.kind] = tuple(round(o / 0.6, 9) for o in offsets)
+    assert found.pop("III")[1] < -10 / 3  # the shell's valence band lies above the core's conduction band, 2 eV up
+    assert found == {"I": (1, 1), "inverse I": (-1, -1), "II": (1, -1), "quasi-II": (0, 1), "flat": (0, 0)}
+
+
 def test_carriers_sit_on_the_band_of_their_place(drawn):
     drawing, figure = drawn(figures.alignment_classes)
     (axes,) = figure.axes

@@ -186,6 +186,19 @@ def test_tension(made_up):
     assert structure.surface_pressure(-3.0, 5.0) == pytest.approx(-shown.sizes[0][1])
 
 
+@pytest.mark.parametrize(
+    ("sizes", "ends"),
+    # A fifth beyond the sizes, or beyond 5 and 15 nm where no size lies outside of them.
+    [([], (4.0, 18.0)), ([7.0, 9.0], (4.0, 18.0)), ([3.0, 9.0], (2.4, 18.0)), ([9.0, 20.0], (4.0, 24.0))],
+)
+def test_the_edges_of_the_axis_of_tension(made_up, sizes, ends):
+    printed = [row(nm, str(nm), quantity="NC size", unit="nm", material="P", citation="a2020") for nm in sizes]
+    with made_up(values=[SURFACE[0], *printed]):
+        (shown,) = figures.data.lattice_tension()
+    assert (shown.edge_nm[0], shown.edge_nm[-1]) == pytest.approx(ends)
+    assert [size for size, *_ in shown.sizes] == sizes
+
+
 def test_drawing_of_tension(made_up, drawn, points):
     with made_up(values=SURFACE):
         drawing, figure = drawn(figures.lattice_tension)

@@ -140,6 +140,20 @@ def test_ternary_against_the_formula_and_the_area(monkeypatch):
     assert (found.second + found.third).max() <= 1 + 1e-9
 
 
+def test_a_mixture_at_the_limit_is_rejected(monkeypatch):
+    # As at a point of the map: a perovskite is expected below the limit, not at it.
+    radii = {"a": 1.8, "b": 1.8, "c": 1.8, "Pb": 1.0, "I": 2.2}
+    monkeypatch.setattr(tolerance, "radius", lambda ion, site, charge: type("R", (), {"value": radii[ion]}))
+    tau = tolerance.bartel(1.8, 1.0, 2.2)
+    shares = []
+    for limit in (tau, np.nextafter(tau, np.inf)):
+        monkeypatch.setattr(tolerance, "TAU_LIMIT", limit)
+        found = figures.data.a_site_ternary(("a", "b", "c"), steps=2)
+        shares.append(found.rejected_share)
+        assert found.tau.tolist() == [tau] * 6
+    assert shares == [1, 0]
+
+
 def test_mixtures_without_a_tau_are_rejected(monkeypatch):
     radii = {"a": 0.9, "b": 0.9, "c": 0.9, "Pb": 1.0, "I": 2.2}
     monkeypatch.setattr(tolerance, "radius", lambda ion, site, charge: type("R", (), {"value": radii[ion]}))

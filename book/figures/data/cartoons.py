@@ -131,7 +131,7 @@ def _sites(core: float, height: float, shape: Shape) -> Iterator[list[tuple[floa
 
 def _apart(sites: Sequence[tuple[float, float]]) -> float:
     """Least distance of two places."""
-    return min(math.dist(one, other) for one, other in itertools.combinations(sites, 2))
+    return min(itertools.starmap(math.dist, itertools.combinations(sites, 2)))
 
 
 def _parts(kind: str, core: float, shell: float, shape: Shape) -> list[Part]:

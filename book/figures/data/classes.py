@@ -9,13 +9,11 @@ from calculators.alignment import BandEdges
 
 # Edges without a material behind them: only their order counts, and :func:`alignment.classify` names the class.
 _CORE = BandEdges(-6.0, -4.0)
-_SHELLS = (
-    BandEdges(-6.6, -3.4),
-    BandEdges(-5.5, -4.5),
-    BandEdges(-5.4, -3.4),
-    BandEdges(-6.6, -4.0),
-    BandEdges(-3.8, -2.9),
-    BandEdges(-6.0, -4.0),
+_STEP_EV = 0.6
+# Steps of the shell's edges for electron and hole, up for each of them where positive.
+_SHELLS = tuple(
+    BandEdges(_CORE.vbm_ev - hole * _STEP_EV, _CORE.cbm_ev + electron * _STEP_EV)
+    for electron, hole in ((1, 1), (-1, -1), (1, -1), (0, 1), (2, -4), (0, 0))
 )
 
 
@@ -38,8 +36,9 @@ def alignment_classes() -> tuple[ClassScheme, ...]:
     Returns
     -------
     tuple of ClassScheme
-        Each class once. Exchanging the carriers gives the other variant of
-        type II and of quasi-II.
+        Each class once, with steps of one height but where the gap is broken.
+        Exchanging the carriers gives the other variant of type II and of
+        quasi-II.
 
     Examples
     --------

@@ -152,6 +152,7 @@ def cost_by_yield(*, product: str = "CsPbI3", precursor: str = "PbI2") -> CostBy
     points = []
     for at, row in known:
         cost = row["value"]
+        curve = np.asarray(economics.cost_at_yield(cost, at, yields))
         points.append(
             CostPoint(
                 at,
@@ -160,9 +161,9 @@ def cost_by_yield(*, product: str = "CsPbI3", precursor: str = "PbI2") -> CostBy
                 row["citation"],
                 row["source"],
                 row["flag"],
-                np.asarray(economics.cost_at_yield(cost, at, yields)),
+                curve,
                 {other: economics.cost_at_yield(cost, at, other) for other, _ in known if other != at},
-                economics.cost_at_yield(cost, at, ceiling),
+                float(curve[-1]),
             )
         )
     return CostByYield(product, ceiling, yields, tuple(points), tuple(bands), _targets())
