@@ -148,9 +148,9 @@ def _chosen(i: Inputs, side: Side) -> _Choice:
         gap = one_number(names["gap_ev"], positive(names["gap_ev"], gap, "eV"))
     if ionisation is not None:
         positive(names["ionisation_ev"], ionisation, "eV")
-    for name, level in (("ionisation_ev", ionisation), ("affinity_ev", affinity)):
+    for name, level, least in (("ionisation_ev", ionisation, 0.0), ("affinity_ev", affinity, -_LARGEST_EV)):
         if level is not None:
-            within(names[name], level, -_LARGEST_EV, _LARGEST_EV, "eV", "; was it typed in meV?")
+            within(names[name], level, least, _LARGEST_EV, "eV", "; was it typed in meV?")
     if ionisation is None and affinity is None:
         return _Choice(gap_ev=gap)
     follows: dict[str, str] = {}

@@ -186,7 +186,7 @@ _LONGEST = 60
 @functools.lru_cache(maxsize=256)
 def _units(text: str, loose: bool = False) -> tuple[_Unit, ...]:
     """What a unit may be; nothing if it cannot be read."""
-    text = re.sub(r"\bper\b ?", "/", text.replace("m_0", "m0").replace("per cent", "%"))
+    text = re.sub(r"\bper\b ?", "/", text.replace("m_0", "m0").replace("per cent", "%").replace("wt%", "%"))
     if len(text) > _LONGEST:
         return ()
     if text in ("m0",):
@@ -265,7 +265,7 @@ def _decimal(body: str) -> tuple[str, ...]:
         return (body.replace(mark, ""),) if _groups(body, mark) else ()
     whole, _, rest = body.partition(mark)
     if commas and len(rest) == 3 and re.fullmatch(r"[1-9]\d{0,2}", whole):
-        return whole + rest, f"{whole}.{rest.rstrip('0') or '0'}"
+        return whole + rest, f"{whole}.{rest}".rstrip("0").rstrip(".")
     return (f"{whole}.{rest}",)
 
 
@@ -288,6 +288,8 @@ def _refuse_shape(name: str, typed: str, text: str) -> None:
 
 def _refuse_rest(name: str, typed: str, rest: str) -> None:
     """Refuse what follows a number and is no unit."""
+    if re.fullmatch(r"/ ?[1-9][0-9]{0,3}", rest):
+        raise ArgumentError(name, f"{_shown(typed)} is not read", "write it as a decimal, such as 0.5", typed)
     if _UNSURE.match(rest):
         raise ArgumentError(name, f"{_shown(typed)} has an uncertainty", "give one number", typed)
     if _SECOND.match(rest) or re.fullmatch(r"[\d.,' ]+", rest):
