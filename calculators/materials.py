@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal, cast
 
@@ -352,9 +352,15 @@ def names(*, property: str | None = None) -> list[str]:
     return sorted(_table()) if property is None else _having(property)
 
 
+def _of_a_solid(rows: Iterable[Value]) -> bool:
+    """Whether a row does not speak of two-dimensional crystals."""
+    return any(v.special != _FLAT for v in rows)
+
+
 def _having(property: str) -> list[str]:
     """Materials that have a property, in alphabetical order; there must be one."""
-    found = sorted(name for name, known in _table().items() if isinstance(property, str) and property in known)
+    asked = isinstance(property, str)
+    found = sorted(name for name, known in _table().items() if asked and _of_a_solid(known.get(property, ())))
     if not found:
         every = sorted({name for known in _table().values() for name in known})
         raise ArgumentError(
@@ -364,7 +370,7 @@ def _having(property: str) -> list[str]:
 
 
 def properties(material: str) -> list[str]:
-    """Properties of a material that the table knows.
+    """Properties of a material that the table knows; what it knows of two-dimensional crystals alone is none of them.
 
     Parameters
     ----------
@@ -390,7 +396,7 @@ def properties(material: str) -> list[str]:
     >>> properties("MAPbX3")
     ['exciton Bohr radius']
     """
-    return sorted(_table()[find(material)])
+    return sorted(name for name, rows in _table()[find(material)].items() if _of_a_solid(rows))
 
 
 def has(material: str, property: str) -> bool:
@@ -404,7 +410,7 @@ def has(material: str, property: str) -> bool:
     Returns
     -------
     bool
-        False where nothing could be read.
+        False where nothing could be read, or of two-dimensional crystals alone.
 
     Raises
     ------
@@ -512,9 +518,18 @@ def doubted(v: Value) -> bool:
     return flagged(v.flag)
 
 
+_FLAT: Final = "two-dimensional"
+
+
+def _disputed(v: Value) -> bool:
+    """Whether others contradict a number that nobody measured in the work that gives it."""
+    return "contradicted" in v.flag.split(";") and v.grade != "measured"
+
+
 # What makes a row one on the plain material, in the order in which it is asked for.
 _WISHES: Final[tuple[Callable[[Value], bool], ...]] = (
     lambda v: v.form != "nanocrystals",
+    lambda v: not _disputed(v),
     lambda v: not v.special,
     lambda v: v.temperature_k is None or _ROOM_K[0] <= v.temperature_k <= _ROOM_K[1],
     lambda v: not doubted(v),
@@ -544,6 +559,17 @@ def _in_phase(found: list[Value], phase: Any) -> list[Value]:
     return kept
 
 
+def _only_flat(found: list[Value]) -> list[Value]:
+    """Refuse to recommend for a solid what is known of layers alone: there excitons and masses are others."""
+    works = ", ".join(dict.fromkeys(v.citation for v in found))
+    raise ArgumentError(
+        "property",
+        f"the {found[0].property} of {found[0].material} is known of two-dimensional crystals alone, by {works}",
+        "with citation it is that of one work",
+        found[0].property,
+    )
+
+
 def _of_one_phase(material: str, found: list[Value]) -> list[Value]:
     """Rows of the phase whose cell the most works measured: its edges belong together, those of others do not."""
     every = _preferred([v for name in _EDGES for v in _table()[material].get(name, ())])
@@ -562,8 +588,9 @@ def _of_one_phase(material: str, found: list[Value]) -> list[Value]:
 def value(material: str, property: str, *, citation: str | None = None, phase: str | None = None) -> Value:
     """Recommended number of a property, with the spread between the sources.
 
-    Of the rows on the plain material (not nanocrystals, at room temperature or
-    at none that is stated, not suspect, as far as there are such rows) those
+    Of the rows on the plain material (not nanocrystals, not taken over and
+    contradicted, at room temperature or at none that is stated, not suspect, as
+    far as there are such rows; never of two-dimensional crystals) those
     of the best grade count, and of these the one nearest to their median: a
     number that somebody measured, never an average. The spread spans the
     measured and second-hand rows; where there are none, the calculated ones
@@ -591,8 +618,9 @@ def value(material: str, property: str, *, citation: str | None = None, phase: s
     ------
     ArgumentError
         If the table has no such material, nothing of this property, or nothing
-        of it by this work or in this phase; for an edge of a cell also if the
-        phase of the most works lacks it.
+        of it by this work or in this phase, or something of two-dimensional
+        crystals alone; for an edge of a cell also if the phase of the most works
+        lacks it.
 
     See Also
     --------
@@ -616,7 +644,7 @@ def value(material: str, property: str, *, citation: str | None = None, phase: s
             works = ", ".join(dict.fromkeys(v.citation for v in found))
             raise ArgumentError("citation", f"{shown(citation)} has no {property} here", f"it is by {works}", citation)
         return _preferred(own)[0]
-    found = _preferred(found)
+    found = _preferred([v for v in found if v.special != _FLAT] or _only_flat(found))
     if property in _EDGES and phase is None:
         found = _of_one_phase(find(material), found)
     best = min((v.grade for v in found), key=GRADES.index)

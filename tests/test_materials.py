@@ -53,6 +53,33 @@ def test_nanocrystals_other_temperatures_and_suspect_rows_come_last(made_up):
             assert materials.value("A", "band gap").value == rows[k]["value"]
 
 
+def test_what_was_taken_over_and_is_contradicted_comes_after_what_was_measured_in_the_cold(made_up):
+    rows = [
+        row(76.0, grade="second-hand", flag="contradicted", citation="old2001"),
+        row(22.0, special="low temperature", citation="cold2001"),
+        row(20.0, flag="contradicted", citation="own2001", special="low temperature"),
+    ]
+    with made_up(materials=rows):
+        # A measurement stays, whatever others say: of 20 and 22 the lower of the two in the middle.
+        found = materials.value("A", "band gap")
+        assert (found.value, found.low, found.high) == (20.0, 20.0, 22.0)
+    with made_up(materials=rows[:1]):
+        assert materials.value("A", "band gap").value == 76.0
+
+
+def test_layers_are_never_recommended_for_a_solid(made_up):
+    flat = row(103.0, special="two-dimensional", form="nanocrystals", citation="flat2001")
+    with made_up(materials=[flat]):
+        with pytest.raises(ArgumentError) as refused:
+            materials.value("A", "band gap")
+        assert refused.value.argument == "property"
+        assert materials.value("A", "band gap", citation="flat2001").value == 103.0
+        assert materials.properties("A") == []
+        assert [v.value for v in materials.all_values("A", "band gap")] == [103.0]
+    with made_up(materials=[flat, row(33.0, form="nanocrystals", temperature_k=4, citation="dot2001")]):
+        assert materials.value("A", "band gap").value == 33.0
+
+
 def test_only_theory_spans_its_own_spread(made_up):
     rows = [row(1.0, grade="calculated", citation="a2001"), row(3.0, grade="simulation input", citation="b2001")]
     with made_up(materials=rows):
