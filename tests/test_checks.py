@@ -11,7 +11,33 @@ import pytest
 from calculators import blocks, checks
 from calculators.errors import ArgumentError
 
+
+class Unruly:
+    """An object whose own code fails, whatever it is asked for."""
+
+    def __array__(self, *args, **kwargs):
+        raise RuntimeError("no array")
+
+    def __float__(self):
+        raise ZeroDivisionError
+
+    def __repr__(self):
+        raise RuntimeError("no words")
+
+
+def nested(levels):
+    found = [0.5]
+    for _ in range(levels):
+        found = [found]
+    return found
+
+
 NO_NUMBERS = {
+    "unruly object": Unruly(),
+    "list with an unruly object": [0.5, Unruly()],
+    "bytearray": bytearray(b"3"),
+    "bottomless list": nested(2000),
+    "large long double": np.longdouble("1e4000"),
     "none": None,
     "boolean": True,
     "numpy boolean": np.True_,
@@ -240,3 +266,23 @@ def test_large_arrays_are_looked_at_to_their_last_number():
             finite(lambda x: positive("x", x) ** 2)(big)
         assert caught.value.argument == "x"
     assert positive("x", many[::2]).size == 100_001
+
+
+def test_what_became_zero_on_the_way_is_refused_not_divided_by():
+    @checks.finite
+    def inverse_cube(edge_nm):
+        return 1 / checks.positive("edge_nm", edge_nm) ** 3
+
+    for tiny in (1e-200, np.array([1.0, 1e-200])):
+        with pytest.raises(ArgumentError) as caught:
+            inverse_cube(tiny)
+        assert (caught.value.argument, caught.value.value) == ("edge_nm", 1e-200)
+    assert inverse_cube(2.0) == 0.125
+
+
+def test_a_small_number_beside_a_missing_one_is_no_refusal():
+    @checks.finite
+    def passed(thickness_nm):
+        return np.exp(-checks.positive("thickness_nm", thickness_nm))
+
+    np.testing.assert_array_equal(passed([1e4, np.nan]), [0.0, np.nan])

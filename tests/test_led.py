@@ -204,3 +204,9 @@ def test_bad_input_to_the_rest_is_named(call, argument, value):
         call()
     assert caught.value.argument == argument
     assert caught.value.value == value
+
+
+def test_the_escape_cone_keeps_its_digits_for_a_large_index():
+    # 1 - sqrt(1 - e) = e / 2 + e^2 / 8 + ...; with e = 1e-20 the difference itself is 0 in floats.
+    assert led.escape_cone(1e10) == pytest.approx(0.5e-20, rel=1e-12)
+    assert led.escape_cone(2.0) == pytest.approx(1 - np.sqrt(0.75), rel=1e-12)

@@ -148,8 +148,8 @@ def escape_cone(refractive_index: ArrayLike, *, mirror: bool = True) -> float | 
     """
     share = 1.0 if flag("mirror", mirror) else 0.5
     n = _index(refractive_index)
-    inside = 1 / n**2  # 1 - sqrt(1 - inside), in a form that keeps its digits for a large index
-    return scalar(share * inside / (1 + np.sqrt(1 - inside)))
+    # 1 - sqrt(1 - 1 / n^2), in a form that keeps its digits for a large index.
+    return scalar(share / (n * (n + np.sqrt(n * n - 1))))
 
 
 @overload
