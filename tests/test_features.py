@@ -110,6 +110,7 @@ def test_other_shapes_by_an_independent_code():
         assert found.fwhm_nm == pytest.approx(width, rel=0.005), name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("step", "noise"), [(0.5, 0.01), (1.0, 0.03), (2.0, 0.01), (4.0, 0.02)])
 def test_errors_of_peaks_cover_what_they_say(step, noise):
     """Standard errors: 68 % of the intervals hold the true value, more where points are few."""
@@ -180,6 +181,7 @@ def test_onset_of_an_edge_with_a_closed_form(step, blur, level):
     assert any("baseline stands" in note for note in found.notes) == (level > 0.025)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("noise", [0.002, 0.01])
 def test_errors_of_onsets_cover_what_they_say(noise):
     rng = np.random.default_rng(5)
@@ -418,3 +420,29 @@ def test_whatever_comes_is_answered_or_refused():
             )
             assert all(np.isfinite(number) for number in numbers if isinstance(number, float))
     assert min(answered.values()) > 0
+
+
+def elliott(energy, gap, binding, width):
+    """Absorbance by Elliott's formula for three dimensions, bound states and continuum, blurred by a Gaussian."""
+    fine = np.arange(1.2, 4.0, 2e-4)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        enhanced = 2 * np.pi * math.sqrt(binding) / (1 - np.exp(-2 * np.pi * np.sqrt(binding / (fine - gap))))
+    spectrum = np.where(fine > gap, enhanced, 0.0)
+    for n in (1, 2, 3):
+        spectrum[np.abs(fine - gap + binding / n**2).argmin()] += 4 * np.pi * binding**1.5 / n**3 / 2e-4
+    blur = np.exp(-0.5 * (np.arange(-2000, 2001) * 2e-4 / width) ** 2)
+    return np.interp(energy, fine, np.convolve(spectrum, blur / blur.sum(), "same") / fine)
+
+
+@pytest.mark.parametrize(("gap", "binding", "width"), [(2.34, 0.04, 0.025), (2.36, 0.035, 0.04), (3.05, 0.06, 0.03)])
+@pytest.mark.parametrize("noise", [0.0, 0.003])
+def test_a_gap_of_a_band_edge_with_excitons_is_refused_and_doubted(gap, binding, width, noise):
+    nm = np.arange(350, 700.0)
+    value = elliott(EV_NM / nm, gap, binding, width)
+    value = value / value.max() + noise * np.random.default_rng(0).standard_normal(nm.size)
+    edge = spectra.onset(absorbance(nm, value))
+    assert edge.exciton_ev == pytest.approx(gap - binding, abs=0.04)
+    assert edge.onset_ev < gap - binding
+    assert "is straight" in refusal(spectra.tauc, absorbance(nm, value)).problem
+    doubted = spectra.tauc(absorbance(nm, value), window_ev=(edge.onset_ev, edge.exciton_ev))
+    assert any("no gap" in note for note in doubted.notes)

@@ -28,6 +28,7 @@ _BEYOND = 3.0  # distances from steepest place to onset, from which the curve is
 _FEWEST = 12
 _WIDER = 2.5  # windows for an excitonic line, in those of the edge
 _FLATTER = 0.35  # of the steepest slope: at the top of a line the curve is flatter
+_NEAR = 6.0  # distances from steepest place to onset within which its line stands
 _AGAIN = 0.12  # of the steepest slope: by which it is steeper again beyond a line
 _DIP = 0.02  # of the height of the edge: depth of the dip beyond the maximum of a line
 _SURE = 8.0  # standard errors of what counts as either
@@ -157,7 +158,8 @@ def exciton(nm: FloatArray, value: FloatArray, edge: Edge, reach_nm: float) -> f
         What :func:`first_edge` found.
     reach_nm : float
         Distance from the steepest place to the onset [nm]: the fits are no
-        wider than three of it, lest they make ripples of a sharp edge.
+        wider than three of it, lest they make ripples of a sharp edge, and the
+        line stands within six of it.
 
     Returns
     -------
@@ -177,7 +179,8 @@ def exciton(nm: FloatArray, value: FloatArray, edge: Edge, reach_nm: float) -> f
         return None
     count = odd(min(_WIDER * edge.count, widest), 7, max(7, nm.size // 6))
     smooth, slope, scale = local(nm, value, count, 3)
-    end = min(count // 2, edge.at)
+    near = int(np.searchsorted(nm, nm[edge.at] - _NEAR * reach_nm))
+    end = min(max(count // 2, near), edge.at)
     fall, rise = -slope[end : edge.at + 1][::-1], smooth[end : edge.at + 1][::-1]  # towards shorter waves
     if fall.size < 3:
         return None

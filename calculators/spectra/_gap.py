@@ -24,8 +24,11 @@ _FEWEST = 6  # points of a straight line
 _MOST_ENDS = 90  # ends of windows that are tried
 _STRAY = 1.5  # standard deviations of the noise by which points of a straight line may stray
 _STRAIGHT = 0.005  # of its rise: how far they may stray besides in a Tauc plot
+_NEARLY = 0.02  # and where no part is that straight
 _STRAIGHT_LOG = 0.01  # and in the logarithm of an absorbance
 _DECADE = math.log(10.0)
+_SHORTEST_EV = 0.08  # a straight part that is found; shorter ones stand on every bent edge
+_BELOW_EV = 0.1  # below the onset: a direct gap lies no further down
 _CLEAR = 5.0  # standard deviations of the noise above which a logarithm is taken
 
 
@@ -159,10 +162,11 @@ def _energies(nm: FloatArray, value: FloatArray) -> tuple[FloatArray, FloatArray
 def tauc(spectrum: Spectrum, *, transition: Transition = "direct", window_ev: Sequence[float] | None = None) -> Gap:
     """Gap of a band edge by a Tauc plot: (A E)^2 or (A E)^(1/2) against the energy E, extrapolated to zero.
 
-    Without a window, it is found: of all windows of six points or more above
-    the onset in which the plot is straight (points stray by no more than one and a
-    half of their noise and 0.5 % of the rise) and whose line is extrapolated by
-    no more than its own length, the longest one, less its distance from the onset. The error holds the noise and
+    Without a window, it is found: of all windows of six points and 0.08 eV or
+    more above the onset in which the plot is straight (points stray by no more than one and a
+    half of their noise and 0.5 % of the rise, 2 % if there is no such window) and whose line is extrapolated by
+    no more than its own length (and, if direct, no further than 0.1 eV below
+    the onset), the longest one, less its distance from the onset. The error holds the noise and
     the difference between the gaps by the lower and by the upper two thirds of
     the window. It does not hold what the method takes for granted:
     absorbance in proportion to the absorption coefficient, bands that are
@@ -210,7 +214,8 @@ def tauc(spectrum: Spectrum, *, transition: Transition = "direct", window_ev: Se
     exponent, sigma = _EXPONENTS[transition], scatter(nm, value)
     energy, absorbance = _energies(nm, value)
     notes: list[str] = []
-    exciton_ev, starts = _edge_of(spectrum, notes)
+    exciton_ev, onset_ev = _edge_of(spectrum, notes)
+    starts = onset_ev
     if transition == "indirect":  # begins slowly, below what the steepest tangent shows
         dark = energy[(energy < starts) & (absorbance <= _CLEAR * _noisy(value, sigma))]
         starts = float(dark[-1]) if dark.size else starts
@@ -222,8 +227,12 @@ def tauc(spectrum: Spectrum, *, transition: Transition = "direct", window_ev: Se
     error = exponent * np.abs(absorbance * energy) ** (exponent - 1) * energy * _noisy(value, sigma)
     error = np.maximum(error, 1e-3 * float(error.max()) if error.size else 0.0)
     if window_ev is None:
-        first, last = _straight(energy, plot, error, starts)
+        first, last, tolerance = _straight(
+            energy, plot, error, starts, -math.inf if exponent < 1 else onset_ev - _BELOW_EV
+        )
         energy, plot, error = (part[first : last + 1] for part in (energy, plot, error))
+        if tolerance > _STRAIGHT:
+            notes.append("No part of the plot is quite straight: points stray from the line by up to 2 % of its rise.")
     elif energy.size < _FEWEST:
         raise ArgumentError("window_ev", "too few of its points rise out of the noise", "choose it higher", window_ev)
     if not error.max() > 0:
@@ -232,7 +241,7 @@ def tauc(spectrum: Spectrum, *, transition: Transition = "direct", window_ev: Se
     if not line.slope > 0:
         raise ArgumentError("window_ev", "the plot does not rise in it", "choose another one", window_ev)
     gap, spread = line.zero, _by_part(energy, plot, error, lambda part: part.zero)
-    if gap < starts - max(0.1, float(energy[-1] - energy[0])) or gap > energy[-1]:
+    if gap < onset_ev - _BELOW_EV - (energy[-1] - energy[0] if exponent < 1 else 0.0) or gap > energy[-1]:
         notes.append("The line meets zero far from the edge: the plot is not straight there, or there is a baseline.")
     if exciton_ev is not None:
         notes.append(
@@ -267,20 +276,27 @@ def _edge_of(spectrum: Spectrum, notes: list[str]) -> tuple[float | None, float]
     return found.exciton_ev, found.onset_ev
 
 
-def _straight(energy: FloatArray, plot: FloatArray, error: FloatArray, starts: float) -> tuple[int, int]:
+def _straight(
+    energy: FloatArray, plot: FloatArray, error: FloatArray, starts: float, lowest: float
+) -> tuple[int, int, float]:
+    """First and last point of the straight part, and how straight it is."""
     above = min(int(np.searchsorted(energy, starts)), energy.size - 1)
-    first, last, height, slope = _windows(energy[above:], plot[above:], error[above:], _STRAIGHT)
-    length = (energy[above:][last] - energy[above:][first]) if first.size else np.empty(0)
-    near = (height >= 0) & (height / slope <= length) if first.size else np.empty(0, dtype=bool)
-    if not near.any():
-        raise ArgumentError(
-            "spectrum",
-            "no part of the Tauc plot above the onset is straight",
-            "six points on a line are needed, extrapolated by no more than its length; give a window",
-        )
-    # The longest, less what it leaves out above the onset: a second transition may be straight for longer.
-    best = int(np.where(near, length - (energy[above:][first] - energy[above]), -np.inf).argmax())
-    return above + int(first[best]), above + int(last[best])
+    energy, plot, error = energy[above:], plot[above:], error[above:]
+    for tolerance in (_STRAIGHT, _NEARLY):
+        first, last, height, slope = _windows(energy, plot, error, tolerance)
+        if first.size == 0:
+            continue
+        length, away = energy[last] - energy[first], height / slope
+        near = (length >= _SHORTEST_EV) & (away >= 0) & (away <= length) & (energy[first] - away >= lowest)
+        if near.any():
+            # The longest, less what it leaves out above the onset: a second transition may be straight for longer.
+            best = int(np.where(near, length - (energy[first] - energy[0]), -np.inf).argmax())
+            return above + int(first[best]), above + int(last[best]), tolerance
+    raise ArgumentError(
+        "spectrum",
+        "no part of the Tauc plot above the onset is straight",
+        "six points over 0.08 eV on a line that meets zero near the onset are needed; give a window",
+    )
 
 
 def _by_part(x: FloatArray, y: FloatArray, error: FloatArray, of: Callable[[_Line], float]) -> float:
@@ -296,10 +312,11 @@ def urbach(spectrum: Spectrum, *, window_ev: Sequence[float] | None = None) -> T
 
     Without a window, it is found: of all windows of six points or more, below
     the steepest place of the edge and more than five standard deviations above
-    the noise, in which the logarithm is straight (points stray by no more than
-    one and a half of their noise and 1 % of the absorbance), the one with the
-    most decades. The error holds the noise, the difference between the lower and
-    the upper two thirds of the window, and 1 % of the energy.
+    the noise (or above five ten-thousandths of the highest value), in which the
+    logarithm is straight (points stray by no more than one and a half of their
+    noise and 1 % of the absorbance), the one with the most decades. The error
+    holds the noise, the difference between the lower and the upper two thirds
+    of the window, and 1 % of the energy.
 
     Parameters
     ----------
@@ -344,7 +361,7 @@ def urbach(spectrum: Spectrum, *, window_ev: Sequence[float] | None = None) -> T
     else:
         energy, absorbance = cut("window_ev", window_ev, energy, absorbance, "eV", _FEWEST)
     # From the last point within the noise on: what rises out of it by chance further below is no tail.
-    noisy = np.flatnonzero(absorbance <= max(_CLEAR * sigma, 1e-300))
+    noisy = np.flatnonzero(absorbance <= _CLEAR * _noisy(value, sigma))
     start = int(noisy[-1]) + 1 if noisy.size else 0
     energy, absorbance = energy[start:], absorbance[start:]
     if energy.size < _FEWEST:

@@ -280,6 +280,7 @@ def _absorbance(spectrum: spectra.Spectrum, i: Inputs) -> Result:
     else:
         found = _with_error(gap.gap_ev, gap.gap_error_ev, "eV", main=True)
         rows.append(row(name, (*found, *_window(gap.window_ev))))
+        notes.append("A Tauc plot takes parabolic bands without excitons; its error is that of noise and window only.")
         notes += gap.notes
     if tail is None:
         rows.append(row("Urbach energy", why_tail))
