@@ -312,6 +312,7 @@ REFUSED = {
     "energy without unit": ("Energy;Abs\n3.1;0.8\n3.0;0.7", "absorbance", "unit"),
     "micrometres that are none": ("Wavelength (µm);Abs\n400;0.8\n410;0.7", "absorbance", "µm"),
     "numbers that run together": ("nm  A\n400.0-0.123\n401.0-0.124", "absorbance", "no table"),
+    "a quotation mark that stays open": ('nm,"A"\n400,"1.0\n410,"2.0"', "absorbance", "quotation mark"),
     "thousands or decimals": ("nm;counts\n500;2,134\n501;2,522", "emission", "thousands or decimals"),
 }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import itertools
-import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,8 +11,20 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..tables import FloatArray
+from ._numbers import (
+    CLOCK,
+    COMMA_DECIMAL,
+    DATE,
+    DECIMAL_COMMA,
+    MISSING,
+    NUMBER,
+    TWO_COMMAS,
+    clock_to_hours,
+    doubtful,
+    refuse_doubtful_commas,
+    values_of,
+)
 from ._types import SpectrumError
-from ._words import axis_of
 
 _NUMERIC = b"0123456789+-.,;:eE\t \"'"
 _NUMERIC_CHARACTERS = frozenset(_NUMERIC.decode() + "−\xa0")
@@ -21,28 +32,11 @@ _NO_MARKS = bytes(set(range(256)) - set(b'",;\t :\n'))
 _PLAIN_STARTS = frozenset("0123456789-+.")
 _LONGEST = 200_000  # characters of a line
 _MOST_BLOCKS = 1000
-_NUMBER = re.compile(r"[-+−]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+−]?\d+)?")
-_THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?")
-_MISSING = re.compile(
-    r"""[-+]?(?: \d?\.?\d*\#(?:qnan|snan|ind|inf|num!?|n/a|div/0!|value!|ref!)\w* | nan(?:\(\w*\))? | inf(?:inity)?
-    | over(?:flow|range|ld)? | under(?:flow|range)? | ovrflw | ovld | sat(?:urated)? | n/?a | n\.a\. | null | none
-    | missing | -{2,} | \*+ | - | \?+ )""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _STARTS = re.compile(r"[\s\"',;]*[-+−]?[.,]?\d")
-_CLOCK = re.compile(r"(?:(\d{4})[-/](\d\d?)[-/](\d\d?)[T ]+)?(\d+):(\d\d)(?::(\d\d(?:[.,]\d+)?))?")
-# What no number with commas for thousands has: one, two or four digits behind the comma, four or a zero in front of it.
-_DECIMAL_COMMA = re.compile(r"(?<![\d,.])0,\d|,\d{1,2}(?!\d)|,\d{4}|\d{4},|,(?!\d)|(?<!\d),")
-_TWO_COMMAS = re.compile(r",\d*,")
-_COMMA_DECIMAL = "Commas inside numbers are decimal signs."
-_GROUPED = re.compile(r"(?:,|^)[-+]?[1-9]\d{0,2},\d{3}(?:\.\d+)?(?:,|$)")
-_LEADING_ZERO = re.compile(r",[-+−]?0\d+(?![\d:]*:)")
-_DATE = re.compile(r"\d{4}[-/]\d\d?[-/]\d\d?")
 # Lines behind which the numbers begin: Ocean Optics, PerkinElmer, JASCO.
 _BEGINS = re.compile(r"\s*(?:>>>>>|#DATA\s*$|XYDATA\s*,?$|\[XYDATA\])")
 _LONGEST_HEADER = 2000  # lines
 _SKIPPED = 4  # empty lines and comments in a row that do not end a block
-_MANY = 8  # cells between commas in a line; so many are no two or three numbers with decimal commas
 _BLANKS = re.compile(r"\s*,\s+|\s+,\s*|\s+")
 _LOOSE = re.compile(r",\s|\s,")
 
@@ -174,7 +168,7 @@ def _kind(bare: str) -> str:
         if not _STARTS.match(bare):
             return "t"
         rest = _cells_by_any(bare)
-        if not all(not c or any(p.fullmatch(c) for p in (_NUMBER, _MISSING, _CLOCK, _DATE)) for c in rest):
+        if not all(not c or any(p.fullmatch(c) for p in (NUMBER, MISSING, CLOCK, DATE)) for c in rest):
             return "t"
     elif not any(map(str.isdigit, bare)) or (":" in bare and not _is_clock(bare)):
         return "t"
@@ -195,7 +189,7 @@ def _separator(bare: str) -> str:
 
 
 def _is_clock(line: str) -> bool:
-    return all(not c or any(p.fullmatch(c) for p in (_NUMBER, _CLOCK, _DATE)) for c in _cells_by_any(line))
+    return all(not c or any(p.fullmatch(c) for p in (NUMBER, CLOCK, DATE)) for c in _cells_by_any(line))
 
 
 def _cells_by_any(line: str) -> list[str]:
@@ -250,10 +244,10 @@ def _refuse_neighbours(lines: list[str], kinds: list[str], start: int, rows: lis
             continue  # a number of points, above
         line = lines[near].strip()
         cells = [c.strip(' "') for c in (_cells_by_any(line) if kind in (" ", "b", '"') else line.split(kind))]
-        if _NUMBER.fullmatch(cells[0]) and (kinds[near] == "1" or len(cells) > 1):
+        if NUMBER.fullmatch(cells[0]) and (kinds[near] == "1" or len(cells) > 1):
             if kind in (" ", "b") and len(cells) != len(_cells_by_any(lines[first])) and kinds[near] == "t":
                 continue  # a sentence that starts with a number
-            if near < first and len(cells) > 2 and not any(_NUMBER.fullmatch(c) for c in cells[1:]):
+            if near < first and len(cells) > 2 and not any(NUMBER.fullmatch(c) for c in cells[1:]):
                 continue  # names of columns of which the first is a number
             raise SpectrumError(
                 "text",
@@ -271,11 +265,11 @@ def _plain_block(texts: list[str], rows: list[int], kind: str, above: list[str])
         return None
     separator, notes = kind, list[str]()
     if kind == ",":
-        _comma(texts, rows, above)
+        refuse_doubtful_commas(texts, rows, above)
     elif "," in joined:
-        if "." in joined or _TWO_COMMAS.search(joined) or not _DECIMAL_COMMA.search(joined):
+        if "." in joined or TWO_COMMAS.search(joined) or not DECIMAL_COMMA.search(joined):
             return None
-        texts, notes = joined.replace(",", ".").split("\n"), [_COMMA_DECIMAL]
+        texts, notes = joined.replace(",", ".").split("\n"), [COMMA_DECIMAL]
     if kind == " ":
         cells = [t.split() for t in texts]
         width = len(cells[0])
@@ -306,7 +300,7 @@ def _block(lines: list[str], rows: list[int], kind: str, above: list[str], left:
         return found
     table, separator = _cells([lines[i] for i in rows], kind, rows, above)
     cells = len(table[0])
-    clock, table = _clock(table, rows)
+    clock, table = clock_to_hours(table, rows)
     width = max(map(len, table))
     while width > 1 and not any(row[width - 1] for row in table if len(row) >= width):
         width -= 1
@@ -334,7 +328,7 @@ def _block(lines: list[str], rows: list[int], kind: str, above: list[str], left:
                 )
     table = [row[:width] + [""] * (width - len(row)) for row in table]
     words: Counter[str] = Counter()
-    values, notes = _values(table, rows, words)
+    values, notes = values_of(table, rows, words)
     if isinstance(values, int):  # a row that is none
         if values in (0, len(rows) - 1):
             rest = rows[1:] if values == 0 else rows[:-1]
@@ -366,162 +360,29 @@ def _cells(texts: list[str], kind: str, rows: list[int], above: list[str]) -> tu
     if kind == '"' or any('"' in t for t in texts[:50]):
         inside = [re.sub(r'"[^"]*"', "", t) for t in texts]
         mark = next((m for m in ("\t", ";", ",") if all(m in t for t in inside)), ",")
-        return [[c.strip() for c in row] for row in csv.reader(texts, delimiter=mark, skipinitialspace=True)], mark
+        for text, number in zip(texts, rows, strict=True):
+            if text.count('"') % 2:
+                raise SpectrumError(
+                    "text", f"a quotation mark in line {number + 1} is not closed", "", text.strip()[:80], number + 1
+                )
+        # Each line on its own: a quotation mark that is open must not swallow the next.
+        each = (next(csv.reader((t,), delimiter=mark, skipinitialspace=True)) for t in texts)
+        return [[c.strip() for c in row] for row in each], mark
     if kind in ("\t", ";"):
         return [[c.strip(" '\t\xa0") for c in t.split(kind)] for t in texts], kind
     if kind == "1":
         return [[t.strip()] for t in texts], "1"
     if kind == ",":
-        return [t.strip().split(",") for t in texts], _comma(texts, rows, above)
+        return [t.strip().split(",") for t in texts], refuse_doubtful_commas(texts, rows, above)
     table = [[c.strip(",") for c in _BLANKS.split(t.strip().rstrip(","))] for t in texts]
-    if kind == " " or all(_NUMBER.fullmatch(c) or not c for row in table[:200] for c in row):
+    if kind == " " or all(NUMBER.fullmatch(c) or not c for row in table[:200] for c in row):
         widths = {len(row) for row in table}
         if kind == "b" and (len(widths) > 1 or widths == {1}):
             if any("." in t for t in texts):
                 return [[c.strip() for c in t.split(",")] for t in texts], ","
-            raise _doubtful(texts[0], rows[0] + 1)
+            raise doubtful(texts[0], rows[0] + 1)
         return table, " "
     return [[c.strip() for c in t.split(",")] for t in texts], ","
-
-
-def _comma(texts: list[str], rows: list[int], above: list[str]) -> str:
-    """Refuse commas that may be separators or decimal signs."""
-    joined = "\n".join(texts)
-    counts = [t.rstrip(", ").count(",") + 1 for t in texts]
-    cells = max(counts)
-    # Thousands: a part that starts with 0, a line with more parts than one before it, or parts without a heading.
-    found = _LEADING_ZERO.search(joined) if cells > 2 else None
-    longer = next((i for i, n in enumerate(counts) if n > counts[0]), -1)
-    bad = joined.count("\n", 0, found.start()) if found else longer
-    near = above[-1].rstrip(", ") if above else ""
-    headed = near.count(",") + 1
-    if bad < 0 and 1 < headed < cells and axis_of(near.split(",")[0], first=True):
-        bad = 0
-    if bad < 0 and 2 < cells < _MANY and headed < cells and all(map(_GROUPED.search, texts)):
-        bad = 0
-    if bad >= 0:
-        raise _doubtful(texts[bad], rows[bad] + 1)
-    if "." in joined or ":" in joined or not 2 < cells < _MANY:
-        return ","
-    for line in reversed(above[-3:]):  # a heading with as many cells decides
-        if line.count(",") == texts[0].count(",") and not any(map(str.isdigit, line.split(",")[0])):
-            return ","
-    raise _doubtful(texts[0], rows[0] + 1)
-
-
-def _doubtful(line: str, number: int) -> SpectrumError:
-    return SpectrumError(
-        "text",
-        f"the commas in line {number} ({line.strip()[:40]!r}) may stand between columns or be decimal commas",
-        "put semicolons or tabs between the columns",
-        line.strip(),
-        number,
-    )
-
-
-def _clock(table: list[list[str]], rows: list[int]) -> tuple[str, list[list[str]]]:
-    """Times of a clock in the first column become hours since midnight (or since the first date)."""
-    if ":" not in table[0][0]:
-        if table and len(table[0]) > 1 and ":" in table[0][1] and _DATE.fullmatch(table[0][0]):
-            table = [[f"{row[0]} {row[1]}", *row[2:]] for row in table]
-        else:
-            return "", table
-    hours: list[float] = []
-    kind = ""
-    for row, number in zip(table, rows, strict=True):
-        found = _CLOCK.fullmatch(row[0].strip('" '))
-        if not found:
-            raise SpectrumError(
-                "text",
-                f"the time {row[0]!r} in line {number + 1} is no clock time",
-                "hh:mm:ss, or a date as 2025-03-14 10:15:00",
-                row[0],
-                number + 1,
-            )
-        year, month, day, first, second, third = found.groups()
-        if third is None:
-            kind = "m:s"  # or h:m: the heading decides
-            hours.append(float(first) + float(second) / 60)
-        else:
-            kind = kind or "h:m:s"
-            hours.append(float(first) + float(second) / 60 + float(third.replace(",", ".")) / 3600)
-        if year:
-            kind = "date"
-            hours[-1] += 24.0 * int(np.datetime64(f"{year}-{month:0>2}-{day:0>2}").astype(int))
-    if kind == "date":
-        hours = [h - hours[0] for h in hours]
-    elif kind == "h:m:s":
-        turns = 0.0
-        for i in range(1, len(hours)):
-            hours[i] += turns
-            if hours[i] < hours[i - 1] - 20:  # past midnight
-                turns += 24.0
-                hours[i] += 24.0
-    return kind, [[repr(h), *row[1:]] for h, row in zip(hours, table, strict=True)]
-
-
-def _values(table: list[list[str]], rows: list[int], words: Counter[str]) -> tuple[FloatArray | int, list[str]]:
-    """Numbers of a table of cells, or the index of a row that holds something else."""
-    notes: list[str] = []
-    flat = list(itertools.chain.from_iterable(table))
-    joined = "\t".join(flat)
-    if "," in joined:
-        flat, notes = _without_commas(flat, table, rows)
-    if "−" in joined:
-        flat = [c.replace("−", "-") for c in flat]
-    width = len(table[0])
-    try:
-        values = np.array(list(map(float, flat)))
-        if np.isfinite(values).all():
-            return values.reshape(-1, width), notes
-    except ValueError:
-        values = np.empty(len(flat))
-    for i, cell in enumerate(flat):
-        try:
-            values[i] = float(cell)
-            if math.isfinite(values[i]):
-                continue
-        except ValueError:
-            if cell and not _MISSING.fullmatch(cell):
-                return i // width, notes
-        if cell:
-            words[cell] += 1
-        values[i] = np.nan
-    return values.reshape(-1, width), notes
-
-
-def _without_commas(flat: list[str], table: list[list[str]], rows: list[int]) -> tuple[list[str], list[str]]:
-    """Cells with decimal points only; refuses commas that may mark thousands or decimals."""
-    with_comma = [c for c in flat if "," in c]
-    thousands = all(_THOUSANDS.fullmatch(c) for c in with_comma)
-    points = any("." in c for c in flat)
-    if points or any(c.count(",") > 1 for c in with_comma):
-        if thousands:
-            return [c.replace(",", "") for c in flat], ["Commas inside numbers mark thousands."]
-        line = next((n for n, row in zip(rows, table, strict=True) if any("," in c for c in row)), rows[0])
-        raise SpectrumError(
-            "text",
-            f"line {line + 1} writes decimals with a comma, other numbers with a point",
-            "one decimal sign is needed",
-            with_comma[0],
-            line + 1,
-        )
-    if thousands and not _decimal_by_range(table):
-        line = next(n for n, row in zip(rows, table, strict=True) if any("," in c for c in row))
-        raise SpectrumError(
-            "text",
-            f"the commas in line {line + 1} ({with_comma[0]!r}) may mark thousands or decimals",
-            "write the numbers with decimal points",
-            with_comma[0],
-            line + 1,
-        )
-    return [c.replace(",", ".") for c in flat], [_COMMA_DECIMAL]
-
-
-def _decimal_by_range(table: list[list[str]]) -> bool:
-    """Whether the first column can only be a wavelength in nm if its commas are decimal signs."""
-    first = [row[0] for row in table if "," in row[0]]
-    return bool(first) and len(first) >= len(table) - 1 and all(int(c.replace(",", "")) > 20_000 for c in first)
 
 
 def _joined(found: list[Block]) -> list[Block]:

@@ -12,7 +12,7 @@ _EXPORT = "export the curve as text (CSV, TXT, ASC or JCAMP-DX) in the program t
 
 # What files of other kinds start with; the first that fits names the file.
 _STARTS: tuple[tuple[bytes, str], ...] = (
-    (b"\xd0\xcf\x11\xe0", "an old Excel, Word or Origin-like binary document (OLE)"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel, Word or other binary document (OLE)"),
     (b"\x1f\x8b", "packed with gzip; unpack it first"),
     (b"BZh", "packed with bzip2; unpack it first"),
     (b"\xfd7zXZ", "packed with xz; unpack it first"),
