@@ -28,6 +28,7 @@ def test_live_pages(tab, address, page):
     wait(tab, "ready")
     assert serious(tab) == [], "live"
     form = tab.locator(".hb-form").first
+    form.locator("input[type=text]").last.fill("about 5")  # with a note at the field
     form.locator("input[type=text]").first.fill("?!")
     form.locator(".hb-message").wait_for()
     form.locator(".hb-code summary").evaluate_all("all => all.forEach((s) => s.click())")
