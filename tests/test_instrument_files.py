@@ -71,6 +71,8 @@ ABSORBANCE = {
     "transmittance as a fraction": "nm,Transmittance\n" + rows(NM, T, by=",", digits="{:.9f}"),
     "transmittance in per cent": "Wavelength (nm);Trans. (%)\n" + rows(NM, 100 * T, by=";"),
     "Origin, columns A and B": "A\tB\n" + rows(NM, A),
+    "empty lines amid numbers": "nm\tAbs\n" + rows(NM[:40], A[:40]) + "\n" * 8 + rows(NM[40:], A[40:]),
+    "a page that turns": "nm\tAbs\n" + rows(NM[:40], A[:40]) + "\npage 2\n" + rows(NM[40:], A[40:]),
     "comments amid numbers": "# made today\n" + rows(NM[:40], A[:40]) + "\n\n# more\n" + rows(NM[40:], A[40:]),
 }
 

@@ -391,8 +391,9 @@ def _joined(found: list[Block]) -> list[Block]:
     for block in found:
         before = joined[-1] if joined else None
         if before is not None and _goes_on(before, block):
-            lines = f"{before.lines[-1] + 1} to {block.lines[0] - 1}"
-            before.notes.append(f"Lines {lines} between the numbers are passed over ({block.above[0].strip()[:40]!r}).")
+            if block.above:
+                what = f"Lines {before.lines[-1] + 1} to {block.lines[0] - 1} between the numbers are passed over"
+                before.notes.append(f"{what} ({block.above[0].strip()[:40]!r}).")
             before.values = np.concatenate([before.values, block.values])
             before.empty = np.concatenate([before.empty, block.empty])
             before.lines = np.concatenate([before.lines, block.lines])
@@ -406,7 +407,7 @@ def _joined(found: list[Block]) -> list[Block]:
 def _goes_on(one: Block, two: Block) -> bool:
     if one.values.shape[1] != two.values.shape[1] or one.values.shape[1] < 2 or one.separator != two.separator:
         return False
-    if len(one.values) < 2 or not two.above or len(two.above) > 4:
+    if len(one.values) < 2 or len(two.above) > 4:
         return False
     if any("begin" in line.lower() or line.lstrip().startswith(("*", "##", ">>>")) for line in two.above):
         return False
