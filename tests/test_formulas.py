@@ -317,6 +317,20 @@ def test_charges_can_be_written(text):
     assert c.net_charge == 0
 
 
+@pytest.mark.parametrize("text", ["BaBa⁺(III)Cl3", "CsPb²⁺⁺Br3", "CsPb(II)(II)Br3", "Au+⁺Cl3"])
+def test_an_ion_has_one_charge(text):
+    assert "two charges" in refused(lambda: parse(text)).problem
+
+
+def test_charges_of_labels_that_end_in_a_digit():
+    assert composition.without_charge("NH4³⁺") == ("NH4", 3)
+    assert "+3 is no usual charge of NH4" in refused(lambda: parse("NH4(III)Cl3")).problem
+
+
+def test_long_runs_of_blanks_cost_no_time():
+    assert parse("Cs" + " " * 1900 + "PbBr3") == parse("CsPbBr3")
+
+
 def test_a_charge_that_would_be_read_anyway_is_not_repeated():
     assert str(parse("Cs2Cu+InCl6")) == "Cs2CuInCl6"
     assert parse("Cs2Cu(I)In(III)Cl6") == parse("Cs2CuInCl6")

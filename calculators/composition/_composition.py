@@ -163,7 +163,7 @@ def _numbers(site: Mapping[str, float], scale: float) -> dict[str, str]:
     for digits in _DIGITS:
         found = {ion: _number(f * scale, digits) for ion, f in site.items()}
         read = {ion: float(text or 1) for ion, text in found.items()}
-        if shares(read) == site and abs(sum(read.values()) - scale) < 1e-9 * max(1.0, scale) + 1e-6:
+        if shares(read) == site and abs(sum(read.values()) - scale) < 1e-9 * max(1.0, scale):
             break
     return found
 

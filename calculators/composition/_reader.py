@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .. import tables
 from ._advice import separated, two_compounds, unreadable, water, with_solvent
-from ._species import atoms, same_amount, species, with_charge
+from ._species import atoms, same_amount, species, uncharged, with_charge
 from ._text import Written
 from ._words import ATOM, Words
 
@@ -206,7 +206,7 @@ def _read(formula: Written, words: Words) -> _Frame:
             _set_charge(formula, match.span(), last, stack[-1])
         elif kind == "roman" and _is_roman(match.group(), last, text, position):
             assert last is not None
-            last.parts = {with_charge(next(iter(last.parts)), _ROMAN[match.group()[1:-1]]): 1.0}
+            last.parts = {_charged(formula, match.span(), last, _ROMAN[match.group()[1:-1]]): 1.0}
         elif kind in ("open", "roman"):
             position = start + 1
             stack[-1].add(last, formula)
@@ -259,8 +259,15 @@ def _set_charge(formula: Written, span: tuple[int, int], last: _Last | None, fra
         )
     plain = token.translate(_LOWERED)
     number = int(plain.strip("+-") or 1) * (-1 if "-" in plain else 1)
-    key, n = next(iter(last.parts.items()))
-    last.parts = {with_charge(key, number): n}
+    last.parts = {_charged(formula, span, last, number): n for n in last.parts.values()}
+
+
+def _charged(formula: Written, span: tuple[int, int], last: _Last, charge: int) -> str:
+    """Key of the last ion with a charge, or a refusal of a second one."""
+    key = next(iter(last.parts))
+    if uncharged(key)[1] is not None:
+        raise formula.refusal(f"{uncharged(key)[0]} has two charges", "write one, as in Yb³⁺0.05", span)
+    return with_charge(key, charge)
 
 
 def _is_roman(token: str, last: _Last | None, text: str, end: int) -> bool:

@@ -375,7 +375,7 @@ def _related(choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, 
     *_, sites, balance, (name, counts) = min(good, key=lambda one: one[:3])
     if not counts:
         total = sum(sites.a.values()) + sum(sites.b.values())
-        share = float(f"{sum(x.values()) / total:.12g}")
+        share = float(f"{sum(x.values()) / total:.9g}")
         counts = (1.0, 0.0, share) if sites.a else (0.0, 1.0, share)
     notes = chosen(balance, sites.b, given)
     amount = float(counts[0]), float(counts[1]), float(counts[2])

@@ -81,7 +81,7 @@ def species() -> Mapping[str, Species]:
 
 
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-_CHARGED = re.compile(r"(?P<label>.+?)(?P<number>[⁰¹²³⁴⁵⁶⁷⁸⁹0-9]*)(?P<sign>[⁺⁻+-])")
+_CHARGED = re.compile(r"(?P<label>.+?)(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]*[⁺⁻])|(?P<plain>[0-9]*[+-]))")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 
 
@@ -97,10 +97,11 @@ def uncharged(label: str) -> tuple[str, int | None]:
     match = _CHARGED.fullmatch(label)
     if match is None or label in species():
         return label, None
-    sign = 1 if match["sign"] in "⁺+" else -1
-    if match["label"] + match["number"] in species():  # NH4+
-        return match["label"] + match["number"], sign
-    return match["label"], sign * int(match["number"].translate(_LOWERED) or 1)
+    written = (match["raised"] or match["plain"]).translate(_LOWERED)
+    sign = 1 if written.endswith("+") else -1
+    if match["plain"] and match["label"] + written[:-1] in species():  # NH4+
+        return match["label"] + written[:-1], sign
+    return match["label"], sign * int(written[:-1] or 1)
 
 
 def without_charge(label: str) -> tuple[str, int | None]:

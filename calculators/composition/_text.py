@@ -180,8 +180,19 @@ def _without_markup(formula: str) -> list[tuple[str, int, int]]:
             piece = " "
         elif kind == "one":
             piece, raised = _one(match.group(), braces, raised)
-        out += [(_RAISED.get(c, c) if raised else c, start, end) for c in piece]
+        for c in piece:
+            _put(out, (_RAISED.get(c, c) if raised else c, start, end))
     return out
+
+
+def _put(out: list[tuple[str, int, int]], one: tuple[str, int, int]) -> None:
+    """Add a character; of blanks, ends of lines and joints side by side only the strongest stays."""
+    order = f"{JOINT} \n"
+    if out and one[0] in order and out[-1][0] in order:
+        if order.index(one[0]) > order.index(out[-1][0]):
+            out[-1] = one
+        return
+    out.append(one)
 
 
 def _one(character: str, braces: list[str], raised: bool) -> tuple[str, bool]:
