@@ -7,9 +7,10 @@ The ions that are known, and the sites and charges that each may take, stand in
 from ._composition import Composition
 from ._errors import CompositionError, RelatedStructureError, SeveralCompoundsError
 from ._mass import molar_mass
+from ._mixtures import mix, perovskite
 from ._related import related_structure
 from ._same import key, same_compound
-from ._sites import mix, parse, perovskite
+from ._sites import parse
 from ._species import SITE_TOLERANCE, Species, atoms, species, without_charge
 
 __all__ = [
