@@ -15,6 +15,7 @@ from . import judge as judging
 from .calls import Calls
 from .targets import Target
 
+_TURN = 100_000
 KINDS = (
     "undocumented exception",
     "refusal names no argument",
@@ -97,16 +98,19 @@ def work(job: tuple[str, int, int, float]) -> tuple[str, Tally]:
     return job[0], _fuzzer.run(*job)
 
 
-def run(names: list[str], calls: int, processes: int, seconds: float) -> dict[str, Tally]:
-    """Tallies by target; what slow ones leave of their share goes to the quick ones."""
+def run(names: list[str], calls: int, processes: int, seconds: float, minutes: float) -> dict[str, Tally]:
+    """Tallies by target, in turns; what slow ones leave of their share goes to the quick ones."""
     tallies: dict[str, Tally] = {name: Tally() for name in names}
-    wanted, turn = list(names), 0
+    wanted, turn, end = list(names), 0, time.monotonic() + 60 * minutes
     with multiprocessing.get_context("fork").Pool(processes, judging.watch) as pool:
-        while wanted and (left := calls - sum(tally.calls for tally in tallies.values())) > 0.002 * calls and turn < 5:
-            jobs = [(name, turn, left // len(wanted) + 1, seconds) for name in wanted]
+        while wanted and (left := calls - sum(tally.calls for tally in tallies.values())) > 0:
+            share = min(left, _TURN) // len(wanted) + 1
+            jobs = [(name, turn, share, seconds - tallies[name].seconds) for name in wanted]
             for name, tally in pool.imap_unordered(work, jobs):
                 tallies[name].add(tally)
-            wanted = [n for n in wanted if tallies[n].seconds < 0.3 * seconds and tallies[n].calls > 1]
+                if time.monotonic() > end:
+                    return tallies
+            wanted = [n for n in wanted if tallies[n].seconds < seconds and (turn or tallies[n].calls > 1)]
             turn += 1
     return tallies
 
@@ -144,6 +148,7 @@ def main() -> None:
     parser.add_argument("--module", action="append", help="one public module, such as led, or a function, led.radiance")
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=60.0, help="most processor time for one function")
+    parser.add_argument("--minutes", type=float, default=600.0, help="stop then, and count what was made")
     parser.add_argument("--examples", type=int, default=40, help="examples of each kind that are printed")
     parser.add_argument("--functions", action="store_true", help="a line for each function too")
     parser.add_argument("--call", help="judge this one call, as it was printed")
@@ -155,7 +160,8 @@ def main() -> None:
     names = [*_fuzzer.targets]
     if options.module:
         names = [n for n in names if any(n == m or n.startswith(m + ".") for m in options.module)]
-    report(run(names, options.calls, options.processes, options.seconds), options.functions, options.examples)
+    found = run(names, options.calls, options.processes, options.seconds, options.minutes)
+    report(found, options.functions, options.examples)
     return None
 
 

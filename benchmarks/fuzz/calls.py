@@ -62,9 +62,9 @@ class Calls:
             yield {}
             return
         for k in range(count):
-            number = k if k < len(seeds) else dice.randrange(len(seeds))
+            number = k if k < len(seeds) and not turn else dice.randrange(len(seeds))
             given = dict(seeds[number])
-            if k < len(seeds):
+            if k < len(seeds) and not turn:
                 yield given
                 continue
             free = [n for n in target.parameters if n not in fixed and target.parameters[n].kind.name[:3] != "VAR"]
