@@ -71,9 +71,9 @@ def factors(r_a: Any, r_b: Any, r_x: Any, n_a: Any = 1) -> pd.DataFrame | Any:
     [[0.86, 4.1], [0.93, 3.68]]
     """
     given = {"r_a": r_a, "r_b": r_b, "r_x": r_x, "n_a": n_a}
-    arrays = {name: v if hasattr(v, "to_delayed") else number(name, v) for name, v in given.items()}
+    arrays = {name: v if _offers(v, "to_delayed") else number(name, v) for name, v in given.items()}
     shape = together(**arrays)
-    lazy = [v for v in arrays.values() if hasattr(v, "to_delayed")]
+    lazy = [v for v in arrays.values() if _offers(v, "to_delayed")]
     if lazy:
         return _lazy_factors(arrays, next((v for v in lazy if v.shape == shape), None), shape)
     a, b, x, n = np.broadcast_arrays(*map(np.atleast_1d, arrays.values()))
@@ -142,8 +142,9 @@ def screen(formulas: Iterable[str] | pd.Series | Any) -> pd.DataFrame | Any:
     >>> found["tau_below_4.18"].tolist(), found.found.tolist()
     ([True, True, <NA>], ['perovskite', 'not a perovskite', nan])
     """
-    if hasattr(formulas, "map_partitions"):
-        return formulas.map_partitions(screen, meta=screen(["CsPbBr3"]))
+    given: Any = formulas
+    if _offers(given, "map_partitions"):
+        return given.map_partitions(screen, meta=screen(["CsPbBr3"]))
     index = formulas.index if isinstance(formulas, pd.Series) else None
     texts = _list(formulas)
     rows = [_assessed(text) for text in texts]
@@ -173,6 +174,14 @@ def screen(formulas: Iterable[str] | pd.Series | Any) -> pd.DataFrame | Any:
         frame.index = index
     frame.attrs = {"units": dict(_UNITS)}
     return frame
+
+
+def _offers(value: Any, name: str) -> bool:
+    """Whether an object has a method, as those of dask do; an object whose own code fails has none."""
+    try:
+        return hasattr(value, name)
+    except Exception:
+        return False
 
 
 def _list(formulas: Any) -> list[Any]:

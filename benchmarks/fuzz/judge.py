@@ -215,7 +215,7 @@ def taken(target: Target, name: str, value: Any) -> str:
             return type(value).__name__
     elif kind == "flag":
         return "" if flag else type(value).__name__
-    elif flag or isinstance(value, complex | set | frozenset):
+    elif flag or isinstance(value, complex):
         seen = [type(seed[name]) for seed in target.seeds if name in seed]
         if not {type(value), bool} & set(seen):
             return type(value).__name__

@@ -28,6 +28,7 @@ import calculators.tolerance
 LEFT_OUT = {
     "figures": "draws",
     "widgets": "forms, which are filled in by what follows",
+    "writing": "writes numbers that were computed",
     "blocks.in_blocks": "takes a function",
     "checks.also_named": "a decorator",
     "checks.finite": "a decorator",

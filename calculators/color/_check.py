@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import spectra
 from ..checks import vector
-from ..errors import ArgumentError
+from ..errors import ArgumentError, renaming
 from ..results import Result
 from ..tables import ArrayLike, FloatArray
 from ._chromaticity import chromaticity, luminous_efficacy, matching_functions, tristimulus, uv
@@ -122,7 +122,8 @@ def check_spectrum(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[Finding,
         words = f"{missing} of {nm.size} values are missing, the first at {first:g} nm."
         return (Finding("missing", True, words, float(missing)),)
     # The noise of few points cannot be told from the shape of their line.
-    sigma = spectra.noise(spectra.from_points(nm, values)) if nm.size >= _TELL_NOISE else 0.0
+    with renaming(spectrum="power"):
+        sigma = spectra.noise(spectra.from_points(nm, values)) if nm.size >= _TELL_NOISE else 0.0
     seen = float(tristimulus(nm, values)[1])
     error = sigma * float(np.linalg.norm(visible_weights(nm, matching_functions())[:, 1]))
     if not seen > _IN_NOISE * error or not float(tristimulus(nm, values).sum()) > 0:

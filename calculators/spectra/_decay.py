@@ -62,13 +62,10 @@ def read_decay(text: str | bytes, *, column: str | None = None, per_channel: flo
     >>> read_decay("Channel,Counts\n0,100\n1,80\n2,65", per_channel=0.05).time.tolist()
     [0.0, 0.05, 0.1]
     """
-    if per_channel is not None and not one_number("per_channel", per_channel) > 0:
-        raise SpectrumError(
-            "per_channel",
-            f"{one_number('per_channel', per_channel):g} ns is not allowed",
-            "it must be above 0",
-            per_channel,
-        )
+    if per_channel is not None:
+        per_channel = one_number("per_channel", per_channel)
+        if not per_channel > 0:
+            raise SpectrumError("per_channel", f"{per_channel:g} ns is not allowed", "it must be above 0", per_channel)
     sheet = read_sheet(text)
     if sheet.map_ and column is None:
         raise SpectrumError(

@@ -66,7 +66,7 @@ def measured_spectrum(
     Raises
     ------
     ArgumentError
-        If `spectrum` is none.
+        If an argument is not what it says.
 
     Examples
     --------
@@ -78,9 +78,11 @@ def measured_spectrum(
     given = instance("spectrum", spectrum, spectra.Spectrum)
     top = half = tangent_nm = tangent = exciton = None
     if peak is not None:
+        instance("peak", peak, spectra.Peak)
         top = peak.peak_nm, peak.height
         half = None if peak.half_nm is None else (*peak.half_nm, peak.height / 2)
     if onset is not None:
+        instance("onset", onset, spectra.Onset)
         steepest = float(np.interp(onset.steepest_nm, given.wavelength_nm, given.value))
         tangent_nm = np.array([onset.onset_nm, 2 * onset.steepest_nm - onset.onset_nm])
         tangent = np.array([onset.baseline, 2 * steepest - onset.baseline])
