@@ -141,7 +141,8 @@ def lifetime_by_luminance(
     if most_cd_m2 is not None:
         end = min(end, max(one_number("most_cd_m2", most_cd_m2), luminance_cd_m2))
     reach = np.geomspace(luminance_cd_m2 / led.FURTHEST, end, 61)
-    gentle, steep = (np.asarray(led.lifetime_at(t50_h, luminance_cd_m2, reach, n)) for n in (low, high))
+    with renaming(t50="t50_h", luminance="luminance_cd_m2", target_luminance="luminance_cd_m2", exponent="exponents"):
+        gentle, steep = (np.asarray(led.lifetime_at(t50_h, luminance_cd_m2, reach, n)) for n in (low, high))
     return Carried(float(t50_h), float(luminance_cd_m2), (float(low), float(high)), reach, gentle, steep)
 
 
