@@ -310,7 +310,6 @@ REFUSED = {
     "a logarithm": ("nm;log(Abs)\n" + TWO, "absorbance", "logarithm"),
     "a factor": ("nm;Abs x10^3\n" + TWO, "absorbance", "factor"),
     "decibels": ("nm;Power (dBm)\n" + TWO, "emission", "decibels"),
-    "thousands of wavenumbers": ("Wavenumber (10^3 cm-1);Abs\n25;0.8\n24;0.7", "absorbance", "unit"),
     "energy without unit": ("Energy;Abs\n3.1;0.8\n3.0;0.7", "absorbance", "unit"),
     "micrometres that are none": ("Wavelength (µm);Abs\n400;0.8\n410;0.7", "absorbance", "µm"),
     "numbers that run together": ("nm  A\n400.0-0.123\n401.0-0.124", "absorbance", "no table"),

@@ -7,21 +7,32 @@ import numpy as np
 from ..tables import FloatArray
 from ._sheet import Series
 from ._types import SpectrumError
-from ._words import Label, per_energy, plain, several
+from ._units import plain, strange_unit
+from ._words import KNOWN_AXES, Label, only_by_unit, per_energy, several
 
-# Wavelength [nm] times energy [eV], wavenumber [cm-1] or frequency [THz]; CODATA 2018, exact.
-_HC = {"eV": 1239.8419843320026, "meV": 1239841.9843320026, "cm-1": 1e7, "THz": 299792.458}
-_SCALE = {"nm": 1.0, "µm": 1e3, "Å": 0.1}
-_KIND = {
-    "eV": "energy",
-    "meV": "energy",
-    "cm-1": "wavenumber",
-    "THz": "frequency",
-    "nm": "wavelength",
-    "µm": "wavelength",
-    "Å": "wavelength",
+# Wavelength [nm] times energy, wavenumber or frequency in that unit; CODATA 2018, exact.
+_HC = {
+    "eV": 1239.8419843320026,
+    "meV": 1239841.9843320026,
+    "J": 1.986445857148968e-16,
+    "kJ/mol": 119626.56574850243,
+    "kcal/mol": 28591.4353127396,
+    "cm-1": 1e7,
+    "kK": 1e4,
+    "Hz": 2.99792458e17,
+    "GHz": 299792458.0,
+    "THz": 299792.458,
+    "PHz": 299.792458,
 }
+_SCALE = {"nm": 1.0, "µm": 1e3, "Å": 0.1, "m": 1e9}
+_KIND = (
+    dict.fromkeys(("eV", "meV", "J", "kJ/mol", "kcal/mol"), "energy")
+    | dict.fromkeys(("cm-1", "kK"), "wavenumber")
+    | dict.fromkeys(("Hz", "GHz", "THz", "PHz"), "frequency")
+    | dict.fromkeys(_SCALE, "wavelength")
+)
 _FIRST_NM, _LAST_NM, _LAST_SAID_NM = 100.0, 20_000.0, 1e5
+_MOST_TRANSMITTED, _FEW = 1.2, 0.2  # as a fraction; of the points, as noise beyond the lamp is larger
 _WIDEST_UNSAID_NM = 3300.0  # spectrometers for the ultraviolet to the near infrared end there
 _WRITINGS = {
     "um": "µm",
@@ -35,7 +46,8 @@ _WRITINGS = {
     "ev": "eV",
     "EV": "eV",
 }
-_UNITS = ("nm", "µm", "Å", "cm-1", "eV", "meV", "THz")
+_UNITS = (*_SCALE, *_HC)
+_WAVENUMBERS = 500.0, 1e5  # where wavenumbers without a unit can only be cm-1
 
 
 def given_unit(unit: str | None) -> str:
@@ -62,6 +74,9 @@ def wavelengths(series: Series, unit: str, notes: list[str]) -> tuple[FloatArray
     if unit and known and unit != known:
         raise SpectrumError("unit", f"{unit} is asked for, but the file says {known}", "leave the unit out", unit)
     said = known or unit
+    if axis.kind == "wavenumber" and not said and _within(series.x, _WAVENUMBERS):
+        said = "cm-1"
+        notes.append(f"{axis.text!r} names no unit: cm-1 is assumed.")
     if axis.kind in ("energy", "frequency", "wavenumber") and not said:
         unit = "eV" if axis.kind == "energy" else "THz" if axis.kind == "frequency" else "cm-1"
         raise SpectrumError(
@@ -74,6 +89,8 @@ def wavelengths(series: Series, unit: str, notes: list[str]) -> tuple[FloatArray
         if not said:
             what = f"{axis.text!r} names no unit" if axis.text else "The file names no axis"
             notes.append(f"{what}: wavelengths in nm are assumed.")
+        elif axis.text and not unit and only_by_unit(axis.text):
+            notes.append(f"{axis.text!r} is taken as a wavelength.")
         nm, y = series.x, series.y
     elif said in _SCALE:
         notes.append(f"Wavelengths are converted from {said} to nm.")
@@ -86,6 +103,31 @@ def wavelengths(series: Series, unit: str, notes: list[str]) -> tuple[FloatArray
     return nm, y
 
 
+def _within(x: FloatArray, limits: tuple[float, float]) -> bool:
+    good = x[np.isfinite(x)]
+    return bool(good.size and good.min() >= limits[0] and good.max() <= limits[1])
+
+
+def refuse_other_axes(axis: Label, needed: str) -> None:
+    """Refuse an axis that is neither light nor time, such as a temperature, or has a unit that is not known.
+
+    Raises
+    ------
+    SpectrumError
+        With what the heading says.
+    """
+    if axis.kind not in KNOWN_AXES:
+        article = "an" if axis.kind[0] in "aeiou" else "a"
+        raise SpectrumError(
+            "text", f"the axis of the file is {article} {axis.kind} ({axis.text!r})", f"{needed} is needed"
+        )
+    strange = "" if axis.unit else strange_unit(axis.text)
+    if strange:
+        raise SpectrumError(
+            "text", f"the axis {axis.text!r} is in {strange!r}, a unit that is not known here", f"{needed} is needed"
+        )
+
+
 def _refuse_other_axes(axis: Label, unit: str) -> None:
     if axis.kind == "Raman shift":
         raise SpectrumError(
@@ -93,6 +135,8 @@ def _refuse_other_axes(axis: Label, unit: str) -> None:
             f"the axis of the file is a Raman shift ({axis.text!r})",
             "wavelengths, wavenumbers or energies are needed",
         )
+    if not unit or axis.kind not in KNOWN_AXES:
+        refuse_other_axes(axis, "a wavelength, wavenumber, energy or frequency of light")
     if axis.kind == "time":
         raise SpectrumError(
             "text", f"the file holds a decay: its axis is a time ({axis.text!r})", "a spectrum is needed"
@@ -195,9 +239,18 @@ def absorbance_from(series: Series, y: FloatArray, notes: list[str]) -> FloatArr
             "write % into the heading, or export the absorbance",
         )
     per_cent = said or high >= 5
+    full = 100.0 if per_cent else 1.0
+    if good.size and np.mean(good > _MOST_TRANSMITTED * full) > _FEW:
+        raise SpectrumError(
+            "text",
+            f"{series.value.text[:40]!r} reaches {high:g}{' %' if per_cent else ''}, more than any transmittance: "
+            "it may hold counts, or the baseline is missing",
+            "export the absorbance, or name the column for what it is",
+            high,
+        )
     dark = int((good <= 0).sum())
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = np.where(y > 0, -np.log10(np.where(y > 0, y, 1.0) / (100.0 if per_cent else 1.0)), np.nan)
+        found = np.where(y > 0, -np.log10(np.where(y > 0, y, 1.0) / full), np.nan)
     what = "per cent" if per_cent else "fractions"
     notes.append(f"Transmittance ({what}) is converted to absorbance, A = -log10 T.")
     if dark:

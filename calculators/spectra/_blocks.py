@@ -18,8 +18,10 @@ from ._numbers import (
     DECIMAL_COMMA,
     MISSING,
     NUMBER,
+    OVERFLOW,
     TWO_COMMAS,
     clock_to_hours,
+    dotted_thousands,
     doubtful,
     refuse_doubtful_commas,
     values_of,
@@ -33,9 +35,12 @@ _PLAIN_STARTS = frozenset("0123456789-+.")
 _LONGEST = 200_000  # characters of a line
 _MOST_BLOCKS = 1000
 _STARTS = re.compile(r"[\s\"',;]*[-+−]?[.,]?\d")
+_NO_PLACE = re.compile(r"[-+]?(?:\d?\.?\d*#(?:qnan|snan|ind|inf|num!?|n/a)|nan|inf|n/a)", re.IGNORECASE)
+_PAGE = re.compile(r"\W*(?:page|seite|p[aá]gina|blatt|sheet)\W*\d.*", re.IGNORECASE)
 # Lines behind which the numbers begin: Ocean Optics, PerkinElmer, JASCO.
 _BEGINS = re.compile(r"\s*(?:>>>>>|#DATA\s*$|XYDATA\s*,?$|\[XYDATA\])")
 _LONGEST_HEADER = 2000  # lines
+_LEAP = 3.0  # steps; farther on behind empty lines another table begins
 _SKIPPED = 4  # empty lines and comments in a row that do not end a block
 _BLANKS = re.compile(r"\s*,\s+|\s+,\s*|\s+")
 _LOOSE = re.compile(r",\s|\s,")
@@ -75,6 +80,7 @@ class Block:
     notes: list[str] = field(default_factory=list)
     clock: str = ""
     dated: bool = False  # the first column was two, a date and a time
+    dotted: dict[int, str] = field(default_factory=dict)  # columns whose points may mark thousands, with one of them
 
 
 def blocks_of(lines: list[str]) -> tuple[list[Block], list[str]]:
@@ -165,15 +171,20 @@ def _kind(bare: str) -> str:
     if len(bare) > _LONGEST:
         return "t"
     if any(c not in _NUMERIC_CHARACTERS for c in bare):
-        if not _STARTS.match(bare):
-            return "t"
         rest = _cells_by_any(bare)
+        if not _STARTS.match(bare) and not _misses_place(rest):
+            return "t"
         if not all(not c or any(p.fullmatch(c) for p in (NUMBER, MISSING, CLOCK, DATE)) for c in rest):
             return "t"
     elif not any(map(str.isdigit, bare)) or (":" in bare and not _is_clock(bare)):
         return "t"
     kind = _separator(bare)
     return "t" if kind == "1" and ":" in bare else kind  # a time of the day on its own
+
+
+def _misses_place(cells: list[str]) -> bool:
+    """Whether a row of numbers starts with a word such as NaN."""
+    return len(cells) > 1 and bool(_NO_PLACE.fullmatch(cells[0])) and any(NUMBER.fullmatch(c) for c in cells[1:])
 
 
 def _separator(bare: str) -> str:
@@ -211,7 +222,7 @@ def _run(lines: list[str], kinds: list[str], start: int) -> tuple[int, list[int]
         ahead = at
         while ahead < size and ahead - at < _SKIPPED and (kinds[ahead] == "" or _is_comment(lines[ahead])):
             ahead += 1
-        if ahead > at and ahead < size and _same(kinds[ahead], kind, spaced):
+        if ahead > at and ahead < size and _same(kinds[ahead], kind, spaced) and not _leaps(lines, rows, ahead):
             at = ahead
             continue
         if not _same(here, kind, spaced):
@@ -221,6 +232,15 @@ def _run(lines: list[str], kinds: list[str], start: int) -> tuple[int, list[int]
         rows.append(at)
         at += 1
     return at, rows
+
+
+def _leaps(lines: list[str], rows: list[int], ahead: int) -> bool:
+    """Whether behind empty lines the axis goes on in the same direction, but much farther on than its steps are."""
+    if len(rows) < 2:
+        return False
+    found = [NUMBER.match(lines[i].strip(" \t\"'")) for i in (rows[-2], rows[-1], ahead)]
+    one, two, three = (float(m[0].replace(",", ".").replace("−", "-")) if m else float("nan") for m in found)
+    return (three - two) * (two - one) > 0 and abs(three - two) > _LEAP * abs(two - one)
 
 
 def _is_comment(line: str) -> bool:
@@ -289,9 +309,11 @@ def _plain_block(texts: list[str], rows: list[int], kind: str, above: list[str])
         values = np.array(list(map(float, flat))).reshape(-1, width)
     except ValueError:
         return None
-    if not np.isfinite(values).all():
+    if not (abs(values) < OVERFLOW).all():
         return None
-    return Block(values, np.zeros(values.shape, dtype=bool), np.array(rows) + 1, separator, notes=notes)
+    empty = np.zeros(values.shape, dtype=bool)
+    dotted = {} if "," in joined else dotted_thousands(flat, width)
+    return Block(values, empty, np.array(rows) + 1, separator, notes=notes, dotted=dotted)
 
 
 def _block(lines: list[str], rows: list[int], kind: str, above: list[str], left: list[str]) -> Block | None:
@@ -343,6 +365,7 @@ def _block(lines: list[str], rows: list[int], kind: str, above: list[str], left:
             number + 1,
         )
     empty = np.array([[not c for c in row] for row in table], dtype=bool).reshape(values.shape)
+    flat = list(itertools.chain.from_iterable(table))
     return Block(
         values,
         empty,
@@ -352,6 +375,7 @@ def _block(lines: list[str], rows: list[int], kind: str, above: list[str], left:
         notes=notes,
         clock=clock,
         dated=len(table[0]) < cells and clock == "date",
+        dotted={} if any("," in c for c in flat) else dotted_thousands(flat, width),
     )
 
 
@@ -409,8 +433,11 @@ def _goes_on(one: Block, two: Block) -> bool:
         return False
     if len(one.values) < 2 or len(two.above) > 4:
         return False
+    own = {line.strip() for line in one.above}
+    if any(line.strip() not in own and not _is_comment(line) and not _PAGE.fullmatch(line) for line in two.above):
+        return False
     if any("begin" in line.lower() or line.lstrip().startswith(("*", "##", ">>>")) for line in two.above):
         return False
     x = np.concatenate([one.values[-2:, 0], two.values[:2, 0]])
     steps = np.diff(x)
-    return bool((steps > 0).all() or (steps < 0).all()) and bool(abs(steps[1]) < 3 * abs(steps[0]) + 1e-9)
+    return bool((steps > 0).all() or (steps < 0).all()) and bool(abs(steps[1]) < _LEAP * abs(steps[0]) + 1e-9)

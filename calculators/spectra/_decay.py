@@ -6,8 +6,9 @@ import numpy as np
 
 from ..checks import one_number
 from ..tables import FloatArray
+from ._axes import refuse_other_axes
 from ._file import read_sheet
-from ._read import averaged
+from ._read import averaged, refuse_dotted
 from ._sheet import SHARE, Series, Sheet, chosen, offered
 from ._types import Decay, SpectrumError
 from ._words import several
@@ -74,6 +75,7 @@ def read_decay(text: str | bytes, *, column: str | None = None, per_channel: flo
             "choose a column, or export one decay",
         )
     series = chosen(sheet.series, column) if column is not None else _chosen(sheet)
+    refuse_dotted(series)
     time, unit = _times(series, per_channel, sheet.notes)
     left = list(sheet.left_out)
     response = _response(sheet, series)
@@ -87,7 +89,9 @@ def _chosen(sheet: Sheet) -> Series:
     largest = max(s.rows for s in sheet.series)
     main = [s for s in sheet.series if s.rows >= SHARE * largest and np.isfinite(s.y).any()]
     fitting = [
-        s for s in main if s.value.role not in ("fit", "spread", "response", "raw") and s.value.kind not in _NO_SIGNAL
+        s
+        for s in main
+        if s.value.role not in ("fit", "spread", "response", "raw", "peaks") and s.value.kind not in _NO_SIGNAL
     ]
     if not fitting:
         fitting = [s for s in main if s.value.role in ("response", "raw")]
@@ -110,6 +114,7 @@ def _chosen(sheet: Sheet) -> Series:
 def _times(series: Series, per_channel: float | None, notes: list[str]) -> tuple[FloatArray, str]:
     """Times of a curve, and their unit."""
     axis, x, step = series.axis, series.x, series.step
+    refuse_other_axes(axis, "a time")
     if axis.kind in ("wavelength", "wavenumber", "energy", "frequency", "Raman shift"):
         raise SpectrumError(
             "text",

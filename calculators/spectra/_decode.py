@@ -54,6 +54,12 @@ _INSIDE: tuple[tuple[bytes, str], ...] = (
     (b".ProcSpec", "a binary file of SpectraSuite (ProcSpec)"),
     (b"OOISignatures", "a binary file of SpectraSuite (ProcSpec)"),
 )
+# Encodings of other languages, tried if the file is not UTF-8, and words that show that one fits.
+_ENCODINGS = ("gb18030", "cp932", "cp949", "big5", "cp1251", "euc-jp")
+_FOREIGN = re.compile(
+    "波长|波長|透过|透過|透射|反射率|吸光|吸收|强度|強度|荧光|蛍光|时间|時間|파장|흡광|투과|반사|세기|강도|시간|длин|пропуска|поглощ|отраж|"
+    "интенсив|оптическ|время|Длин|Пропуска|Поглощ|Отраж|Интенсив|Оптическ|Время"
+)
 _SPC_VERSIONS = b"KLM\xcf"
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
 
@@ -124,10 +130,22 @@ def _decoded(data: bytes) -> tuple[str, list[str]]:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
         pass
+    for encoding in _ENCODINGS:
+        try:
+            if _FOREIGN.search(_strange_lines(data).decode(encoding)):
+                return data.decode(encoding), [f"The file is not UTF-8: its letters are read as {encoding.upper()}."]
+        except UnicodeDecodeError:
+            continue
     try:
         return data.decode("cp1252"), ["The file is not UTF-8: its letters are read as Windows-1252."]
     except UnicodeDecodeError:
         return data.decode("latin-1"), ["The file is not UTF-8: its letters are read as Latin-1."]
+
+
+def _strange_lines(data: bytes) -> bytes:
+    """First lines with letters that are not ASCII."""
+    lines = [line for line in data[:1_000_000].split(b"\n") if not line.isascii()]
+    return b"\n".join(lines[:50])
 
 
 def _strict(data: bytes, encoding: str) -> tuple[str, list[str]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ._words import Label, axis_of, unit_of, value_of
+from ._units import kind_of_unit, unit_of
+from ._words import Label, axis_of, value_of
 
 _KEY = re.compile(r"^[#;*%<\[\"\s]*([^\W\d_][^:=\t;]{0,45}?)[\s\"\]>]*(?:[:=\t,;]+|\s{2,})\s*(.*?)[\s,;\"]*$")
 X_KEYS = (
@@ -15,6 +16,7 @@ X_KEYS = (
     "xaxismode",
     "xlabel",
     "xaxislabel",
+    "xaxisunit",
     "axistype1",
     "axisunit1",
     "xdata",
@@ -27,6 +29,7 @@ Y_KEYS = (
     "ymode",
     "ylabel",
     "yaxislabel",
+    "yaxisunit",
     "ordinate",
     "ordinatemode",
     "photometricmode",
@@ -36,6 +39,7 @@ Y_KEYS = (
     "datamode",
     "spectrumtype",
     "scantype",
+    "scanmode",
     "type",
     "displaymode",
     "mode",
@@ -43,6 +47,19 @@ Y_KEYS = (
     "measurementtype",
     "datatype",
 )
+
+
+# Keys that say the unit or the quantity and nothing else: what they say and is not understood is another quantity.
+_STRICT_X = ("xunits", "xunit", "xaxisunit")
+_STRICT_Y = ("yunits", "yunit", "yaxis", "yaxisunit", "ylabel", "yaxislabel")
+_STELLARNET = re.compile(r'"?\s*(SCOPE|RAD|IRRAD|WATTS?|LUMENS?|LUX|TRANS|REFL?|ABS)\w*\s*->')
+
+
+_STELLARNET_SAYS = {
+    "TRA": Label("transmittance", "%", "", "TRANS->"),
+    "REF": Label("reflectance", "%", "", "REF->"),
+    "ABS": Label("absorbance", "", "", "ABS->"),
+}
 
 
 def facts_of(texts: list[str]) -> dict[str, str]:
@@ -62,6 +79,8 @@ def x_of(facts: dict[str, str], texts: list[str]) -> Label | None:
             found = axis_of(facts[key], first=True)
             if found and (found.unit or found.kind not in ("", "wavelength")):
                 return found
+            if not found and key in _STRICT_X and kind_of_unit(facts[key]) != "neutral":
+                return Label("quantity that is not known", "", "", facts[key])
     for key, value in facts.items():  # LabSpec
         match = re.fullmatch(
             r"(?:spectro|range)\((.*)\)", key.translate(str.maketrans("⁻¹", "-1")).replace("cm1", "cm-1")
@@ -83,14 +102,22 @@ def y_of(facts: dict[str, str], texts: list[str]) -> Label:
             return value_of(texts[at + 2])
     if texts and texts[0].startswith("PE FL"):
         return Label("emission", "", "", "PE FL")
+    for line in texts[:5]:
+        if match := _STELLARNET.match(line):
+            return _STELLARNET_SAYS.get(match[1][:3], Label("emission", "", "", line.split("->")[0].strip('" ') + "->"))
     for key in ("type", "scantype", "scanmode", "measurementtype"):
         if re.search("excitation", facts.get(key, ""), re.IGNORECASE):
             return Label("excitation", "", "", facts[key])
+        if re.search("synchron", facts.get(key, ""), re.IGNORECASE):
+            return Label("a synchronous scan", "", "", facts[key])
     for key in Y_KEYS:
         if key in facts and len(facts[key]) < 60:
             found = value_of(facts[key])
             if key == "datatype" and re.search("spectrum", facts[key], re.IGNORECASE):
                 continue  # "ULTRAVIOLET SPECTRUM"
+            if not found.kind and key in _STRICT_Y and _strange(facts[key]):
+                light = kind_of_unit(facts[key]) == "light"
+                found = Label("emission" if light else f"values in {facts[key]}", facts[key], "", facts[key])
             if found.kind:
                 return found
     for line in texts:
@@ -98,6 +125,11 @@ def y_of(facts: dict[str, str], texts: list[str]) -> Label:
         if said:
             return said
     return Label()
+
+
+def _strange(text: str) -> bool:
+    """Whether what stands in place of a quantity is neither understood nor without meaning, such as "arbitrary"."""
+    return kind_of_unit(text) != "neutral" and not re.search("arb|norm|relativ|unit|unknown|axis", text, re.IGNORECASE)
 
 
 def _said(line: str) -> Label | None:

@@ -11,12 +11,16 @@ from ._decode import text_of
 from ._jcamp import is_jcamp, jcamp
 from ._sheet import Series, Sheet, sheet_of
 from ._types import SpectrumError
-from ._words import Label, plain, unit_of, value_of
+from ._units import plain, unit_of
+from ._words import Label, value_of
 
-_CHANNEL = re.compile(r"\b(fs|ps|ns|µs|us|ms|s|sec)\b ?(?:/|per) ?(?:ch|bin|chan|channel|point)\b")
+_CHANNEL = re.compile(r"\b(fs|ps|ns|µs|us|ms|s|sec)\b ?(?:/|per) ?(?:ch|bin|chan|channel|point|kanal|canal)\b")
 _ONE_CHANNEL = re.compile(
-    r"channel ?width|bin ?(?:width|size)|time ?(?:per|/) ?(?:ch|bin)|time calibration|calibration"
+    r"channel ?width|bin ?(?:width|size)|time ?(?:per|/) ?(?:ch|bin)|calibration|^resolution\b|dwell ?time|"
+    r"kanalbreite|auflösung"
 )
+_TAC = re.compile(r"(?:tac|time) range\D{0,4}(\d+[.,]?\d*) ?(fs|ps|ns|µs|us|ms|s)\b.*?(\d+) ?(?:ch|bin|kan)")
+_BEHIND = re.compile(r"\d ?(fs|ps|ns|µs|us|ms|s|sec)\b")
 _OTHER_DATE = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}[ T]+\d{1,2}:\d\d")
 _NUMBER = re.compile(r"[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+]?\d+)?")
 
@@ -121,6 +125,8 @@ def _said_step(lines: list[str]) -> tuple[float, str] | None:
     """Time of a channel as a text says it: (ns/ch), "ns per channel", with a number behind it or in the next line."""
     for at, line in enumerate(lines[:500]):
         words = plain(line)
+        if range_ := _TAC.search(words):
+            return float(range_[1].replace(",", ".")) / int(range_[3]), unit_of(range_[2])[1]
         match = _CHANNEL.search(words)
         if not match and not _ONE_CHANNEL.search(words):
             continue
@@ -129,6 +135,8 @@ def _said_step(lines: list[str]) -> tuple[float, str] | None:
             if match
             else next((u for k, u in map(unit_of, re.findall(r"[\[(](.*?)[\])]", words)) if k == "time"), "")
         )
+        if not unit and (behind := _BEHIND.search(words)):
+            unit, words = unit_of(behind[1])[1], words.replace(behind[1], " ")
         rest = words.replace(match[0], " ") if match else words
         numbers = [float(n.replace(",", ".")) for n in re.findall(r"(?<![\w.])" + _NUMBER.pattern + r"(?!\w)", rest)]
         if not numbers and match and at + 1 < len(lines) and (found := _NUMBER.fullmatch(lines[at + 1].strip(" \t,;"))):

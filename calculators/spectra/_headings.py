@@ -6,9 +6,11 @@ import re
 
 from ._blocks import Block
 from ._facts import X_KEYS, Y_KEYS
-from ._words import Label, axis_of, names_axis, plain, unit_of, value_of
+from ._units import bracket_of, kind_of_unit, plain, unit_of
+from ._words import Label, axis_of, names_axis, value_of
 
 _NO_HEADING = re.compile(r"integration|exposure|\bacq|calibration|\bscan time|dwell|\bspeed", re.IGNORECASE)
+_SETTING = re.compile(r"[-+]?\d[\d.,:/eE+ TZ-]*(?:[^\W\d]{1,4}|%)?")  # a number, with a unit or as a date
 # First cells of lines that say something of every column, as Edinburgh Instruments writes them; they head nothing.
 _SAID_OF_ALL = {
     *X_KEYS,
@@ -55,6 +57,13 @@ def value_above(cells: list[str]) -> Label:
     named = [c for c in cells if c.strip()]
     if not named:
         return Label()
+    if (
+        len(named) > 1
+        and len(named[1]) > 1
+        and kind_of_unit(named[1]) in ("other", "milli")
+        and not bracket_of(named[0])
+    ):
+        named = [f"{named[0]} [{named[1]}]", *named[2:]]  # a row of units below the names
     labels = [value_of(c) for c in named]
     best = next((label for label in labels if label.kind), labels[0])
     role = labels[0].role or best.role or (labels[1].role if len(labels) > 1 and len(named[1].split()) == 1 else "")
@@ -169,6 +178,9 @@ def _is_heading(cells: list[str], below: list[list[str]]) -> bool:
         return False
     numeric = [bool(re.fullmatch(r"[-+]?\d[\d.,:/eE+-]*", c)) for c in cells[1:] if c]
     axis = axis_of(first, first=True)
+    setting = bool(cells[1:]) and bool(_SETTING.fullmatch(cells[1])) and not any(cells[2:])
+    if setting and first and (below or (axis and axis.role == "excitation")):
+        return False  # "Excitation wavelength, 350 nm", "Date and Time, 01/02/2020 10:11:12"
     if len(cells) == 2:
         if numeric and numeric[0]:
             return bool(axis and axis.kind == "wavelength" and names_axis(first) and not below)
@@ -179,4 +191,4 @@ def _is_heading(cells: list[str], below: list[list[str]]) -> bool:
         return ":" not in first and "=" not in first
     if ":" in first and not axis and not below:
         return False
-    return any(cells) and (bool(below) or axis is not None or sum(map(bool, cells)) > 1)
+    return any(cells) and (bool(below) or not first or axis is not None or sum(map(bool, cells)) > 1)

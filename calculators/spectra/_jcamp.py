@@ -13,11 +13,14 @@ import numpy as np
 from ..tables import FloatArray
 from ._sheet import Series, Sheet
 from ._types import SpectrumError
-from ._words import Label, axis_of, plain, value_of
+from ._units import plain
+from ._words import Label, axis_of, value_of
 
 _TOKEN = re.compile(
     r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]\d{1,3})?|[@A-Ia-i]\d*\.?\d*|[%J-Rj-r]\d*\.?\d*|[S-Zs]\d*|\?|[,;\s]+"
 )
+_PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
+_NO_LIGHT = re.compile(r"\bNMR\b|\bEPR\b|\bESR\b|MASS|CHROMATO|DIFFRACT|X-?RAY|ION MOBILITY|THERMO", re.IGNORECASE)
 _SQUEEZED = {c: str(i) for i, c in enumerate("@ABCDEFGHI")} | {c: f"-{i}" for i, c in enumerate("abcdefghi", 1)}
 _DIFFERENCE = {c: str(i) for i, c in enumerate("%JKLMNOPQR")} | {c: f"-{i}" for i, c in enumerate("jklmnopqr", 1)}
 _REPEATED = {c: str(i) for i, c in enumerate("STUVWXYZs", 1)}
@@ -105,7 +108,9 @@ def _take(records: dict[str, tuple[str, int]], data: list[tuple[int, str]], shee
     units = records.get("YUNITS", ("", 0))[0]
     kind = records.get("DATATYPE", ("", 0))[0]
     value = value_of(units)
-    if not value.kind and re.search("fluor|lumin|emission", kind, re.IGNORECASE):
+    if re.search("excitation", kind, re.IGNORECASE) and value.kind in ("", "emission"):
+        value = Label("excitation", units, "", kind)
+    elif not value.kind and re.search("fluor|lumin|emission", kind, re.IGNORECASE):
         value = Label("emission", units, "", kind)
     elif not value.kind and plain(units) not in ("", "arbitrary units", "arbitrary", "a.u.", "unknown"):
         value = Label(f"values in {units}", units, "", units)
@@ -113,6 +118,8 @@ def _take(records: dict[str, tuple[str, int]], data: list[tuple[int, str]], shee
     axis = axis_of(records.get("XUNITS", ("", 0))[0], first=True) or Label(
         "", "", "", records.get("XUNITS", ("", 0))[0]
     )
+    if _NO_LIGHT.search(kind):
+        axis = Label(f"quantity of another kind of measurement, {kind.strip()}", "", "", axis.text)
     if "RAMAN" in kind.upper() and axis.kind == "wavenumber":
         axis = Label("Raman shift", axis.unit, "", axis.text)
     label_ = Label(
@@ -196,8 +203,10 @@ def _ordinates(
     x = first + (last - first) * np.arange(count) / max(points - 1, 1)
     factor, step = _number(records, "XFACTOR", 1.0), abs(last - first) / max(points - 1, 1)
     for abscissa, index, number in starts:
-        if index < count and abs(abscissa * factor - x[index]) > max(
-            1.01 * step, 2 * abs(factor), 1e-6 * abs(x[index])
+        off = abs(abscissa * factor - x[index]) if index < count else 0.0
+        if (
+            off > max(0.51 * step, 2 * abs(factor), 1e-6 * abs(x[min(index, count - 1)]))
+            and not 0.99 < off / step < 1.01
         ):
             raise SpectrumError(
                 "text",
@@ -213,6 +222,9 @@ def _line(line: str, number: int) -> tuple[float, list[float], bool]:
     """Abscissa and values of a line, and whether the last one was given by a difference."""
     at, words = 0, list[str]()
     text = line.strip()
+    plainly = text.replace(",", " ").split()
+    if len(plainly) > 1 and all(map(_PLAIN.fullmatch, plainly)):  # 1.1E4 is no packed digit
+        return float(plainly[0]), [float(word) for word in plainly[1:]], False
     while at < len(text):
         match = _TOKEN.match(text, at)
         if not match:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 import re
 from collections import Counter
 
@@ -15,13 +14,18 @@ from ._words import axis_of
 
 NUMBER = re.compile(r"[-+−]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+−]?\d+)?")
 _THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?")
+_DOTTED = re.compile(r"[-+−]?[1-9]\d{0,2}\.\d{3}")
+OVERFLOW = 1e30  # what no reading reaches; programs write such numbers where there is none
 MISSING = re.compile(
     r"""[-+]?(?: \d?\.?\d*\#(?:qnan|snan|ind|inf|num!?|n/a|div/0!|value!|ref!)\w* | nan(?:\(\w*\))? | inf(?:inity)?
     | over(?:flow|range|ld)? | under(?:flow|range)? | ovrflw | ovld | sat(?:urated)? | n/?a | n\.a\. | null | none
     | missing | -{2,} | \*+ | - | \?+ )""",
     re.IGNORECASE | re.VERBOSE,
 )
-CLOCK = re.compile(r"(?:(\d{4})[-/](\d\d?)[-/](\d\d?)[T ]+)?(\d+):(\d\d)(?::(\d\d(?:[.,]\d+)?))?")
+CLOCK = re.compile(
+    r"(?:(\d{4})[-/](\d\d?)[-/](\d\d?)[T ]+)?(\d+):(\d\d)(?::(\d\d(?:[.,]\d+)?))?(?: ?([AaPp])\.?[Mm]\.?)?"
+    r"(?:Z|[-+]\d\d:?\d\d)?"
+)
 DATE = re.compile(r"\d{4}[-/]\d\d?[-/]\d\d?")
 # What no number with commas for thousands has: one, two or four digits behind the comma, four or a zero in front of it.
 DECIMAL_COMMA = re.compile(r"(?<![\d,.])0,\d|,\d{1,2}(?!\d)|,\d{4}|\d{4},|,(?!\d)|(?<!\d),")
@@ -67,6 +71,19 @@ def doubtful(line: str, number: int) -> SpectrumError:
     )
 
 
+def dotted_thousands(flat: list[str], width: int) -> dict[int, str]:
+    """Columns of whole numbers in which a few have a point and three digits, as thousands do: place and one of them."""
+    found: dict[int, str] = {}
+    if not any("." in cell for cell in flat) or all("." in cell for cell in flat):
+        return found
+    for i in range(width):
+        cells = flat[i::width]
+        points = [c for c in cells if "." in c]
+        if points and len(points) < sum(map(bool, cells)) and all(map(_DOTTED.fullmatch, points)):
+            found[i] = points[0]
+    return found
+
+
 def clock_to_hours(table: list[list[str]], rows: list[int]) -> tuple[str, list[list[str]]]:
     """Times of a clock in the first column become hours since midnight (or since the first date)."""
     if ":" not in table[0][0]:
@@ -86,9 +103,11 @@ def clock_to_hours(table: list[list[str]], rows: list[int]) -> tuple[str, list[l
                 row[0],
                 number + 1,
             )
-        year, month, day, first, second, third = found.groups()
+        year, month, day, first, second, third, half = found.groups()
+        if half:  # 12 AM is midnight
+            first = str(int(first) % 12 + (12 if half in "Pp" else 0))
         if third is None:
-            kind = "m:s"  # or h:m: the heading decides
+            kind = "h:m:s" if half else "m:s"  # or h:m: the heading decides
             hours.append(float(first) + float(second) / 60)
         else:
             kind = kind or "h:m:s"
@@ -120,14 +139,14 @@ def values_of(table: list[list[str]], rows: list[int], words: Counter[str]) -> t
     width = len(table[0])
     try:
         values = np.array(list(map(float, flat)))
-        if np.isfinite(values).all():
+        if (abs(values) < OVERFLOW).all():
             return values.reshape(-1, width), notes
     except ValueError:
         values = np.empty(len(flat))
     for i, cell in enumerate(flat):
         try:
             values[i] = float(cell)
-            if math.isfinite(values[i]):
+            if abs(values[i]) < OVERFLOW:
                 continue
         except ValueError:
             if cell and not MISSING.fullmatch(cell):

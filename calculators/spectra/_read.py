@@ -82,10 +82,12 @@ def read(
         for an absorbance.
     column : str, optional
         Name of the column, as :func:`columns` gives it. Without it, the first
-        of those that answer; a result comes before raw readings.
+        of those that answer; a result comes before raw readings. A column in
+        a unit that the quantity does not have is read only by its name.
     unit : str, optional
-        Unit of the axis where the file does not say it: "nm", "µm", "Å",
-        "cm-1", "eV", "meV" or "THz".
+        Unit of the axis where the file does not say it: "nm", "µm", "Å", "m",
+        "cm-1", "kK", "eV", "meV", "J", "kJ/mol", "kcal/mol", "Hz", "GHz",
+        "THz" or "PHz".
 
     Returns
     -------
@@ -126,7 +128,8 @@ def read(
     wanted_unit = given_unit(unit)
     found = read_sheet(text)
     series = chosen(found.series, column) if column is not None else _chosen(found, quantity)
-    _refuse_unfit(series, quantity)
+    _refuse_unfit(series, quantity, named=column is not None)
+    refuse_dotted(series)
     notes = list(found.notes)
     nm, y = wavelengths(series, wanted_unit, notes)
     kind = series.value.kind
@@ -136,9 +139,12 @@ def read(
         y = _plain_absorbance(series, y, notes)
     left = _left(found, series)
     nm, y = _ordered(nm, y, series, left, notes)
-    if not kind and quantity == "absorbance":
-        _refuse_no_absorbance(y)
-    if not kind and quantity:
+    if quantity == "absorbance" and series.value.kind != "transmittance":
+        _refuse_no_absorbance(y, series)
+    if kind.startswith("values in ") and quantity:
+        notes.append(f"{series.value.text!r} is taken as {quantity}, as the column was named.")
+        kind = quantity
+    elif not kind and quantity:
         notes.append(f"The file does not say what its values are; they are taken as {quantity}.")
     elif not kind:
         notes.append("The file does not say what its values are.")
@@ -228,7 +234,7 @@ def _rank(series: Series, quantity: str | None, all_: list[Series]) -> int | Non
     """How well a curve answers, from 0; None if it does not."""
     kind, role = series.value.kind, series.value.role
     first = 0 if role == "result" else 1
-    if role in ("fit", "spread", "response", "raw", "spoken") or series.axis.kind in ("time", "Raman shift"):
+    if role in ("fit", "spread", "response", "raw", "spoken", "peaks") or series.axis.kind in ("time", "Raman shift"):
         return None
     if series.axis.role == "excitation" and kind in ("emission", ""):
         kind = "excitation"
@@ -254,7 +260,9 @@ def _unfit(series: list[Series], quantity: str | None) -> SpectrumError:
     if quantity is None:
         asked = "an absorbance or an emission"
     text = ", ".join(sorted(what))
-    allowed = "name the column, or export what is asked for"
+    allowed = "export what is asked for"
+    if any(s.value.kind in ("", quantity) or s.value.kind.startswith("values in ") for s in series):
+        allowed = "name the column if it is, or export what is asked for"
     if quantity is None and any(s.value.kind in ("transmittance", "reflectance") for s in series):
         allowed = "ask for quantity='absorbance' to convert a transmittance, or for quantity='reflectance'"
     heading = next((s.value.text for s in series if s.value.text), "")
@@ -263,6 +271,8 @@ def _unfit(series: list[Series], quantity: str | None) -> SpectrumError:
 
 def _described(series: Series) -> str:
     kind, role, text = series.value.kind, series.value.role, series.value.text[:40]
+    if role == "peaks":
+        return f"a table of peaks ({series.name!r})"
     if role == "spoken":
         return f"a text that speaks of {kind} ({text!r})"
     name = {"emission": "readings of light", "": "readings"}.get(kind, kind)
@@ -273,7 +283,7 @@ def _described(series: Series) -> str:
     return f"{name} ({text!r})" if text else name
 
 
-def _refuse_unfit(series: Series, quantity: str | None) -> None:
+def _refuse_unfit(series: Series, quantity: str | None, *, named: bool) -> None:
     """Refuse a column that was chosen by name but is another quantity."""
     if quantity is None:
         return
@@ -281,16 +291,37 @@ def _refuse_unfit(series: Series, quantity: str | None) -> None:
     if series.axis.role == "excitation" and kind in ("emission", ""):
         kind = "excitation"
     allowed = {quantity, ""} | ({"transmittance"} if quantity == "absorbance" else set())
+    if kind.startswith("values in ") and named:
+        return
     if kind not in allowed:
         raise _unfit([series], quantity)
 
 
-def _refuse_no_absorbance(y: FloatArray) -> None:
-    good = y[np.isfinite(y)]
-    if good.size and float(good.max()) > _LARGEST_ABSORBANCE:
+def refuse_dotted(series: Series) -> None:
+    """Refuse counts such as 1.012 among whole numbers: the point may mark thousands."""
+    if series.dotted and series.value.kind in ("emission", ""):
+        at = int(np.flatnonzero(series.y == float(series.dotted.replace("−", "-")))[0])
         raise SpectrumError(
             "text",
-            f"the values, up to {good.max():g}, are too large for an absorbance, and the file does not name them",
+            f"the point in line {series.lines[at]} ({series.dotted!r}) may mark thousands or decimals, as the other "
+            "numbers are whole",
+            "write the numbers without thousands separators, or all with decimals",
+            series.dotted,
+            int(series.lines[at]),
+        )
+
+
+def _refuse_no_absorbance(y: FloatArray, series: Series) -> None:
+    good = y[np.isfinite(y)]
+    if good.size and float(good.max()) > _LARGEST_ABSORBANCE:
+        named = (
+            f"though the file calls them {series.value.text[:40]!r}"
+            if series.value.kind
+            else "and the file does not name them"
+        )
+        raise SpectrumError(
+            "text",
+            f"the values, up to {good.max():g}, are too large for an absorbance, {named}",
             f"absorbances reach about {_LARGEST_ABSORBANCE:g}; per cent or counts must be named in the heading",
             float(good.max()),
         )

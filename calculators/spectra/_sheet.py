@@ -12,15 +12,18 @@ from ..tables import FloatArray
 from ._blocks import Block
 from ._facts import facts_of, x_of, y_of
 from ._headings import axis_above, heading_rows, name_of, said_of_all, title_of, value_above
+from ._terms import NO_SAMPLE, PEAKS
 from ._types import SpectrumError
-from ._words import Label, plain, several, value_of
+from ._units import plain
+from ._words import KNOWN_AXES, Label, names_axis, several, value_of
 
 SHARE = 0.2  # blocks with fewer rows than this share of the largest are not what is asked for
 _MOST_UNNAMED = 4  # columns of values without headings; more are a map
+# Of axes side by side the first of these is taken.
+_ORDER = ("wavelength", "time", "energy", "wavenumber", "frequency", "", "Raman shift", "channel", "pixel")
+_SAME_LIGHT = 2e-3  # relative, between a wavelength and its energy
+_NEARLY_ALL = 0.95  # of the points
 _STEP = re.compile(r"(?:^|[ _])([-+]?\d+(?:[.,]\d+)?)(?: ?(?:nm|ev|ns|ps|µs|us|s|k|h|min))?$")
-_NO_HEADING = re.compile(
-    r"integration|exposure|\bacq|calibration|\bscan time|\bdate|dwell|stamp|\bspeed", re.IGNORECASE
-)
 
 
 @dataclass
@@ -41,6 +44,8 @@ class Series:
         What is known of axis and values.
     rows : int
         Rows of its block, to tell the main block from small ones.
+    dotted : str
+        Value whose point may mark thousands, such as "1.012" among whole numbers.
     step : tuple of float and str, or None
         Time of a channel and its unit, where the file says it.
     """
@@ -53,6 +58,7 @@ class Series:
     axis: Label
     value: Label
     rows: int = 0
+    dotted: str = ""
     step: tuple[float, str] | None = None
 
 
@@ -93,6 +99,9 @@ def sheet_of(blocks: list[Block], texts: list[str]) -> Sheet:
     largest = max(len(b.values) for b in tables)
     alone = sum(len(b.values) >= SHARE * largest for b in tables) == 1
     for number, block in enumerate(tables):
+        before = tables[number - 1] if number else None
+        if before is not None and not block.above and before.values.shape[1] == block.values.shape[1]:
+            block.above = [*before.above]  # parted by empty lines only
         title = "" if alone and len(block.values) == largest else title_of(block) or f"block {number + 1}"
         sheet.series += _series(block, x_fact, y_fact, sheet, title)
     _tell_rest(blocks, tables, sheet)
@@ -115,6 +124,7 @@ def _series(block: Block, x_fact: Label | None, y_fact: Label, sheet: Sheet, tit
         x, axes[0] = np.arange(len(block.values), dtype=float), None
     group = [max(at, 0)]
     found: list[Series] = []
+    peaks = bool(title) and _lists_peaks(block, title)
     for i in range(width):
         if axes[i] is not None:
             group = [*group, i] if i and group[-1] == i - 1 else [i] if i else group
@@ -129,13 +139,71 @@ def _series(block: Block, x_fact: Label | None, y_fact: Label, sheet: Sheet, tit
         if title:
             name = f"{title}: {name}" if name.startswith("column ") else f"{name} ({title})"
         label = _label([] if lettered else columns[i], i, said, y_fact, rows)
+        label = _with_role(label, title, columns[axis] if pairs else [], peaks=peaks)
         values = block.values
         place = x if axis == 0 else values[:, axis]
         known = axes[axis] or Label("channel" if at < 0 else "")
-        found.append(Series(name, place, values[:, i], block.empty[:, i], block.lines, known, label, len(values)))
+        found.append(
+            Series(
+                name,
+                place,
+                values[:, i],
+                block.empty[:, i],
+                block.lines,
+                known,
+                label,
+                len(values),
+                block.dotted.get(i, ""),
+            )
+        )
     if len(found) > _MOST_UNNAMED and not rows and not said and not sheet.map_:
         sheet.map_ = f"it holds {width} columns without headings, as a map or a log does"
+    _mark_absorptance(found)
+    _mark_samples(found)
     return found
+
+
+def _lists_peaks(block: Block, title: str) -> bool:
+    """Whether a block that is not the only one is a table of peaks rather than a curve."""
+    near = next((line for line in reversed(block.above) if line.strip()), "")
+    return bool(PEAKS.search(title) or PEAKS.search(near))
+
+
+def _with_role(label: Label, title: str, over: list[str], *, peaks: bool) -> Label:
+    """Role of a column by what its block or the sample above its axis is called, such as "IRF" or "Baseline"."""
+    if peaks:
+        return Label(label.kind, label.unit, "peaks", label.text)
+    if label.role:
+        return label
+    role = value_of(title).role if title else ""
+    if not role and any(NO_SAMPLE.match(plain(cell)) for cell in over):
+        role = "raw"
+    return Label(label.kind, label.unit, role, label.text) if role in ("response", "raw", "fit") else label
+
+
+def _mark_absorptance(found: list[Series]) -> None:
+    """Columns A and T (and R) that add up to 1 or 100 %: the A is an absorptance, whatever the heading says."""
+    by_kind = {s.value.kind: s for s in reversed(found)}
+    a, t = by_kind.get("absorbance"), by_kind.get("transmittance")
+    if a is None or t is None or a.x.shape != t.x.shape or not np.array_equal(a.x, t.x, equal_nan=True):
+        return
+    r = by_kind.get("reflectance")
+    total = a.y + t.y + (r.y if r is not None and r.y.shape == a.y.shape else 0.0)
+    good = np.isfinite(total)
+    for whole in (1.0, 100.0):
+        if good.sum() > 1 and np.mean(abs(total[good] - whole) < 0.01 * whole) > _NEARLY_ALL:
+            a.value = Label("absorptance", a.value.unit, a.value.role, a.value.text)
+
+
+def _mark_samples(found: list[Series]) -> None:
+    """Readings of sample, dark and reference in front of a result: the sample is raw as well (Avantes)."""
+    words = {id(s): plain(s.value.text or s.name).split(" ")[0] for s in found}
+    raw = {w for w in words.values() if w in ("dark", "reference", "ref", "background")}
+    samples = [s for s in found if words[id(s)] == "sample" and s.value.role == ""]
+    others = [s for s in found if s.value.role in ("", "result") and s not in samples and s.value.kind]
+    if raw and others and len(raw) > 1:
+        for one in samples:
+            one.value = Label(one.value.kind, one.value.unit, "raw", one.value.text)
 
 
 def _axes(block: Block, columns: list[list[str]], x_fact: Label | None) -> list[Label | None]:
@@ -148,10 +216,47 @@ def _axes(block: Block, columns: list[list[str]], x_fact: Label | None) -> list[
             axes[i] = None
     first = axes[0]
     if first is None and not (columns[0] and value_above(columns[0]).kind):
-        axes[0] = x_fact or Label()
+        heading = " ".join(c for c in columns[0] if c).strip()
+        axes[0] = x_fact or Label("", "", "", heading)
     elif first is not None and not first.unit and x_fact and x_fact.kind in ("", first.kind):
         axes[0] = Label(first.kind or x_fact.kind, x_fact.unit, first.role, first.text)
+    elif (
+        first is not None
+        and first.kind not in KNOWN_AXES
+        and any(
+            axis is not None and axis.kind in _ORDER[:5] and axis.text and names_axis(axis.text) for axis in axes[1:]
+        )
+    ):
+        axes[0] = None  # "Power (mW), Wavelength (nm)"
+    _find_axes(block, columns, axes)
     return axes
+
+
+def _find_axes(block: Block, columns: list[list[str]], axes: list[Label | None]) -> None:
+    """Columns without a heading that are an axis by their numbers: numbers of rows, energies beside wavelengths."""
+    first = x = block.values[:, 0]
+    if axes[0] is None or axes[0].kind not in ("", "wavelength") or len(x) < 3:
+        return
+    width = len(axes)
+    bare = [not any(c.strip() for c in cells) for cells in columns]
+    if width > 2 and bare[0] and bare[1] and x[0] in (0, 1) and (np.diff(x) == 1).all():
+        second = block.values[:, 1]
+        if np.isfinite(second).all() and second.min() >= 100 and len(set(np.sign(np.diff(second)))) == 1:
+            axes[0], axes[1] = Label("pixel", "", "", "number of the row"), Label()
+            x = second
+    for i in range(1, width):
+        if axes[i] is not None or not bare[i]:
+            continue
+        with np.errstate(all="ignore"):
+            product = x * block.values[:, i]
+        for unit, kind, whole in (
+            ("eV", "energy", 1239.84198),
+            ("cm-1", "wavenumber", 1e7),
+            ("THz", "frequency", 299792.458),
+        ):
+            if np.isfinite(product).all() and (abs(product / whole - 1) < _SAME_LIGHT).all():
+                axes[i] = Label(kind, unit, "", f"column {i + 1}")
+                axes[0] = axes[0] if x is not first else Label("wavelength", "nm", "", "column 1")
 
 
 def _lettered(columns: list[list[str]], axes: list[Label | None]) -> bool:
@@ -225,8 +330,8 @@ def _clock_axis(block: Block, axes: list[Label | None], sheet: Sheet) -> FloatAr
 
 def _best_axis(group: list[int], axes: list[Label | None]) -> int:
     """Of axes that stand side by side, the one in wavelengths or times."""
-    order = ("wavelength", "time", "energy", "wavenumber", "frequency", "", "Raman shift", "channel", "pixel")
-    ranks = [order.index((axes[i] or Label()).kind) for i in group]
+    kinds = [(axes[i] or Label()).kind for i in group]
+    ranks = [_ORDER.index(kind) if kind in _ORDER else len(_ORDER) for kind in kinds]
     return group[ranks.index(min(ranks))]
 
 
@@ -238,7 +343,7 @@ def _note_matrix(block: Block, rows: list[list[str]], sheet: Sheet) -> None:
         row = [c.strip() for c in re.split(r"\s+" if block.separator == " " else block.separator, line.strip("\n"))]
         cells = [c for c in row[1:] if c]
         numbers = [_STEP.search(c.lower()) for c in cells]
-        if len(numbers) >= 4 and all(numbers):
+        if width - 2 <= len(cells) <= width and len(numbers) >= 4 and all(numbers) and not _counted(cells):
             steps = np.diff([float(n[1].replace(",", ".")) for n in numbers if n])
             if (steps > 0).all() or (steps < 0).all():
                 sheet.map_ = (
@@ -250,6 +355,17 @@ def _note_matrix(block: Block, rows: list[list[str]], sheet: Sheet) -> None:
         sheet.map_ = f"its first row is an axis of {width - 1} values"
     if width > 60 and width > 3 * len(values):
         sheet.map_ = f"it holds rows of {width} numbers"
+
+
+def _counted(names: list[str]) -> bool:
+    """Whether names are one word with numbers from 1 on: samples, no steps of an axis."""
+    parts = [re.fullmatch(r"([^\W\d_][\w ()-]*?)[ _-]?(\d+)", name) for name in names]
+    found = [(p[1], int(p[2])) for p in parts if p]
+    return (
+        len(found) == len(names)
+        and len({word for word, _ in found}) == 1
+        and [n for _, n in found] == list(range(found[0][1], found[0][1] + len(found)))
+    )
 
 
 def _tell_rest(blocks: list[Block], tables: list[Block], sheet: Sheet) -> None:

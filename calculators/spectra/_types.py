@@ -184,12 +184,14 @@ class Column:
         As the file calls it, with a number where two are called alike.
     quantity : str
         "absorbance", "transmittance", "reflectance", "emission",
-        "excitation", or empty where the file does not say.
+        "excitation", another quantity by its name ("absorptance", "values in
+        mV"), or empty where the file does not say.
     unit : str
         Unit of the values as the file writes it; empty without one.
     axis : str
         "wavelength", "wavenumber", "energy", "frequency", "time", "channel",
-        "Raman shift", or empty where the file does not say.
+        "Raman shift", another axis by its name ("temperature"), or empty where
+        the file does not say.
     axis_unit : str
         Unit of the axis, such as "nm", "cm-1", "eV" or "ns"; empty without one.
     points : int

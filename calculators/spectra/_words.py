@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ._terms import AXES, OTHER_AXES, QUANTITIES, ROLES
+from ._units import bracket_of, has_factor, is_unit, kind_of_unit, plain, same, unit_of
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -30,133 +33,16 @@ class Label:
     text: str = ""
 
 
-_SAME = str.maketrans(
-    {"μ": "µ", "⁻": "-", "¹": "1", "²": "2", "−": "-", "Å": "Å", "_": " ", "\xa0": " ", "^": "", "ˉ": "-", "–": "-"}
-)
-
-# Unit: how it is written, what axis it belongs to, and its name here. Single letters count only where they stand alone.
-_UNITS: tuple[tuple[str, str, str], ...] = (
-    (r"nm|nano ?met(?:er|re|ro)s?\.?", "wavelength", "nm"),
-    (r"µm|um|microns?|micro ?met(?:er|re|ro)s?", "wavelength", "µm"),
-    (r"å|angstr(?:o|ö)e?ms?|ångstr(?:o|ö)ms?", "wavelength", "Å"),
-    (r"cm ?-1|1/cm|/cm|cm\(-1\)|rel\.? ?1/cm|inverse cm", "wavenumber", "cm-1"),
-    (r"mev", "energy", "meV"),
-    (r"ev|electron ?volts?", "energy", "eV"),
-    (r"thz|tera ?hertz", "frequency", "THz"),
-    (r"fs|femto ?sec(?:ond)?s?", "time", "fs"),
-    (r"ps|pico ?sec(?:ond)?s?", "time", "ps"),
-    (r"ns|nsec|nano ?sec(?:ond)?s?", "time", "ns"),
-    (r"µs|us|µsec|usec|micro ?sec(?:ond)?s?", "time", "µs"),
-    (r"ms|msec|milli ?sec(?:ond)?s?", "time", "ms"),
-    (r"s|secs?|seconds?|sekunden|secondes|segundos", "time", "s"),
-    (r"min|mins|minutes?|minuten|minutos", "time", "min"),
-    (r"h|hrs?|hours?|std|stunden|heures|horas", "time", "h"),
-    (r"d|days?|tage|jours|d[ií]as", "time", "d"),
-)
-_UNIT = [(re.compile(pattern), kind, name) for pattern, kind, name in _UNITS]
-
-_AXES: tuple[tuple[str, str], ...] = (
-    ("Raman shift", r"raman|\brel(?:ative)?\.? ?(?:1/cm|cm-1|wave ?number)|\bshift\b"),
-    ("wavenumber", r"wave ?numbers?\b|wellenzahl|nombre d.onde|n[uú]mero de onda"),
-    (
-        "wavelength",
-        r"wave ?lengths?\b|wellenl|longueur|longitud de onda|lunghezza|comprimento de onda|\blambda\b|λ|^waves?\b|"
-        r"^wl\b|golflengte|våglängd|波长|波長|длина|\bλ",
-    ),
-    ("energy", r"^(?:photon )?energ(?:y|ie|ia)\b|^hν|^hv\b|^e(?= ?[\[(/])"),
-    ("frequency", r"^freq"),
-    (
-        "time",
-        r"\btime\b|\bzeit\b|\btemps\b|\btiempo\b|\btempo\b|^t(?= ?[\[(/,]| ?$)|^delay\b|时间|^elapsed\b|^age\b|"
-        r"^(?:hours|minutes|seconds)$",
-    ),
-    ("channel", r"^chan(?:nel)?s?\b|^ch\b\.?|^bins?\b|^kanal|^channel"),
-    ("pixel", r"^pix(?:el)?s?\b|^index\b|^idx\b|^#$|^no\.?$|^nr\.?$|^points?\b|^row\b|^n$"),
-)
-_AXIS = [(kind, re.compile(pattern)) for kind, pattern in _AXES]
-
-_ROLES: tuple[tuple[str, str], ...] = (
-    ("response", r"\birf\b|\bprompt\b|instrument(?:al)? response|\bscatter(?:er)?\b|\blaser\b"),
-    ("fit", r"\bfit(?:ted)?\b|residual|\bresid\b|\bweighted\b|\bmodel\b|\bexpected\b|\bcalculated\b|\btheor|\btrue\b"),
-    ("spread", r"\b(?:std|stdev|s\.?d\.?|err|error|errors|sigma|uncertainty|deviation|rsd)\b|±"),
-    (
-        "raw",
-        r"\bdark\b|\bback ?ground\b|\bbkgd?\b|\bref\b|\breference\b|\bbase ?line\b|\braw\b|\blamp\b|\bblank\b|"
-        r"^microamps?$|^r1c? .*(?:microamp|µa)",
-    ),
-)
-_ROLE = [(role, re.compile(pattern)) for role, pattern in _ROLES]
-
-_OTHERS = (
-    (
-        "absorption coefficient",
-        r"(?:absorption|extinction|attenuation) coeff|\balpha\b|^α|\bmolar\b|\bepsilon\b|^ε|cross.?section|"
-        r"absorptivity",
-    ),
-    ("absorptance", r"absorptance|\blhe\b|light harvesting|\babsor(?:ption|bed)\b.*%|%.*\babsor(?:ption|bed)\b"),
-    ("decibels", r"\bdbm?\b"),
-    ("a logarithm", r"^log|^ln\b|\blog(?:10)? ?\(|\bln ?\("),
-    ("an absorbance times a factor", r"(?=.*\b(?:abs|a|od)\b)(?:.*[x×*] ?10|.*10\^?-?\d)"),
-    ("Kubelka-Munk function", r"kubelka|\bk-?m\b|f\(r|remission function"),
-    ("Tauc plot", r"\btauc\b|[αa]h[νv]"),
-    ("derivative", r"\bderiv|\bd\(?abs|\bda/d"),
-    ("temperature", r"^temp(?:erature)?\b|^t ?[(\[]°? ?[ck][)\]]"),
-    ("voltage", r"^volt(?:age)?s?\b|^bias\b"),
-)
-_QUANTITIES: tuple[tuple[str, str], ...] = (
-    *_OTHERS,
-    ("excitation", r"^ple\b|\bexcitation (?:spectrum|scan|intens)|^excitation$"),
-    ("transmittance", r"trans(?:mi|m?\.|m\b|$)|% ?t\b|\bt ?[\[(]? ?%|durchl[aä]ss|transparen|^t$"),
-    ("reflectance", r"reflec|reflek|réflec|refle(?:x|j)|remission|% ?r\b|\br ?[\[(]? ?%|^r$"),
-    (
-        "absorbance",
-        r"\babs\b(?!\.? ?(?:irr|rad|ol))|\babsorban|\babsorbtion|\babsorption\b|\bextin[kc]t|\bo\.? ?d\.?(?:\b|$)|"
-        r"optical density|optische dichte|吸光|^a$",
-    ),
-    (
-        "emission",
-        r"counts?\b|\bcts\b|\bcnts?\b|\bc/?ps\b|intens|photons?\b|irradian|radian|lumin|emission|emitted|\bem\b|\bpl\b|\bel\b|fluor|"
-        r"phosph|signal|s1c? ?/ ?r1c?|^s1c? .*cps|\bscope\b|power|\bflux\b|watt|\bµ?m?w/|^w$|amplitude|^i(?:nt)?$|"
-        r"强度|\bdecay\b|intensit|\brelative\b|\bevents\b|\bno of photons\b|^l$",
-    ),
-)
-_QUANTITY = [(kind, re.compile(pattern)) for kind, pattern in _QUANTITIES]
-_FACTOR = re.compile(r"[x×*] ?10|10 ?\^|10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]|\b1e[-+]?\d|\b1000 ?[x×*]?\s*(?:cm|nm)")
-_BRACKET = re.compile(r"[\[({]([^\])}]*)[\])}]?")
+_AXIS = [(kind, re.compile(pattern)) for kind, pattern in AXES]
+_OTHER_AXIS = [(kind, re.compile(pattern)) for kind, pattern in OTHER_AXES]
+_ROLE = [(role, re.compile(pattern)) for role, pattern in ROLES]
+_QUANTITY = [(kind, re.compile(pattern)) for kind, pattern in QUANTITIES]
+_LIGHT_AXES = ("wavelength", "wavenumber", "energy", "frequency")
+_BARE = ("", "x", "λ", "l", "e", "ν", "x-axis", "x axis", "em", "ex", "emission", "excitation", "wl", "wave", "nm")
+KNOWN_AXES = (*(kind for kind, _ in AXES), "")
 _PER_ENERGY = re.compile(r"(?:/|\bper ) ?\(?(?:mev|ev|cm ?-1|1/cm|thz)|(?:ev|thz) ?-1\b")
-
-
-def plain(text: str) -> str:
-    """Heading in lower case, with one writing for signs that have several."""
-    return re.sub(r"\s+", " ", text.translate(_SAME)).strip(" \"'#*;,:").lower()
-
-
-def unit_of(text: str, kind: str = "") -> tuple[str, str]:
-    """Axis and unit that a word or a heading names; empty if it names none.
-
-    Parameters
-    ----------
-    text : str
-        Heading, or unit alone.
-    kind : str, optional
-        Axis, where it is known: only its units count.
-    """
-    words = plain(text)
-    if _FACTOR.search(text):
-        return "", ""  # "10^3 cm-1"
-    candidates = [words, *(b.strip() for b in _BRACKET.findall(words)), *re.split(r"[/,]| in ", words)[1:]]
-    if kind or len(words.split()) <= 3:
-        candidates += words.split()[-1:]
-    for candidate in candidates:
-        word = candidate.strip(" .[]()")
-        for pattern, axis_kind, name in _UNIT:
-            if (not kind or _fits(kind, axis_kind)) and pattern.fullmatch(word):
-                return axis_kind, name
-    return "", ""
-
-
-def _fits(kind: str, other: str) -> bool:
-    return kind == other or (kind == "Raman shift" and other == "wavenumber")
+_LOGARITHM = re.compile(r"\bl(?:og|g|n)(?:10)? ?\(")
+_DETECTOR = re.compile(r"[nuµm]?(?:V|A|[Vv]olts?)")
 
 
 def axis_of(text: str, *, first: bool = False) -> Label | None:
@@ -167,18 +53,24 @@ def axis_of(text: str, *, first: bool = False) -> Label | None:
     text : str
         Heading, with the unit behind it.
     first : bool, optional
-        Whether it stands over the first column, where a unit alone is enough.
+        Whether it stands over the first column, where a unit alone is enough,
+        and what is neither light nor time is an axis as well.
     """
     words = plain(text)
     if not words or (words == "t" and not first):
         return None
+    other = other_axis(text) if first else ""
+    if other:
+        return Label(other, "", "", text.strip())
     for kind, pattern in _AXIS:
         if pattern.search(words):
             found, unit = unit_of(text, kind)
             if kind in ("wavelength", "energy", "frequency") and not unit:
-                other, unit = unit_of(text)  # "wavelength (cm-1)" as some programs write it
-                if other in ("wavenumber", "energy", "frequency", "wavelength") and unit:
-                    kind = other
+                named, unit = unit_of(text)  # "wavelength (cm-1)" as some programs write it
+                if named in _LIGHT_AXES and unit:
+                    kind = named
+                elif named:
+                    unit = ""
             if kind == "time" and not first and not unit and re.match(r"t\b", words):
                 return None  # T (C)
             if kind == "time" and "mm:ss" in words:
@@ -189,12 +81,26 @@ def axis_of(text: str, *, first: bool = False) -> Label | None:
             return Label(kind, unit if found or unit else "", "excitation" if excitation else "", text.strip())
     kind, unit = unit_of(text)
     left = re.sub(r" ?[\[(/,].*", "", words)  # in front of a unit in brackets or behind a stroke
-    alone = left in ("", "x", "λ", "l", "e", "ν", "x-axis", "x axis") or any(p.fullmatch(words) for p, _, _ in _UNIT)
+    alone = left in _BARE[:8] or is_unit(words)
     if kind and (first or alone) and (first or kind != "time" or len(unit) > 1):
         return Label(kind, unit, "", text.strip())
     if words in ("w", "x") and first:
         return Label("wavelength" if words == "w" else "", "", "", text.strip())
     return None
+
+
+def only_by_unit(text: str) -> bool:
+    """Whether nothing but its unit makes a heading one of wavelengths, such as "Range (nm)"."""
+    left = re.sub(r" ?[\[(/].*", "", plain(text))
+    return "=" not in text and not names_axis(text) and left not in _BARE and not is_unit(plain(text))
+
+
+def other_axis(text: str) -> str:
+    """What a heading names that is neither light nor time, such as "temperature"; empty if it names none."""
+    words = plain(text)
+    if re.search(r"wave ?(?:length|number)|wellen|\btime\b|\bzeit\b|raman|date", words) or is_unit(words):
+        return ""
+    return next((kind for kind, pattern in _OTHER_AXIS if pattern.search(words)), "")
 
 
 _RESULT = re.compile(
@@ -218,14 +124,37 @@ def value_of(text: str) -> Label:
         role = "result"
     if not kind and words in ("%", "[%]", "(%)", "percent", "per cent"):
         kind = "per cent"
-    brackets = _BRACKET.findall(text)
-    unit = brackets[-1].strip() if brackets else ""
-    if not unit and "%" in text:
+    unit = "" if _LOGARITHM.search(words) else bracket_of(text)
+    if not kind and re.search(r"[ /·]", words) and kind_of_unit(text) in ("light", "other"):
+        unit = text.strip()  # a unit and no name
+    kind = _by_unit(kind, unit, text)
+    if not unit and "%" in same(text):
         unit = "%"
     elif not unit and kind == "emission":
         found = re.search(r"\bcounts?\b|\bcps\b|\bphotons\b|\ba\.? ?u\.?(?=$|\s)|\bW\b", text, re.IGNORECASE)
         unit = found[0] if found else ""
     return Label(kind, unit, role, text.strip())
+
+
+def _by_unit(kind: str, unit: str, text: str) -> str:
+    """Quantity of a heading, corrected by its unit: an "Absorption (cm-1)" is none in units of one."""
+    said = kind_of_unit(unit) if unit else "neutral"
+    if kind in ("absorbance", "transmittance", "reflectance") and has_factor(text):
+        return f"{'an' if kind[0] == 'a' else 'a'} {kind} times a factor"
+    if said in ("neutral", ""):
+        return kind
+    if kind == "absorbance":
+        if said == "other" and unit.upper() != "A":
+            return "absorption coefficient" if unit_of(unit)[1] == "cm-1" else f"values in {unit}"
+        return {"per cent": "absorptance", "light": "emission"}.get(said, kind)
+    if kind in ("transmittance", "reflectance"):
+        return {"light": "emission", "other": f"values in {unit}"}.get(said, kind)
+    if kind == "emission":
+        return f"values in {unit}" if said == "other" and not _DETECTOR.fullmatch(unit) else kind
+    if not kind:
+        by_unit = {"light": "emission", "milli": "absorbance", "absorbance": "absorbance"}
+        return by_unit.get(said, f"values in {unit}")
+    return kind
 
 
 def several(number: int, what: str) -> str:
