@@ -96,7 +96,7 @@ class _Line:
 
     @property
     def zero(self) -> float:
-        return self.middle - self.height / self.slope
+        return self.middle - self.height / self.slope if self.slope else math.inf
 
     @property
     def zero_error(self) -> float:

@@ -49,7 +49,7 @@ def own_radii(radii: OwnRadii | None, compositions: Iterable[Composition]) -> tu
     """
     try:
         compounds = list(compositions)
-    except TypeError:
+    except Exception:  # no list, or whatever an object's own code raises
         compounds = []
     if not compounds:
         raise ArgumentError("compositions", f"{shown(compositions)} is not allowed", "give a list of compositions")
