@@ -129,13 +129,85 @@ def test_errors_of_peaks_cover_what_they_say(step, noise):
         assert abs(off[k].mean()) < 0.4 * off[k + 1].mean()
 
 
+def split(nm, at, left, right):
+    return np.where(nm < at, bell(nm, at, left), bell(nm, at, right))
+
+
+UNEVEN = {  # line, its step [nm], place of its maximum by its definition or on a grid of 1 pm
+    "two lines": (lambda nm: bell(nm, 520, 20) + 0.7 * bell(nm, 542, 20), 1.0, 520.634),
+    "two lines, coarse": (lambda nm: bell(nm, 520, 20) + 0.7 * bell(nm, 542, 20), 5.0, 520.634),
+    "shoulder, coarse": (lambda nm: bell(nm, 520, 20) + 0.35 * bell(nm, 540, 25), 5.0, 520.847),
+    "half Gaussians": (lambda nm: split(nm, 530, 20, 40), 1.0, 530.0),
+    "half Gaussians, coarse": (lambda nm: split(nm, 530, 20, 40), 5.0, 530.0),
+    "uneven in energy": (lambda nm: split(-EV_NM / nm, -2.4, 0.12, 0.08), 1.0, EV_NM / 2.4),
+    "flat top": (lambda nm: np.exp(-(((nm - 530) / 30) ** 6)), 5.0, 530.0),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", UNEVEN)
+def test_errors_of_peaks_hold_what_the_shape_leaves_open(name):
+    shape, step, true = UNEVEN[name]
+    rng = np.random.default_rng(12)
+    nm = np.arange(430, 630.1, step)
+    found = [spectra.peak(emission(nm, shape(nm) + 0.01 * rng.standard_normal(nm.size))) for _ in range(60)]
+    off, errors = ([getattr(one, key) for one in found] for key in ("peak_nm", "peak_error_nm"))
+    assert covered(off, 2 * np.array(errors), true) > 0.85
+    assert all(abs(one.height - shape(nm).max()) < 0.06 for one in found)
+    assert name != "flat top" or all("top is flat" in " ".join(one.notes) for one in found)
+
+
+def test_a_pair_of_lines_on_a_coarse_grid():
+    """Points at 510 to 530 nm hold 0.53, 0.87, 1.02, 0.91, 0.79: the maximum is at 520.63 nm, not between the lines."""
+    nm = np.arange(400, 701.0, 5)
+    found = spectra.peak(emission(nm, bell(nm, 520, 20) + 0.7 * bell(nm, 542, 20)))
+    assert found.peak_nm == pytest.approx(520.634, abs=found.peak_error_nm)
+    assert found.height == pytest.approx(1.026, abs=0.02)
+    assert found.fwhm_nm == pytest.approx(38.57, abs=0.6)
+
+
+def test_a_centroid_does_not_depend_on_the_steps():
+    # Integrals on a grid of 0.5 pm: 501.038 nm within two widths of the maximum.
+    for step, near in ((0.1, 1e-3), (1.0, 5e-3), (2.0, 0.02), (5.0, 0.1)):
+        nm = np.arange(400, 700.001, step)
+        found = spectra.peak(emission(nm, bell(nm, 500, 20) + 0.8 * bell(nm, 560, 25)))
+        assert found.centroid_nm == pytest.approx(501.038, abs=near)
+    assert any("none of the whole light" in note for note in spectra.peak(white_led()).notes)
+
+
+def white_led(noise=0.0, rng=None):
+    nm = np.arange(380, 781.0)
+    value = bell(nm, 450, 20) + 0.55 * bell(nm, 560, 120)
+    return emission(nm, value + (noise * rng.standard_normal(nm.size) if rng else 0))
+
+
+@pytest.mark.slow
+def test_the_error_of_a_centroid_holds_that_of_its_ends():
+    rng = np.random.default_rng(13)
+    found = [spectra.peak(white_led(0.005, rng)) for _ in range(80)]
+    off, errors = ([getattr(one, key) for one in found] for key in ("centroid_nm", "centroid_error_nm"))
+    assert covered(off, errors, 454.464) > 0.5
+    assert covered(off, 2 * np.array(errors), 454.464) > 0.88
+
+
+def test_noise_is_no_other_maximum():
+    rng = np.random.default_rng(14)
+    nm = np.arange(400, 750.0)
+    found = [
+        len(spectra.peak(emission(nm, bell(nm, 516, 20) + noise * rng.standard_normal(nm.size))).others_nm)
+        for noise in (0.02, 0.05)
+        for _ in range(40)
+    ]
+    assert sum(found) <= 2
+
+
 def test_what_is_no_peak_is_refused_with_its_reason():
     assert "stands at its end" in refusal(spectra.peak, emission(NM, np.exp(-NM / 50))).problem
     assert "stands at its end" in refusal(spectra.peak, emission(NM[:66], bell(NM[:66], 516.3, 20))).problem
     flat = refusal(spectra.peak, emission(NM, bell(NM, 516.3, 20).clip(0, 0.8)))
     assert "same highest value" in flat.problem
     assert flat.value == 0.8
-    assert "points above a quarter" in refusal(spectra.peak, emission(NM, (NM == 516) * 1.0)).problem
+    assert "1 point above a quarter" in refusal(spectra.peak, emission(NM, (NM == 516) * 1.0)).problem
     assert refusal(spectra.peak, emission(NM, bell(NM, 516, 20) - 2)).argument == "spectrum"
     assert refusal(spectra.peak, emission(NM, bell(NM, 516, 20)), window_nm=(515, 517)).argument == "window_nm"
     rng = np.random.default_rng(1)

@@ -200,7 +200,7 @@ def _line_rows(line: spectra.Peak) -> list[Row]:
         )
     ]
     if line.fwhm_nm is None or line.fwhm_error_nm is None or line.fwhm_ev is None or line.fwhm_error_ev is None:
-        return [*rows, row("Width (FWHM)", "the spectrum ends before half of the maximum")]
+        return [*rows, row("Width (FWHM)", "the line does not fall to half of its maximum on both sides")]
     width = _joined(
         _with_error(line.fwhm_nm, line.fwhm_error_nm, "nm", main=True, bold=True),
         _with_error(1e3 * line.fwhm_ev, 1e3 * line.fwhm_error_ev, "meV", "energy"),
