@@ -64,6 +64,28 @@ NO_ABSORBANCE = {
     "W m-2 nm-1": "readings of light",
     "film (W m-2 nm-1)": "readings of light",
     "Counts": "readings of light",
+    "OD(pump on) - OD(pump off)": "difference",
+    "ΔAbs (10^-3)": "difference",
+    "-ΔT/T (%)": "difference",
+    "Loss (dB/cm)": "decibels",
+    "Transmission (dB)": "decibels",
+    "Gain (cm-1)": "values in cm-1",
+    "A=1-R-T": "absorptance",
+    "Absorbed fraction": "absorptance",
+    "SPV (mV)": "values in mV",
+    "Photocurrent density (mA/cm2)": "current",
+    "sqrt(Abs)": "root",
+    "A^2": "square",
+    "d2A/dλ2": "derivative",
+    "(αhν)^2": "tauc",
+    "e1": "optical constant",
+    "Transmission (counts)": "readings of light",
+    "g_abs": "circular dichroism",
+    "I0": "raw",
+    "I/I0": "ratio",
+    "Коэффициент поглощения (см-1)": "absorption coefficient",
+    "Refletância (%)": "reflectance",
+    "Odbicie (%)": "reflectance",
     "反射率(%)": "reflectance",
     "반사율": "reflectance",
     "Отражение, %": "reflectance",
@@ -80,6 +102,13 @@ def test_what_is_no_absorbance_is_refused_as_what_it_is(heading):
 @pytest.mark.parametrize(
     "heading",
     [
+        "Relative EQE",
+        "Spectral response (A/W)",
+        "Anisotropy r",
+        "Degree of polarization",
+        "τ (ns)",
+        "<τ> / ns",
+        "I/I0",
         "Phase (deg)",
         "PLQY",
         "EQE (%)",
@@ -175,6 +204,8 @@ def test_values_no_absorbance_and_no_transmittance_reaches():
 
 
 def test_codes_for_no_reading():
+    refused(three("nm\tAbs", 0.1, -9999, 0.3), "too small")
+    refused(three("nm\tAbs", 0.1, 999, 0.3), "too large")
     found = spectra.read(three("nm\tAbs", "0.1", "9.99E+37", "0.3"))
     assert np.isnan(found.value).tolist() == [False, True, False]
     assert "1 value without a number" in found.left_out[0]
@@ -305,6 +336,17 @@ NO_LIGHT = {
     "Chemical shift (ppm)": "chemical shift",
     "T (K)": "temperature",
     "Voltage (V)": "voltage",
+    "q (nm-1)": "nm-1",
+    "Rod length (nm)": "distance",
+    "Excitation power (mW)": "power",
+    "Fluence (µJ/cm2)": "power or dose",
+    "B (mT)": "magnetic field",
+    "Pressure (mbar)": "pressure",
+    "Cycle": "cycles",
+    "Step": "cycles",
+    "Retention time (min)": "time",
+    "Pixel number": "pixels",
+    "Tilt (°)": "a unit that is not known",
     "Wavelength (mm)": "a unit that is not known",
     "Angular frequency (rad/fs)": "a unit that is not known",
 }
@@ -358,6 +400,10 @@ def test_tables_of_peaks_are_not_the_curve():
     assert not any("first of" in note for note in above.notes)
 
 
+def test_a_table_of_peaks_alone_is_no_curve():
+    refused("Peak list\nWavelength (nm)\tAbs\n430\t.9\n412\t.5\n402\t.2\n", "table of peaks")
+
+
 def test_tables_parted_by_empty_lines_are_two():
     text = "nm\tAbs\n400\t0.1\n405\t0.2\n410\t0.3\n\n500\t0.1\n505\t0.2\n510\t0.3\n"
     found = spectra.read(text)
@@ -380,6 +426,11 @@ def test_numbered_samples_are_no_map():
     )
     assert spectra.read(text, column="Film 3", quantity="absorbance").value.tolist() == [0.3] * 3
     assert any("first of" in note or "same in every row" in note for note in spectra.read(text).notes)
+
+
+def test_readings_in_the_dark_are_not_the_curve():
+    text = "Dark\nnm\tcounts\n400\t1\n405\t2\n410\t1\n\nSample\nnm\tcounts\n400\t10\n405\t20\n410\t30\n"
+    assert spectra.read(text).value.tolist() == [10, 20, 30]
 
 
 def test_a_response_may_stand_in_its_own_table():
@@ -439,6 +490,7 @@ ORDINATES = (
 )
 def test_jcamp_of_other_measurements(kind, unit):
     refused(JCAMP.format(kind, unit), "axis")
+    refused(JCAMP.format("CHROMATOGRAM", "SECONDS"), "chromatogram")
 
 
 def test_jcamp_excitation():

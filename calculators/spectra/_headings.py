@@ -31,6 +31,8 @@ _SAID_OF_ALL = {
     "owner",
 }
 
+_COUNTED = ("start", "stop", "step", "scan", "scans")  # over numbers of settings, or over a column of them
+
 
 def axis_above(cells: list[str], *, first: bool) -> Label | None:
     """Axis that the cells above a column name: the lowest that names one, with a unit of its own or from below it."""
@@ -174,7 +176,9 @@ def _split(text: str, mark: str) -> list[str]:
 
 def _is_heading(cells: list[str], below: list[list[str]]) -> bool:
     first = cells[0]
-    if _NO_HEADING.search(first) or re.sub(r"[\W_]", "", first).lower() in _SAID_OF_ALL:
+    key = re.sub(r"[\W_]", "", first).lower()
+    words = any(c and not any(map(str.isdigit, c)) for c in cells[1:])
+    if _NO_HEADING.search(first) or (key in _SAID_OF_ALL and not (key in _COUNTED and words)):
         return False
     numeric = [bool(re.fullmatch(r"[-+]?\d[\d.,:/eE+-]*", c)) for c in cells[1:] if c]
     axis = axis_of(first, first=True)

@@ -139,7 +139,7 @@ def read(
         y = _plain_absorbance(series, y, notes)
     left = _left(found, series)
     nm, y = _ordered(nm, y, series, left, notes)
-    if quantity == "absorbance" and series.value.kind != "transmittance":
+    if series.value.kind == "absorbance" or (quantity == "absorbance" and series.value.kind != "transmittance"):
         _refuse_no_absorbance(y, series)
     if kind.startswith("values in ") and quantity:
         notes.append(f"{series.value.text!r} is taken as {quantity}, as the column was named.")
@@ -313,6 +313,13 @@ def refuse_dotted(series: Series) -> None:
 
 def _refuse_no_absorbance(y: FloatArray, series: Series) -> None:
     good = y[np.isfinite(y)]
+    if good.size and float(good.min()) < -_LARGEST_ABSORBANCE:
+        raise SpectrumError(
+            "text",
+            f"the values, down to {good.min():g}, are too small for an absorbance",
+            "absorbances reach a little below 0; codes for no reading must be left empty",
+            float(good.min()),
+        )
     if good.size and float(good.max()) > _LARGEST_ABSORBANCE:
         named = (
             f"though the file calls them {series.value.text[:40]!r}"

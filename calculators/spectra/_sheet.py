@@ -12,7 +12,7 @@ from ..tables import FloatArray
 from ._blocks import Block
 from ._facts import facts_of, x_of, y_of
 from ._headings import axis_above, heading_rows, name_of, said_of_all, title_of, value_above
-from ._terms import NO_SAMPLE, PEAKS
+from ._terms import NO_SAMPLE, PEAK_LIST, PEAKS
 from ._types import SpectrumError
 from ._units import plain
 from ._words import KNOWN_AXES, Label, names_axis, several, value_of
@@ -124,7 +124,7 @@ def _series(block: Block, x_fact: Label | None, y_fact: Label, sheet: Sheet, tit
         x, axes[0] = np.arange(len(block.values), dtype=float), None
     group = [max(at, 0)]
     found: list[Series] = []
-    peaks = bool(title) and _lists_peaks(block, title)
+    peaks = _lists_peaks(block, title)
     for i in range(width):
         if axes[i] is not None:
             group = [*group, i] if i and group[-1] == i - 1 else [i] if i else group
@@ -164,8 +164,10 @@ def _series(block: Block, x_fact: Label | None, y_fact: Label, sheet: Sheet, tit
 
 
 def _lists_peaks(block: Block, title: str) -> bool:
-    """Whether a block that is not the only one is a table of peaks rather than a curve."""
+    """Whether a block is a table of peaks rather than a curve."""
     near = next((line for line in reversed(block.above) if line.strip()), "")
+    if not title:
+        return any(PEAK_LIST.fullmatch(line) for line in block.above[-4:])
     return bool(PEAKS.search(title) or PEAKS.search(near))
 
 
@@ -215,7 +217,8 @@ def _axes(block: Block, columns: list[list[str]], x_fact: Label | None) -> list[
         if values.size < 2 or not ((steps >= 0).all() or (steps <= 0).all()) or values[0] == values[-1]:
             axes[i] = None
     first = axes[0]
-    if first is None and not (columns[0] and value_above(columns[0]).kind):
+    said = value_above(columns[0]).kind if columns[0] else ""
+    if first is None and (not said or (said.startswith("values in ") and not any(axes))):
         heading = " ".join(c for c in columns[0] if c).strip()
         axes[0] = x_fact or Label("", "", "", heading)
     elif first is not None and not first.unit and x_fact and x_fact.kind in ("", first.kind):

@@ -62,10 +62,10 @@ OTHER_AXES: tuple[tuple[str, str], ...] = (
     ),
     ("voltage", r"^volt(?:age)?s?\b|\bbias\b|\bpotential\b|spannung|电压|電圧|전압|^[vu] ?[(\[]|напряжение"),
     ("current", r"^current|\bstrom\b|电流|電流|전류|^i ?[(\[]|^j ?[(\[]|^ток\b"),
-    ("power or dose", r"^(?:laser |pump |optical |incident )?(?:power|fluence|dose)\b|leistung|功率"),
+    ("power or dose", r"^(?:laser |pump |excitation |optical |incident )?(?:power|fluence|dose)\b|leistung|功率"),
     ("magnetic field", r"magnetic field|\btesla\b|^b ?[(\[]|磁场"),
     ("pressure", r"\bpressure\b|\bdruck\b|压力|压强|圧力"),
-    ("number of cycles", r"^cycles?\b|^scans?$|^repetition"),
+    ("number of cycles", r"^cycles?\b|^scans?(?: ?(?:no\.?|number|#))?$|^repetition|^steps?$|^runs?$|^trials?$"),
     ("pH", r"^ph$"),
 )
 ROLES: tuple[tuple[str, str], ...] = (
@@ -74,7 +74,7 @@ ROLES: tuple[tuple[str, str], ...] = (
     ("spread", r"\b(?:std|stdev|s\.?d\.?|err|error|errors|sigma|uncertainty|deviation|rsd)\b|±"),
     (
         "raw",
-        r"\bdark\b|\bback ?ground\b|\bbkgd?\b|\bref\b|\breference\b|\bbase ?line\b|\braw\b|\blamp\b|\bblank\b|"
+        r"^i ?0$|\bdark\b|\bback ?ground\b|\bbkgd?\b|\bref\b|\breference\b|\bbase ?line\b|\braw\b|\blamp\b|\bblank\b|"
         r"^microamps?$|^r1c? .*(?:microamp|µa)|untergrund|dunkel|背景|暗",
     ),
 )
@@ -82,6 +82,7 @@ ROLES: tuple[tuple[str, str], ...] = (
 NO_SAMPLE = re.compile(
     r"(?:base ?line|100 ?%|0 ?%|zero\b|blank\b|ref(?:erence)?\b|dark\b|background\b|grundlinie|基线)"
 )
+PEAK_LIST = re.compile(r"\W*peak ?(?:list|table|picking|search|s)\W*", re.IGNORECASE)
 PEAKS = re.compile(r"\bpeaks?\b|\bvalleys?\b|\bmaxima\b|\bapex\b|peak.?table|peakliste|峰", re.IGNORECASE)
 
 # Quantities that are neither absorbance nor light, so that their columns are never taken for one.
@@ -94,7 +95,7 @@ _OTHERS: tuple[tuple[str, str], ...] = (
         "a difference of absorption",
         r"^[δ∆](?! ?-)|\b(?:delta|diff(?:erence|erential)?\.?) ?-? ?(?:a|abs|absorbance|absorption|od|t|r|"
         r"o\.d\.)\b|transient|"
-        r"\bd(?:t ?/ ?t|r ?/ ?r|a|od)\b(?! ?/)|δ ?(?:a|od|t|r|abs)\b|mδ",
+        r"\b(?:a|abs|od)\b.* - .*\b(?:a|abs|od)\b|\bd(?:t ?/ ?t|r ?/ ?r|a|od)\b(?! ?/)|δ ?(?:a|od|t|r|abs)\b|mδ",
     ),
     (
         "absorption coefficient",
@@ -112,6 +113,8 @@ _OTHERS: tuple[tuple[str, str], ...] = (
         r"(?:fraction|photon)|assorptan|absortan|\ba ?[(\[] ?%",
     ),
     ("napierian absorbance", r"napier|neper|naperian|natural log|^-? ?ln\b|\bln ?\(|\bbase e\b|\be-based\b"),
+    ("a root or a square", r"\bsqrt\b|√|^\(?(?:a|abs|absorbance|od)\)?2$|\bsquared?\b"),
+    ("a ratio of intensities", r"^i ?/ ?i ?0$"),
     ("decibels", r"\bdb[mv]?\b|dezibel|decibel"),
     ("a logarithm", r"^-? ?l(?:og|g)\b|^log|\bl(?:og|g)(?:10)? ?\(|логарифм|对数"),
     ("Kubelka-Munk function", r"kubelka|\bk-?m\b|f\(r|remission function"),
@@ -119,8 +122,8 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     ("derivative", r"\bderiv|\bd\(?abs|\bda/d|ableitung|导数|^d\(?\w+\)?/d"),
     (
         "circular dichroism",
-        r"^cd$|\bcd ?[\[(]|circular|ellipticity|dichroi|\bmdeg\b|\bg.?factor\b|\bgabs\b|"
-        r"\bglum\b|圆二色",
+        r"^cd$|\bcd ?[\[(]|circular|ellipticity|dichroi|\bmdeg\b|\bg.?factor\b|\bg ?(?:abs|lum|pl)\b|dissymmetry|"
+        r"圆二色",
     ),
     (
         "quantum efficiency",
@@ -132,6 +135,7 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     ("haze", r"\bhaze\b|雾度|trübung"),
     (
         "an angle or a phase",
+        r"polari[sz]ation ratio|degree of (?:\w+ )?polari|\bdo[lc]p\b|"
         r"^phase\b|\bphase ?[\[(]|\bpsi\b|^ψ|^delta\b(?! ?\w)|\bangle\b|anisotropy|polari[sz]ation degree|фаза|相位",
     ),
     (
@@ -145,7 +149,7 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     ("energy", r"\bpulse energy\b|pulsenergie|脉冲能量"),
     ("temperature", r"^temp(?:erature)?\b|^t ?[(\[]°? ?[ck][)\]]|^temperatur|温度"),
     ("voltage", r"^volt(?:age)?s?\b|^bias\b|spannung"),
-    ("lifetime", r"\blifetime\b|lebensdauer|寿命"),
+    ("lifetime", r"^<?τ|\blifetime\b|lebensdauer|寿命"),
 )
 QUANTITIES: tuple[tuple[str, str], ...] = (
     *_OTHERS,
@@ -158,7 +162,8 @@ QUANTITIES: tuple[tuple[str, str], ...] = (
     ),
     (
         "reflectance",
-        r"reflec|reflek|réflec|refle(?:x|j)|riflet|rifless|remission|% ?r\b|\br ?[\[(]? ?%|^r$|反射|반사|отражени",
+        r"reflec|reflek|réflec|refle(?:x|j|t)|riflet|rifless|remission|% ?r\b|\br ?[\[(]? ?%|^r$|反射|반사|отражени|"
+        r"odbici",
     ),
     (
         "absorbance",

@@ -56,7 +56,8 @@ _NEUTRAL = re.compile(
 _ABSORBANCE = re.compile(r"a|abs\.?|o\.? ?d\.?|absorbance(?: units?)?|log(?:10)?\(?1/t\)?", re.IGNORECASE)
 _MILLI = re.compile(r"m(?:AU|A\.U\.|Abs|OD|O\.D\.)|milli-?(?:absorbance|abs|od|au)(?: units?)?")
 _LIGHT = re.compile(
-    r"(?:[kM]?(?:counts?|cts|cnts?\.?|cps)|c/s|photons?|photoelectrons?|adu|e-)(?:[ /·(*].*|-1)?|#|events?|"
+    r"(?:[kM]?(?:counts?|cts|cnts?\.?|cps)|c/s|photons?|photoelectrons?|adu|e-)(?:[ /·(*].*|-1)?|#|events?|s-1|1/s|/s|"
+    r"[kM]?Hz|"
     r"[nuµmk]?W(?:atts?)?(?:[ /·*(].*)?|[nuµm]?Watts?/.*|[mkM]?cd(?:[ /·].*)?|l[mx](?:[ /·].*)?|nits?|dig\.?|digits?",
     re.IGNORECASE,
 )
@@ -129,6 +130,12 @@ def bracket_of(text: str) -> str:
     """What the last brackets of a heading hold; empty without."""
     found = _brackets(same(text))
     return found[-1] if found else ""
+
+
+def unit_behind(text: str) -> str:
+    """Unit behind a stroke between blanks, such as the "ns" of "lifetime / ns"; empty if it is none."""
+    found = re.search(r" / ?([^/]{2,})$", same(text).strip())
+    return found[1] if found and kind_of_unit(found[1]) in ("other", "milli", "light") else ""
 
 
 def strange_unit(text: str) -> str:

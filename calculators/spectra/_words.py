@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ._terms import AXES, OTHER_AXES, QUANTITIES, ROLES
-from ._units import bracket_of, has_factor, is_unit, kind_of_unit, plain, same, unit_of
+from ._units import bracket_of, has_factor, is_unit, kind_of_unit, plain, same, unit_behind, unit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def value_of(text: str) -> Label:
         role = "result"
     if not kind and words in ("%", "[%]", "(%)", "percent", "per cent"):
         kind = "per cent"
-    unit = "" if _LOGARITHM.search(words) else bracket_of(text)
+    unit = "" if _LOGARITHM.search(words) else bracket_of(text) or unit_behind(text)
     if not kind and re.search(r"[ /·]", words) and kind_of_unit(text) in ("light", "other"):
         unit = text.strip()  # a unit and no name
     kind = _by_unit(kind, unit, text)
