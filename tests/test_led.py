@@ -210,3 +210,55 @@ def test_the_escape_cone_keeps_its_digits_for_a_large_index():
     # 1 - sqrt(1 - e) = e / 2 + e^2 / 8 + ...; with e = 1e-20 the difference itself is 0 in floats.
     assert led.escape_cone(1e10) == pytest.approx(0.5e-20, rel=1e-12)
     assert led.escape_cone(2.0) == pytest.approx(1 - np.sqrt(0.75), rel=1e-12)
+
+
+def integrated_line(peak_nm, fwhm_nm):
+    """cd/A at an EQE of 1 and mean photon energy [eV] of a Gaussian line, on 0.1 nm over all of its light."""
+    nm = np.arange(200.0, 1400.0, 0.1)
+    power = np.exp(-4 * np.log(2) * ((nm - peak_nm) / fwhm_nm) ** 2)
+    visible, matching = color.visible_grid(), color.matching_functions()[:, 1]
+    hc = 1239.841984  # eV nm, CODATA
+    seen = 683.002 * (power * np.interp(nm, visible, matching, left=0, right=0)).sum()
+    return seen * hc / (np.pi * (power * nm).sum()), hc * power.sum() / (power * nm).sum()
+
+
+@pytest.mark.parametrize(
+    ("peak_nm", "fwhm_nm", "cd_per_a"),
+    # What an attack on the forms had found on 200 to 1400 nm, for an EQE of 20 %.
+    [
+        (800, 45, 0.000605),
+        (810, 50, 0.000363),
+        (830, 40, 0.0000519),
+        (365, 12, None),
+        (450, 100, None),
+        (520, 20, 71.8),
+    ],
+)
+def test_a_line_near_an_end_of_the_visible_range_keeps_all_its_photons(peak_nm, fwhm_nm, cd_per_a):
+    line = led.emission_line(peak_nm, fwhm_nm)
+    candela, energy = integrated_line(peak_nm, fwhm_nm)
+    # The sum that the CIE publishes gives the outermost points, 360 and 830 nm, a whole nanometre, an integral half.
+    assert led.current_efficiency(0.2, *line) == pytest.approx(0.2 * candela, rel=0.012)
+    assert led.mean_photon_energy(*line) == pytest.approx(energy, rel=1e-6)
+    assert led.current_efficiency_ratio(0.2 * candela, 0.2, peak_nm, fwhm_nm) == pytest.approx(1, rel=0.012)
+    assert led.current_efficiency_ratio(led.current_efficiency(0.2, *line), 0.2, peak_nm, fwhm_nm) == pytest.approx(
+        1, rel=1e-6
+    )
+    if cd_per_a is not None:
+        assert led.current_efficiency(0.2, *line) == pytest.approx(cd_per_a, rel=0.025)
+
+
+def test_the_mean_wavelength_of_a_gaussian_is_its_peak():
+    """Power over photons of a Gaussian is hc over the peak, exactly; narrow lines at an end too."""
+    for peak, width in ((830.0, 0.05), (360.0, 0.5), (360.4, 1.9), (829.7, 3.0), (700.0, 280.0)):
+        nm, power = led.emission_line(peak, width)
+        assert led.mean_photon_energy(nm, power) == pytest.approx(led.photon_energy(peak), rel=1e-6)
+        assert float(color.whole_range(nm, power, 0)) == pytest.approx(1.0644670 * width, rel=3e-4)
+    assert [each.tolist() for each in led.emission_line(520, 20)] == [each.tolist() for each in color.gaussian(520, 20)]
+
+
+def test_a_band_as_wide_as_its_wavelength_is_no_line():
+    for refuse in (lambda: led.emission_line(516, 400), lambda: led.current_efficiency_ratio(1, 0.2, 516.0, 400.0)):
+        with pytest.raises(ArgumentError, match="fwhm_nm: 400 nm is not allowed; it is up to 0.4 times") as refused:
+            refuse()
+        assert refused.value.value == 400

@@ -9,7 +9,7 @@ from ..checks import instance, one_number, within
 from ..errors import ArgumentError, shown
 from ._layers import MASSES
 
-PERMITTIVITIES = 0.1, 1e5
+PERMITTIVITIES = 1.0, 1e5
 """Least and largest relative permittivity that is computed [-]."""
 
 
@@ -26,7 +26,7 @@ class Material:
     electron_mass, hole_mass : float
         Effective masses [m0], 0.001 to 1000.
     permittivity : float
-        Relative permittivity that screens electron and hole [-], 0.1 to 100 000.
+        Relative permittivity that screens electron and hole [-], 1 to 100 000.
 
     Raises
     ------

@@ -223,7 +223,7 @@ def core_shell(
     outside_mass : float, optional
         Mass outside [m0], 0.001 to 1000.
     outside_permittivity : float, optional
-        Relative permittivity outside [-], 0.1 to 100 000. If given, shell and outside
+        Relative permittivity outside [-], 1 to 100 000. If given, shell and outside
         screen with their own permittivities, image charges included; if not,
         the core's holds everywhere. For a sphere all of it is exact but for the
         interfaces, which are taken to be 0.3 nm wide; a cube gets the

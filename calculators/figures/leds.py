@@ -13,8 +13,10 @@ def eqe_chain(charge_balance: float, radiative_fraction: float, plqy: float, out
 
     Parameters
     ----------
-    charge_balance, radiative_fraction, plqy, outcoupling : float
-        The four factors [-], 0 to 1.
+    charge_balance, radiative_fraction, plqy : float
+        The first three factors [-], 0 to 1.
+    outcoupling : float
+        The fourth [-], 0 or more; what one above 1 adds is drawn as impossible.
 
     Returns
     -------
@@ -41,12 +43,17 @@ def eqe_chain(charge_balance: float, radiative_fraction: float, plqy: float, out
     for k, value in enumerate(left):
         axes.barh(k, 100 * value, color=ORANGE if k == len(left) - 1 else BLUE, height=0.62)
         if k and not math.isclose(left[k - 1], value):
-            axes.barh(k, 100 * (left[k - 1] - value), left=100 * value, color=FAINT, height=0.62)
-        axes.text(101, k, f"{100 * value:.3g} %", va="center", fontsize=9, color=INK)
+            lost = value < left[k - 1]
+            look = {"color": FAINT} if lost else {"facecolor": "none", "edgecolor": INK, "hatch": "////"}
+            axes.barh(k, 100 * (left[k - 1] - value), left=100 * value, height=0.62, **look)
+        impossible = k > 0 and value > left[k - 1] and not math.isclose(left[k - 1], value)
+        label = f"{100 * value:.3g} %{', impossible' if impossible else ''}"
+        axes.text(101, k, label, va="center", fontsize=9, color=INK)
     axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
-    axes.set_xlim(0, 114)
+    axes.set_xlim(0, 140 if impossible else 114)
     axes.set_xticks([0, 25, 50, 75, 100])
     axes.set_xlabel("Per 100 injected charges")
     steps = ", ".join(f"{name} {100 * value:.3g} %" for name, value in zip(names, left, strict=True))
-    return finish(figure, f"Chain of factors: {steps}.")
+    words = "; impossible: more light would leave than is made" if impossible else ""
+    return finish(figure, f"Chain of factors: {steps}{words}.")

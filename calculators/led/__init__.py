@@ -21,6 +21,7 @@ from ._light import (
     radiance,
     wall_plug_efficiency,
 )
+from ._line import emission_line
 
 __all__ = [
     "AGREEMENT",
@@ -31,6 +32,7 @@ __all__ = [
     "current_density",
     "current_efficiency",
     "current_efficiency_ratio",
+    "emission_line",
     "eqe_from_current_efficiency",
     "escape_cone",
     "external_quantum_efficiency",

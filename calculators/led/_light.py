@@ -10,6 +10,7 @@ from .. import color, tables
 from ..checks import finite, fraction, not_negative, positive, positive_fraction, refuse_where, scalar, together, vector
 from ..errors import ArgumentError
 from ..tables import ArrayLike, FloatArray, FloatStack, Numbers
+from ._line import whole_line
 
 WIDTHS_NM = (15.0, 20.0, 40.0)
 """Least, assumed and largest FWHM of an emission line where a row prints none [nm]."""
@@ -410,7 +411,7 @@ def current_efficiency_ratio(
     peak_nm : float or array_like
         Emission peak [nm], 360 to 830.
     fwhm_nm : float or array_like, optional
-        Full width at half maximum of the line [nm], 0.001 or more.
+        Full width at half maximum of the line [nm], 0.001 to 0.4 times the peak.
 
     Returns
     -------
@@ -437,7 +438,11 @@ def current_efficiency_ratio(
     1.07
     """
     stated, share = not_negative("cd_per_a", cd_per_a, "cd/A"), positive_fraction("eqe", eqe)
-    candela = _candela_per_ampere(*color.gaussian(peak_nm, fwhm_nm))
+    line = color.gaussian(peak_nm, fwhm_nm)
+    # All photons of a Gaussian count, those beyond the visible range too; their mean wavelength is the peak.
+    photons = np.asarray(peak_nm) * whole_line(np.asarray(peak_nm), np.asarray(fwhm_nm))
+    lumens = color.LUMINOUS_EFFICACY_MAX * color.tristimulus(*line)[..., 1]
+    candela = np.asarray(lumens * tables.photon_energy_nm_ev() / (np.pi * photons))
     together(cd_per_a=stated, eqe=share, peak_nm=candela)
     return scalar(stated / (share * candela))
 

@@ -14,6 +14,7 @@ from .form import Calculator
 from .rows import Cell, Quantity, Result, interval, row
 
 _NONE = "none"
+_OPTICAL_DENSITY = ("OD", "a.u.", "a. u.", "au", "abs", "abs.", "arb. u.", "arb.u.")
 
 
 def _shells() -> tuple[str, ...]:
@@ -25,7 +26,7 @@ class Inputs:
     """The dispersion and what was measured of it."""
 
     material: str = choice("Material", "CsPbBr3", absorption.materials)
-    absorbance: float = number("Absorbance (base 10)", 0.83)
+    absorbance: float = number("Absorbance (base 10)", 0.83, words=_OPTICAL_DENSITY)
     wavelength_nm: float = number("Wavelength", 400.0, "nm", light=True)
     size_nm: float = number("Mean edge or diameter", 8.5, "nm")
     size_sd_nm: float = number("Standard deviation of sizes", 0.9, "nm")
@@ -140,6 +141,8 @@ def _compute(i: Inputs) -> Result:
     rows = [row("concentration of nanocrystals", _with_bounds(found.concentration, "mol/L", "nM", 1e9, main=True))]
     if found.mass is not None and found.lead is not None:
         what = "mass, ligands included" if i.ligands else "mass, without ligands"
+        if i.shell != _NONE:
+            what = what.replace("mass,", "mass of the cores,")
         name = "lead" if "Pb" in i.material else "formula units"
         rows += [
             row(what, _with_bounds(found.mass, "mg/mL", "mg/mL", 1.0)),
@@ -178,7 +181,15 @@ def _compute(i: Inputs) -> Result:
             i.material, wavelength_nm=i.wavelength_nm, solvent=i.solvent, spectrum=spectrum
         ),
         idle=_idle(i),
+        taken=_taken(i, spectrum, absorbance),
     )
+
+
+def _taken(i: Inputs, spectrum: spectra.Spectrum | None, absorbance: float) -> dict[str, tuple[float, str]]:
+    """Number that a spectrum gives in place of the one that was typed."""
+    if spectrum is None:
+        return {}
+    return {"absorbance": (absorbance, f"read from the spectrum at {i.wavelength_nm:g} nm")}
 
 
 def _code(i: Inputs) -> str:

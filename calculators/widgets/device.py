@@ -154,7 +154,7 @@ def _spectrum(i: Inputs) -> tuple[tuple[FloatVector, FloatVector], str]:
     source = "dropped" if i.dropped else "pasted"
     text: str | bytes = getattr(i, source)
     if not text.strip():
-        return color.gaussian(i.peak_nm, i.fwhm_nm), f"Gaussian, {i.peak_nm:g} nm, FWHM {i.fwhm_nm:g} nm"
+        return led.emission_line(i.peak_nm, i.fwhm_nm), f"Gaussian, {i.peak_nm:g} nm, FWHM {i.fwhm_nm:g} nm"
     with renaming(text=source, wavelength_nm=source, power=source):
         read = spectra.read(text, quantity="emission", column=i.column)
         found = as_power(read, i.recorded, i.baseline)
@@ -267,7 +267,7 @@ def _compute(i: Inputs) -> Result:
             return figures.chromaticity_diagram({"this device": (x, y)}, gamuts=("sRGB", "Rec.2020"), devices=False)
         if i.drawn == _LIFE and i.test is not None:
             return figures.lifetime_by_luminance(*i.test, exponents=(i.n_low, i.n_high))
-        return figures.eqe_chain(i.charge_balance, 1.0, i.plqy, min(1.0, implied))
+        return figures.eqe_chain(i.charge_balance, 1.0, i.plqy, implied)
 
     return Result(rows, notes=notes, drawing=draw, idle=_idle(i))
 
@@ -304,7 +304,7 @@ def _notes(i: Inputs, found: tables.Row) -> list[Cell]:
 
 def _code(i: Inputs) -> str:
     from_file = i.measured
-    spectrum = f"spectrum = color.gaussian({i.peak_nm!r}, {i.fwhm_nm!r})"
+    spectrum = f"spectrum = led.emission_line({i.peak_nm!r}, {i.fwhm_nm!r})"
     if from_file:
         how = 'quantity="emission"' + (f", column={i.column!r}" if i.column is not None else "")
         lines = [f'read = spectra.read(open("spectrum.csv", "rb").read(), {how})']

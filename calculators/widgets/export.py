@@ -9,8 +9,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .fields import Field
-from .rows import Result
+from .fields import Field, number_text
+from .rows import Result, cell_text
 
 _NUMBERS = ("number", "fraction", "sourced")
 COLUMNS = ("part", "name", "column", "value", "unit", "shown")
@@ -34,13 +34,35 @@ def table(fields: Mapping[str, Field], held: Mapping[str, Any], result: Result |
         With the keys `COLUMNS`.
     """
     rows = []
+    idle, taken = (result.idle, result.taken) if result is not None else ({}, {})
     for key, field in fields.items():
         value, shown = field.saved(held[key])
+        if key in taken:
+            value, shown = number_text(taken[key][0]), taken[key][1]
+        elif key in idle and value:
+            shown = f"has no part: {idle[key]}"
         rows.append(("input", field.label, "", value, field.unit, shown))
     for line in result.lines() if result is not None else ():
         value = line.value if isinstance(line.value, str) else repr(line.value)
         rows.append(("result", line.name, line.column, value, line.unit, line.shown))
+    rows += [("note", "", "", sentence, "", "") for sentence in sentences(result)]
     return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+
+
+def sentences(result: Result | None) -> list[str]:
+    """What a page says before and after the numbers: doubts, contradictions and limits belong to them in files too.
+
+    Parameters
+    ----------
+    result : Result or None
+        The answer, if there is one.
+
+    Returns
+    -------
+    list of str
+        Plain text.
+    """
+    return [cell_text(cell) for cell in (*result.lead, *result.notes)] if result is not None else []
 
 
 def _used(field: Field, held: Any) -> dict[str, Any]:
@@ -75,7 +97,7 @@ def csv_text(rows: Sequence[Mapping[str, str]]) -> str:
 
 
 def json_text(name: str, fields: Mapping[str, Field], held: Mapping[str, Any], result: Result | None, code: str) -> str:
-    """Inputs by key as they stand, the numbers in them with units, results, and the code, as JSON.
+    """Inputs by key as they stand, the numbers that were used, with units, results, notes and code, as JSON.
 
     What is not defined is null.
 
@@ -107,9 +129,12 @@ def json_text(name: str, fields: Mapping[str, Field], held: Mapping[str, Any], r
         "package": f"calculators {calculators.__version__}",
         "inputs": {key: fields[key].text(v) if isinstance(v, tuple) else v for key, v in held.items()},
     }
-    used = {key: _used(field, held[key]) for key, field in fields.items() if field.kind in _NUMBERS}
-    content["used"] = {key: each for key, each in used.items() if each}
+    idle, taken = (result.idle, result.taken) if result is not None else ({}, {})
+    used = {key: _used(f, held[key]) for key, f in fields.items() if f.kind in _NUMBERS and key not in idle}
+    used |= {key: {"value": value, "unit": fields[key].unit, "from": words} for key, (value, words) in taken.items()}
+    content["used"] = {key: used[key] for key in fields if used.get(key)}
     if result is not None:
+        content["notes"] = sentences(result)
         content["rows"] = [{**line._asdict(), "value": plain(line.value)} for line in result.lines()]
         content["numbers"] = {key: plain(value) for key, value in result.numbers.items()}
         content["code"] = code.splitlines()

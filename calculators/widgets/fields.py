@@ -93,6 +93,7 @@ def number(
     *,
     hint: str = ...,
     light: bool = ...,
+    words: Sequence[str] = ...,
     filled: Callable[..., Fill | None] | None = ...,
     of: Sequence[str] = ...,
 ) -> float: ...
@@ -104,6 +105,7 @@ def number(
     *,
     hint: str = ...,
     light: bool = ...,
+    words: Sequence[str] = ...,
     filled: Callable[..., Fill | None] | None = ...,
     of: Sequence[str] = ...,
 ) -> float | None: ...
@@ -114,6 +116,7 @@ def number(
     *,
     hint: str = "",
     light: bool = False,
+    words: Sequence[str] = (),
     filled: Callable[..., Fill | None] | None = None,
     of: Sequence[str] = (),
 ) -> float | None:
@@ -131,6 +134,8 @@ def number(
         Stands in the empty field.
     light : bool, optional
         Whether it is a wavelength of light, for which an energy can be typed.
+    words : sequence of str, optional
+        What may follow the number and says no more than the field does, such as "OD" after an absorbance.
     filled : callable, optional
         Takes the values of the fields `of` and returns the :class:`Fill` that
         they put into this one when they change, or None.
@@ -152,7 +157,7 @@ def number(
     >>> Inputs(voltage_v=2.5)
     Inputs(voltage_v=2.5, lattice_angstrom=None)
     """
-    field = Number(label, unit, hint, tuple(of), optional=value is None, light=light, filled=filled)
+    field = Number(label, unit, hint, tuple(of), optional=value is None, light=light, words=tuple(words), filled=filled)
     return cast("float | None", _attribute(field, value))
 
 

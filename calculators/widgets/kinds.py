@@ -265,6 +265,8 @@ class Number(_Numeric):
         Whether it may stay empty.
     light : bool
         Whether it is a wavelength of light, so that an energy can be typed too.
+    words : tuple of str
+        What may follow the number, such as "OD" after an absorbance.
     filled : callable or None
         Takes the values of the fields `of` and returns what they put into this
         one, or None if they leave it to the reader.
@@ -274,6 +276,7 @@ class Number(_Numeric):
 
     optional: bool = False
     light: bool = False
+    words: tuple[str, ...] = ()
     filled: Callable[..., Fill | None] | None = None
     fill: Fill | None = None
     kind: ClassVar[str] = "number"
@@ -296,7 +299,7 @@ class Number(_Numeric):
         return _as_text(value)
 
     def _reading(self, name: str, held: str) -> Reading:
-        return read_quantity(name, held, self.unit, light=self.light)
+        return read_quantity(name, held, self.unit, light=self.light, words=self.words)
 
     def read(self, name: str, held: Any) -> float | None:
         """Read the number, with a decimal comma or a unit too."""
@@ -406,7 +409,9 @@ class Column(Field):
 
     def at(self, values: tuple[Any, ...] | None) -> Column:
         """Field as it stands with these texts, of which the first that is not empty counts."""
-        text = next((each for each in values or () if each.strip()), "")
+        if values is None:  # what they hold is refused itself
+            return dataclasses.replace(self, there=True, names=())
+        text = next((each for each in values if each.strip()), "")
         return dataclasses.replace(self, there=bool(text), names=_columns(text) if text else ())
 
     def read(self, name: str, held: Any) -> str | None:
@@ -449,6 +454,8 @@ class Upload(Field):
         content = held[0].get("content") if isinstance(held[0], Mapping) else None
         if not isinstance(content, bytes | bytearray | memoryview):
             raise ArgumentError(name, f"{shown(held[0])} is no file", "a file has a name and a content", held[0])
+        if not bytes(content).strip():
+            raise ArgumentError(name, f"{self.text(held) or 'the file'} is empty", "choose a file that holds a table")
         return bytes(content)
 
     def text(self, held: Any) -> str:

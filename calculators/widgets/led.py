@@ -26,7 +26,7 @@ class Inputs:
 def _compute(i: Inputs) -> Result:
     factors = (i.charge_balance, i.radiative_fraction, i.plqy, i.outcoupling)
     eqe = led.external_quantum_efficiency(*factors)
-    spectrum = color.gaussian(i.peak_nm, i.fwhm_nm)
+    spectrum = led.emission_line(i.peak_nm, i.fwhm_nm)
     cd_per_a = led.current_efficiency(eqe, *spectrum)
     x, y = color.chromaticity(*spectrum)
     return Result(
@@ -60,7 +60,7 @@ def _code(i: Inputs) -> str:
 from calculators import color, led
 
 eqe = led.external_quantum_efficiency({i.charge_balance!r}, {i.radiative_fraction!r}, {i.plqy!r}, {i.outcoupling!r})
-spectrum = color.gaussian({i.peak_nm!r}, {i.fwhm_nm!r})
+spectrum = led.emission_line({i.peak_nm!r}, {i.fwhm_nm!r})
 eqe, led.current_efficiency(eqe, *spectrum), color.chromaticity(*spectrum)
 """
 

@@ -11,7 +11,7 @@ import functools
 import itertools
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from .. import tables
@@ -162,6 +162,22 @@ def _product(parts: list[tuple[_Unit, int]]) -> _Unit:
     return _Unit(tuple(sorted((name, each) for name, each in base.items() if each)), ratio, power)
 
 
+def _alike(token: str) -> list[_Unit]:
+    """Units that a word is but for small and capital letters.
+
+    M is mega and m milli: where only that differs, the other one is meant as well as not, and both are returned.
+    """
+    found: dict[_Unit, None] = {}
+    for name, unit in _every().items():
+        if name.lower() != token.lower():
+            continue
+        found[unit] = None
+        if name not in _SYMBOLS and {name[0], token[0]} == {"m", "M"}:
+            change = _PREFIXES[token[0]] - _PREFIXES[name[0]]
+            found[unit._replace(power=unit.power + change)] = None
+    return list(found)
+
+
 def _named(token: str, loose: bool) -> list[list[_Unit]]:
     """Units that a word may stand for; several stand side by side, as in ``mAcm``."""
     every = _every()
@@ -171,8 +187,7 @@ def _named(token: str, loose: bool) -> list[list[_Unit]]:
     if token in every:
         return [[every[token]]]
     if loose:
-        alike = {every[name]: None for name in every if name.lower() == token.lower()}
-        return [[unit] for unit in alike]
+        return [[unit] for unit in _alike(token)]
     for k in range(len(token) - 1, 0, -1) if len(token) > 2 else ():
         if token[:k] in every and token[k:] in every:
             return [[every[token[:k]], every[token[k:]]]]
@@ -187,7 +202,7 @@ _LONGEST = 60
 def _units(text: str, loose: bool = False) -> tuple[_Unit, ...]:
     """What a unit may be; nothing if it cannot be read."""
     text = re.sub(r"\bper\b ?", "/", text.replace("m_0", "m0").replace("per cent", "%").replace("wt%", "%"))
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or len(re.findall("%|‰|ppm", text)) > 1:
         return ()
     if text in ("m0",):
         return (_product([(_every()["m0"], 1)]),)
@@ -231,8 +246,17 @@ _NUMBER = re.compile(
 _ABOUT = re.compile(r"(?:≈|~|∼|≃|≅|=|ca\.? |c\. |circa |about |approx(?:\.|imately)? |around )\s*", re.I)
 _NAMED = re.compile(r"[^\W\d][\w ]{0,20}? ?[=:] ?(?=[-+.,\d≈~])")
 _BOUND = re.compile(r"[<>≤≥≲≳]=? ?[-+]?[.,]?[0-9]")
-_UNSURE = re.compile(r"±|\+ ?/? ?-|\(\d+\)")
-_SECOND = re.compile(r"(?:-|to |bis |\.\.+|…|[,;/:|&]|and |or )\s*[-+]?[.,]?\d")
+_UNIT_FIRST = r"[A-Za-zµÅ%‰].{0,25}?"  # a unit between the two: 520 nm ± 2 nm, 520 nm to 530 nm
+_UNSURE = re.compile(rf"(?:{_UNIT_FIRST})?(?:±|\+ ?/ ?- ?|\+ ?- ?\d)|\(\d+\)")
+_SECOND = re.compile(
+    r"(?:-|to |bis |\.\.+|…|[,;/:|&]|and |or )\s*[-+]?[.,]?\d"
+    rf"|{_UNIT_FIRST}(?: - | to | bis |\.\.+|…|[,;|&]| and | or )\s*[-+]?[.,]?\d"
+    r"|([A-Za-zµÅ%]+) ?- ?[\d.,]+ ?\1"
+)
+# Cells of a table, or lines: no blank between thousands.
+_CELLS = re.compile(r"([\d.,]+)[ \u00a0]*[\t\n\r\v\f][\t\n\r\v\f \u00a0]*([-+\u2212]?[\d.,]+)")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.000")  # of somebody who writes a decimal comma
+_LOST_POWER = re.compile(r"\d{1,3} 10[1-9]")
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 _LIKE = "write it like 520, 0.5 or 1e-10"
 _POWERS = "write powers of ten like 1e6 or 10^6"
@@ -289,7 +313,8 @@ def _refuse_shape(name: str, typed: str, text: str) -> None:
 def _refuse_rest(name: str, typed: str, rest: str) -> None:
     """Refuse what follows a number and is no unit."""
     if re.fullmatch(r"/ ?[1-9][0-9]{0,3}", rest):
-        raise ArgumentError(name, f"{_shown(typed)} is not read", "write it as a decimal, such as 0.5", typed)
+        allowed = "give one number, a fraction as a decimal such as 0.5"
+        raise ArgumentError(name, f"{_shown(typed)} is not read", allowed, typed)
     if _UNSURE.match(rest):
         raise ArgumentError(name, f"{_shown(typed)} has an uncertainty", "give one number", typed)
     if _SECOND.match(rest) or re.fullmatch(r"[\d.,' ]+", rest):
@@ -309,7 +334,10 @@ class _Split(NamedTuple):
     said: bool  # whether it is worth saying how it was read
 
 
-def _split(name: str, typed: str) -> _Split:
+def _split(name: str, typed: str, share: bool) -> _Split:
+    if cells := _CELLS.search(typed.strip()):
+        problem = f"{_shown(cells[1])} and {_shown(cells[2])} are two numbers"
+        raise ArgumentError(name, problem, "give one number", typed)
     text, say = _clean(typed), False
     if named := _NAMED.match(text):
         text, say = text[named.end() :], True
@@ -323,12 +351,17 @@ def _split(name: str, typed: str) -> _Split:
     _refuse_rest(name, typed, rest)
     plain = _decimal(body)
     exponent, said = _exponent(name, typed, found)
+    if found["power"] is None and NARROW not in typed and _LOST_POWER.fullmatch(body):
+        whole, _, power = body.partition(" 10")
+        raise ArgumentError(name, f"{_shown(typed)} can be {whole} × 10^{power} or {plain[0]}", _POWERS, typed)
+    if _THOUSANDS.fullmatch(body) and not share:
+        plain = (plain[0].partition(".")[0], body.replace(".", ""))
     if len(plain) == 2:
         tail = f" × 10^{exponent}" if exponent else ""
         raise ArgumentError(
             name,
             f"{_shown(typed)} can be {plain[0]}{tail} or {plain[1]}{tail}",
-            "write it without a comma",
+            f"write it without a {'comma' if ',' in body else 'point'}",
             typed,
         )
     if not plain:
@@ -398,7 +431,14 @@ def _converted(plain: str, exponent: int, mine: _Unit, other: _Unit) -> float:
 
 
 def read_quantity(
-    name: str, typed: str, unit: str = "", *, light: bool = False, share: bool = False, power: int = 0
+    name: str,
+    typed: str,
+    unit: str = "",
+    *,
+    light: bool = False,
+    share: bool = False,
+    power: int = 0,
+    words: Collection[str] = (),
 ) -> Reading:
     """Read a number as people type it, with or without a unit.
 
@@ -418,6 +458,9 @@ def read_quantity(
     power : int, optional
         Power of ten by which the value is multiplied in the end, such as -2
         for a field in per cent whose value is a fraction.
+    words : collection of str, optional
+        What may follow the number and says no more than the field does, such
+        as ``"OD"`` after an absorbance; small or capital letters.
 
     Returns
     -------
@@ -449,7 +492,9 @@ def read_quantity(
     """
     if not typed.strip():
         raise ArgumentError(name, "the field is empty", "type a number" + (f" in {unit}" if unit else ""), typed)
-    split = _split(name, typed)
+    split = _split(name, typed, share)
+    if split.rest.lower() in map(str.lower, words):
+        split = split._replace(rest="")
     units = _convertible(unit, split.rest, light, share) if split.rest else None
     if split.rest and units is None:
         _refuse_unit(name, typed, unit, split.rest)

@@ -310,6 +310,9 @@ class Result:
         Draws the figure; called when somebody wants to see it.
     idle : mapping of str to str
         Inputs that have no part in this result, with the reason.
+    taken : mapping of str to (float, str)
+        Numbers that were taken in place of what inputs hold, in the unit of
+        the field, with where they come from.
 
     Examples
     --------
@@ -323,6 +326,7 @@ class Result:
     notes: Sequence[Cell] = ()
     drawing: Callable[[], Drawing] | None = dataclasses.field(default=None, compare=False)
     idle: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    taken: Mapping[str, tuple[float, str]] = dataclasses.field(default_factory=dict)
 
     def _numbers(self) -> Iterator[tuple[Line, Quantity | None]]:
         for each in self.rows:

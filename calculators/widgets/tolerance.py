@@ -42,7 +42,8 @@ def own_radii(typed: str, name: str = "radii") -> dict[str, Own]:
     ----------
     typed : str
         Pairs of ion and radius [angstrom], separated by commas or semicolons;
-        after ± its standard deviation.
+        after ± its standard deviation, or in brackets that of the last digits.
+        A unit that stands once holds for both.
     name : str, optional
         Name of the argument, for the message.
 
@@ -60,22 +61,49 @@ def own_radii(typed: str, name: str = "radii") -> dict[str, Own]:
     --------
     >>> own_radii("Cs=1,88; MA = 2.17 ± 0.05")
     {'Cs': 1.88, 'MA': (2.17, 0.05)}
+    >>> own_radii("Cs=0.188 ± 0.002 nm, Pb=1.19(1)")
+    {'Cs': (1.88, 0.02), 'Pb': (1.19, 0.01)}
     """
     radii: dict[str, Own] = {}
     for part in filter(None, (p.strip().rstrip(",") for p in re.split(r"[;,]+\s*(?=[A-Za-z(=])|;|\n", typed))):
         ion, equals, value = (p.strip() for p in part.replace(":", "=", 1).partition("="))
         if not equals or not ion:
-            raise ArgumentError(name, f"{part!r} cannot be read", "write ion = radius in Å, such as Cs=1.88", part)
+            raise ArgumentError(name, f"“{part}” cannot be read", "write ion = radius in Å, such as Cs=1.88", part)
         if ion in radii:
             raise ArgumentError(name, f"{ion} stands twice", "give one radius for each ion", part)
-        mean, *error = (p.strip() for p in re.split(r"±|\+/?-", value))
+        mean, *error = _parts(value)
         if len(error) > 1 or not mean or "" in error:
-            raise ArgumentError(name, f"{part!r} cannot be read", "write it like Cs=1.88 or Cs=1.88±0.02", part)
+            raise ArgumentError(name, f"“{part}” cannot be read", "write it like Cs=1.88 or Cs=1.88±0.02", part)
         r = read_number(name, mean, "Å")
         if not r > 0:
             raise ArgumentError(name, f"{r:g} Å for {ion} is not allowed", "it must be above 0", r)
         radii[ion] = (r, _error(name, ion, error[0])) if error else r
     return radii
+
+
+_IN_BRACKETS = re.compile(r"([\d.,]*\d) ?\((\d+)\)(.*)", re.DOTALL)
+_NUMBER_ALONE = re.compile(r"[-+−\d.,\s]*(?:[eE][-+−]?\d+|[×x·] ?10\^?[-+−⁺⁻⁰¹²³⁴-⁹\d]+)?\s*")
+
+
+def _parts(value: str) -> list[str]:
+    """Texts of a radius and of its error, each with its unit; a unit that stands once is that of both."""
+    whole = re.fullmatch(r"\((.*)\)(.*)", value, re.DOTALL)
+    value, after = (whole[1], whole[2].strip()) if whole else (value, "")
+    if brackets := _IN_BRACKETS.fullmatch(value):
+        places = len(re.split("[.,]", brackets[1])[-1]) if re.search("[.,]", brackets[1]) else 0
+        found, units = [brackets[1], f"{int(brackets[2])}e-{places}"], ["", brackets[3].strip()]
+    else:
+        found, units = [part.strip() for part in re.split(r"±|\+ ?/? ?[-−]", value)], []
+        for k, part in enumerate(found):
+            number = _NUMBER_ALONE.match(part)
+            end = number.end() if number else 0
+            units.append(part[end:].strip())
+            found[k] = part[:end].strip()
+    written = [unit for unit in (*units, after) if unit]
+    return [
+        f"{part} {unit or (written[0] if written else '')}".strip() if part or unit else ""
+        for part, unit in zip(found, units, strict=True)
+    ]
 
 
 def _error(name: str, ion: str, typed: str) -> float:
@@ -195,6 +223,11 @@ def _notes(reports: list[tolerance.ToleranceReport]) -> list[str]:
     unknown = dict.fromkeys(ion for report in reports for ion in report.unknown)
     if unknown:
         notes.append(f"No error is given where {', '.join(unknown)} counts: one radius is known, without an error.")
+    if any(tolerance.TAU_LIMIT <= report.tau < tolerance.PROBABILITY_MIDPOINT for report in reports):
+        notes.append(
+            f"The curve of P reaches one half at τ = {tolerance.PROBABILITY_MIDPOINT:g}, the class ends at "
+            f"{tolerance.TAU_LIMIT:g}: between them P is above one half and the verdict is no perovskite."
+        )
     used = dict.fromkeys(_used(r) for report in reports for r in report.radii)
     errors = "In brackets: 95 % intervals, from the errors of the radii. " + tolerance.ERROR_LIMITS
     notes += [tolerance.LIMITS, errors, f"Radii used: {'; '.join(used)}."]
@@ -314,7 +347,7 @@ def _line(i: LineInputs) -> Result:
         rows.append(row(_in_greek(window), ("verdict changes at ", Quantity(where, digits=".3f"))))
     if not line.changes:
         rows.append(row("Verdicts", "the same along the whole line"))
-    return Result(rows, drawing=lambda: figures.composition_line(line, i.fraction))
+    return Result(rows, notes=_notes([report]), drawing=lambda: figures.composition_line(line, i.fraction))
 
 
 def _line_code(i: LineInputs) -> str:

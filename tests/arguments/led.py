@@ -6,6 +6,7 @@ VALID = {
     "current_density": {"luminance_cd_m2": 1000.0, "cd_per_a": 50.0},
     "current_efficiency": {"eqe": 0.2, "wavelength_nm": WAVELENGTH_NM, "power": POWER, "pattern": 0.9},
     "current_efficiency_ratio": {"cd_per_a": 75.0, "eqe": 0.2, "peak_nm": 516.0, "fwhm_nm": 20.0},
+    "emission_line": {"peak_nm": 516.0, "fwhm_nm": 20.0},
     "eqe_from_current_efficiency": {"cd_per_a": 75.0, "wavelength_nm": WAVELENGTH_NM, "power": POWER, "pattern": 0.9},
     "escape_cone": {"refractive_index": 2.0, "mirror": True},
     "external_quantum_efficiency": {

@@ -20,6 +20,16 @@ def test_what_is_left_after_each_factor(drawn):
     assert [t.get_text() for t in figure.axes[0].texts][-1] == "10.8 %"
 
 
+def test_more_light_out_than_is_made_is_drawn_as_impossible(drawn):
+    stages = data.eqe_chain(1, 1, 0.009, 0.2 / 0.009)
+    assert [stage.left for stage in stages] == pytest.approx([1, 1, 1, 0.009, 0.2])
+    drawing, figure = drawn(figures.eqe_chain, 1, 1, 0.009, 0.2 / 0.009)
+    assert [t.get_text() for t in figure.axes[0].texts][-2:] == ["0.9 %", "20 %, impossible"]
+    assert drawing.alt.endswith("photons out (EQE) 20 %; impossible: more light would leave than is made.")
+    assert figure.axes[0].patches[-2].get_width() == pytest.approx(20)
+    assert "impossible" not in figures.eqe_chain(1, 1, 0.9, 1.0).alt
+
+
 def test_a_factor_in_per_cent_is_refused():
     with pytest.raises(ArgumentError) as e:
         data.eqe_chain(1, 1, 90, 0.2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ... import led
-from ...checks import one_number
+from ...checks import not_negative, one_number
 
 
 class Stage(NamedTuple):
@@ -20,8 +20,12 @@ def eqe_chain(charge_balance: float, radiative_fraction: float, plqy: float, out
 
     Parameters
     ----------
-    charge_balance, radiative_fraction, plqy, outcoupling : float
-        The four factors [-], 0 to 1.
+    charge_balance, radiative_fraction, plqy : float
+        The first three factors [-], 0 to 1.
+    outcoupling : float
+        The fourth [-], 0 or more. One above 1 is implied by numbers that cannot
+        belong together (:func:`calculators.led.implied_outcoupling`); it stands
+        as it is.
 
     Returns
     -------
@@ -52,5 +56,7 @@ def eqe_chain(charge_balance: float, radiative_fraction: float, plqy: float, out
         "photons inside",
         "photons out (EQE)",
     )
-    eqe = led.external_quantum_efficiency
-    return [Stage(name, eqe(*factors[:k], *(1.0,) * (4 - k))) for k, name in enumerate(names)]
+    eqe, out = led.external_quantum_efficiency, factors.pop()
+    left = [eqe(*factors[:k], *(1.0,) * (4 - k)) for k in range(4)]
+    left.append(left[-1] * one_number("outcoupling", not_negative("outcoupling", out)))
+    return [Stage(name, value) for name, value in zip(names, left, strict=True)]
