@@ -270,6 +270,72 @@ def test_errors_of_onsets_cover_what_they_say(noise):
     assert lines <= 2
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("power", [-1.0, -2.0, -4.0])
+def test_the_background_is_continued_under_the_edge(power):
+    """Closed form: the tangent of the edge with its background meets that background at c + s sqrt(pi / 2)."""
+    rng = np.random.default_rng(15)
+    nm = np.arange(380, 851.0)
+    under = 0.1 * (nm / 520) ** power
+    true = 520 + 8 * math.sqrt(math.pi / 2)
+    found = [
+        spectra.onset(
+            absorbance(nm, under + 0.5 * erfc((nm - 520) / (8 * math.sqrt(2))) + 0.003 * rng.standard_normal(nm.size))
+        )
+        for _ in range(40)
+    ]
+    off, errors = ([getattr(one, key) for one in found] for key in ("onset_nm", "onset_error_nm"))
+    assert covered(off, errors, true) > 0.55
+    assert covered(off, 2 * np.array(errors), true) > 0.88
+    assert np.mean([one.baseline for one in found]) == pytest.approx(0.1 * (530.03 / 520) ** power, abs=0.002)
+    assert all("slopes" in " ".join(one.notes) for one in found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("step", [1.0, 2.0, 5.0])
+def test_the_onset_of_an_edge_whose_slope_jumps(step):
+    """Square root with an exponential tail of 30 meV: one slope where they join, at 2.315 eV."""
+    rng = np.random.default_rng(16)
+    nm = np.arange(380, 851.0, step)
+    energy, joined = EV_NM / nm, 2.315
+    root, tail = np.sqrt(np.maximum(energy - 2.3, 0)), math.sqrt(0.015) * np.exp((energy - joined) / 0.03)
+    value = np.where(energy > joined, root / energy, tail / joined) / 0.25
+    found = [spectra.onset(absorbance(nm, value + 0.003 * rng.standard_normal(nm.size))) for _ in range(40)]
+    off, errors = (np.array([getattr(one, key) for one in found]) for key in ("onset_nm", "onset_error_nm"))
+    # The tangent at the join in wavelength: slope of the tail, value over slope = 0.03 eV in nm there.
+    true = EV_NM / joined + 0.03 * (EV_NM / joined) ** 2 / EV_NM
+    assert covered(off, 3 * errors, true) > 0.6
+    assert abs(off - true).mean() < 0.4 * step + 0.4
+
+
+def test_noise_at_the_end_is_no_edge():
+    nm = np.arange(380, 851.0)
+    noise = 0.02 * np.random.default_rng(156).standard_normal(nm.size)
+    found = spectra.onset(absorbance(nm, 0.5 * erfc((nm - 520) / (8 * math.sqrt(2))) + noise))
+    assert found.onset_nm == pytest.approx(530.03, abs=5)  # was 780 nm
+
+
+@pytest.mark.parametrize("first", [350, 380, 400, 420])
+def test_a_steepest_place_that_is_the_end_of_the_data_is_no_onset(first):
+    nm = np.arange(first, 901.0)
+    value = np.maximum(EV_NM / nm - 1.8, 0) ** 2 * nm
+    assert "gets steeper up to its short-wave end" in refusal(spectra.onset, absorbance(nm, value)).problem
+
+
+def test_an_absorbance_that_is_cut_off_is_said():
+    nm = np.arange(350, 901.0)
+    rng = np.random.default_rng(3)
+    value = 10 / (1 + np.exp((nm - 520) / 6))
+    for noise in (0.0, 0.002):
+        for highest in (20.0, 3.0, 2.0, 1.0):
+            found = spectra.onset(absorbance(nm, np.minimum(value, highest) + noise * rng.standard_normal(nm.size)))
+            assert ("sharp corner" in " ".join(found.notes)) == (highest < 20), (noise, highest)
+    for step in (1.0, 2.0, 5.0):
+        nm = np.arange(380, 700.0, step)
+        edge = 0.5 * erfc((nm - 520) / (8 * math.sqrt(2))) + 0.003 * rng.standard_normal(nm.size)
+        assert "sharp corner" not in " ".join(spectra.onset(absorbance(nm, edge)).notes)
+
+
 def with_exciton(nm):
     energy = EV_NM / nm
     line = 0.8 * np.exp(-0.5 * ((energy - 2.42) / 0.04) ** 2)

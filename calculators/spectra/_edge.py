@@ -12,9 +12,12 @@ from .. import tables
 from ..errors import ArgumentError
 from ..results import Result
 from ..tables import FloatArray
+from ._background import Background, background, cut_off
 from ._baseline import absorbed
 from ._curve import curve, cut, local, odd, scatter
+from ._settle import settled
 from ._types import Spectrum
+from ._words import several
 
 _FIRST_WINDOW_NM = 4.0  # of the local fits to start with
 _CLEAR = 25.0  # steepest slope over its standard error, from which the windows grow no further
@@ -23,6 +26,9 @@ _STEEP = 0.1  # of the steepest slope: from which a rise is an edge
 _LEAST_SIGMA = 5.0  # standard errors of a slope that is an edge
 _PASSED = 0.6  # of the steepest slope so far: below it an edge has been passed
 _TANGENT = 0.6  # half width of the fit of the tangent, in distances from steepest place to onset
+_WIDTHS = (1.4, 1.0, 0.7, 0.5)  # of that: the first tells the bias of the others, which must agree
+_BIAS = 1.5  # of the second, in the difference to the first: 1 if it goes with the square of the width, 2.5 if straight
+_LEAST_POINTS = 3  # of an edge, within twice that distance
 _CURVED = 0.005  # of that distance: how well a cubic follows an edge
 _BEYOND = 3.0  # distances from steepest place to onset, from which the curve is baseline
 _FEWEST = 12
@@ -81,12 +87,16 @@ class Edge:
         Fall towards longer waves at that place [unit of the spectrum per nm].
     steeper_nm : float or None
         A much steeper place at shorter waves [nm].
+    open : bool
+        Whether the curve gets steeper up to the short-wave end: the steepest
+        place is that of the data.
     """
 
     at: int
     count: int
     slope: float
     steeper_nm: float | None
+    open: bool = False
 
 
 def first_edge(nm: FloatArray, value: FloatArray) -> Edge:
@@ -101,7 +111,8 @@ def first_edge(nm: FloatArray, value: FloatArray) -> Edge:
     -------
     Edge
         The steepest place of the first rise that is a tenth as steep as the
-        steepest, or more.
+        steepest, or more, and stands out of the noise over twice as many
+        points too.
 
     Raises
     ------
@@ -127,13 +138,16 @@ def first_edge(nm: FloatArray, value: FloatArray) -> Edge:
         wanted = 1.4 * max(wanted, count)
     least = max(_LEAST_SIGMA * sigma * float(scale[nm.size // 2]), _STEEP * float(steep.max()))
     if not float(steep.max()) > least:
-        raise ArgumentError(
-            "spectrum",
-            "no absorption edge stands out",
-            "the absorbance must rise towards shorter waves, out of the noise",
-        )
+        raise _no_edge()
     back = steep[::-1]  # towards shorter waves
-    start = int(np.flatnonzero(back > least)[0])
+    # What noise makes of a few points among hundreds is gone over twice as many; an edge is not.
+    twice = odd(2 * count, 7, nm.size)
+    _, wide, wide_scale = local(nm, value, twice, 3)
+    lasts = -wide[count // 2 : nm.size - count // 2] > _LEAST_SIGMA * sigma * float(wide_scale[nm.size // 2])
+    starts = np.flatnonzero((back > least) & lasts[::-1])
+    if starts.size == 0:
+        raise _no_edge()
+    start = int(starts[0])
     highest = np.maximum.accumulate(back[start:])
     ripple = _SURE * sigma * float(scale[nm.size // 2])
     passed = np.flatnonzero(back[start:] < np.minimum(_PASSED * highest, highest - ripple))
@@ -141,7 +155,16 @@ def first_edge(nm: FloatArray, value: FloatArray) -> Edge:
     at = nm.size - count // 2 - 1 - top
     steepest = int(steep.argmax())
     far = steep[steepest] > 1.5 * back[top]
-    return Edge(at, count, float(back[top]), float(nm[steepest + count // 2]) if far else None)
+    unfinished = passed.size == 0 and back.size - top <= count
+    return Edge(at, count, float(back[top]), float(nm[steepest + count // 2]) if far else None, unfinished)
+
+
+def _no_edge() -> ArgumentError:
+    return ArgumentError(
+        "spectrum",
+        "no absorption edge stands out",
+        "the absorbance must rise towards shorter waves, out of the noise and over several points",
+    )
 
 
 def exciton(nm: FloatArray, value: FloatArray, edge: Edge, reach_nm: float) -> float | None:
@@ -213,12 +236,16 @@ def onset(spectrum: Spectrum, *, window_nm: Sequence[float] | None = None) -> On
 
     Coming from long waves, the first rise is taken that is at least a tenth as
     steep as the steepest one. The tangent is that of a cubic through the points around
-    the steepest place, over six tenths of the distance to the onset on either side. The baseline is
+    the steepest place, over six tenths of the distance to the onset on either
+    side, or over less where narrower fits do not agree. The baseline is
     the transparent side, from three times the distance between steepest place
-    and onset on: its mean, or a straight line if it slopes by more than four
-    standard errors. Nothing is subtracted. The error holds the noise of tangent
-    and baseline, and half a percent of the distance between steepest place and
-    onset for the cubic; not the choice of the method.
+    and onset on, continued under the edge: a constant, a straight line, or
+    scattering with the second or fourth power of the energy, as the data say. Nothing
+    is subtracted. The error holds the noise of tangent and baseline, what the
+    fits and the baselines differ by beyond it, and half a percent of the
+    distance between steepest place and onset for the cubic; not the choice of
+    the method. Where the slope jumps, as where an exponential tail joins a square
+    root, the onset keeps a bias to longer waves of about one error (0.4 nm at 1 nm steps).
 
     Parameters
     ----------
@@ -237,7 +264,8 @@ def onset(spectrum: Spectrum, *, window_nm: Sequence[float] | None = None) -> On
     ------
     ArgumentError
         If it is an emission, there are too few points, no edge stands out of
-        the noise, or the spectrum ends before it has come down.
+        the noise, the curve gets steeper up to its short-wave end, or the
+        spectrum ends before it has come down.
 
     See Also
     --------
@@ -256,27 +284,69 @@ def onset(spectrum: Spectrum, *, window_nm: Sequence[float] | None = None) -> On
     """
     absorbed(spectrum)
     nm, value = cut("window_nm", window_nm, *curve(spectrum, _FEWEST), "nm", _FEWEST)
-    sigma, edge = scatter(nm, value), first_edge(nm, value)
-    steepest, half = float(nm[edge.at]), 0.0
+    edge = first_edge(nm, value)
+    if edge.open:
+        raise ArgumentError(
+            "spectrum",
+            f"the curve gets steeper up to its short-wave end, {nm[0]:g} nm",
+            "the steepest place of an edge must lie within the spectrum: the onset would be that of its end",
+            float(nm[0]),
+        )
+    return found_onset(nm, value, edge)[0]
+
+
+def found_onset(nm: FloatArray, value: FloatArray, edge: Edge) -> tuple[Onset, Background]:
+    """Onset of a curve, and the background under its edge.
+
+    Parameters
+    ----------
+    nm, value : numpy.ndarray
+        The curve, shape (n,).
+    edge : Edge
+        What :func:`first_edge` found.
+
+    Returns
+    -------
+    onset : Onset
+        Also where the steepest place is that of the end of the data.
+    under : Background
+        From the transparent side.
+
+    Examples
+    --------
+    >>> nm = np.arange(400.0, 701.0)
+    >>> value = 0.1 + 1 / (1 + np.exp((nm - 520) / 5))
+    >>> found, under = found_onset(nm, value, first_edge(nm, value))
+    >>> round(found.onset_nm), round(float(under.at(500.0)), 3)
+    (530, 0.103)
+    """
+    sigma, steepest, half = scatter(nm, value), float(nm[edge.at]), 0.0
     level, notes = float(np.median(value[-5:])), []
-    # The fit of the tangent and the baseline begin where the onset says, and the onset needs both.
+    # The fit of the tangent and the background begin where the onset says, and the onset needs both.
     for _ in range(4):
-        steepest, (height, slope), shared = _tangent(nm, value, steepest, half, edge.count)
+        at, (height, slope), _shared = _tangent(nm, value, steepest, half, edge.count)
         distance = (level - height) / slope
-        beyond, low = _transparent(nm, value, steepest + _BEYOND * distance)
-        level, uncertain, sloping = _baseline_at(beyond, low, steepest + distance, sigma)
-        distance = (level - height) / slope
+        beyond, low = _transparent(nm, value, at + _BEYOND * distance)
+        under = background(beyond, low, at + distance, sigma)
+        level = float(under.at(at + distance))
+        steepest, distance = at, (level - height) / slope
         half = _TANGENT * distance
-    if sloping:
-        notes.append("The transparent side slopes (scattering?): the tangent meets its straight line.")
     inside, half_step = int((np.abs(nm - steepest) <= 2 * distance).sum()), 0.0
+    if inside < _LEAST_POINTS:
+        raise _no_edge()
+    steepest, height, slope, error = _agreed(nm, value, (steepest, half), edge.count, under, sigma)
+    place = steepest + (level - height) / slope
+    level = float(under.at(place))
+    place = float(steepest + (level - height) / slope)
+    uncertain = under.error_at(place)
+    if not under.is_level:
+        notes.append("The transparent side slopes (scattering?): the tangent meets its continuation under the edge.")
     if inside < 11:
         half_step = float(np.diff(nm).max()) / 2
-        notes.append(f"The edge is only {inside} points wide: the error holds half a step, {half_step:.2g} nm.")
-    gradient = np.array([-1 / slope, -distance / slope])
-    error = math.sqrt(float(gradient @ shared @ gradient) * sigma**2 + (uncertain / slope) ** 2)
-    error = math.hypot(error, _CURVED * distance, half_step)
-    place, level = float(steepest + distance), float(level)
+        notes.append(
+            f"The edge is only {several(inside, 'point')} wide: the error holds half a step, {half_step:.2g} nm."
+        )
+    error = math.hypot(error, uncertain / slope, _CURVED * distance, half_step)
     ev_nm = tables.photon_energy_nm_ev()
     line = exciton(nm, value, edge, distance)
     if line is not None:
@@ -287,14 +357,65 @@ def onset(spectrum: Spectrum, *, window_nm: Sequence[float] | None = None) -> On
         notes.append(f"At {edge.steeper_nm:.0f} nm the curve is steeper: that is not the first edge.")
     if abs(level) > max(3 * uncertain, 0.05 * abs(height - level)):
         notes.append(f"The baseline stands at {level:.3g}: the onset takes it as it is; values above it hold it too.")
-    return Onset(
-        place, error, ev_nm / place, ev_nm / place**2 * error, steepest, level,
+    notes += of_cut_off(nm, value, sigma)
+    found = Onset(
+        place, error, ev_nm / place, ev_nm / place**2 * error, float(steepest), level,
         line, None if line is None else ev_nm / line, tuple(notes),
     )  # fmt: skip
+    return found, under
+
+
+def of_cut_off(nm: FloatArray, value: FloatArray, sigma: float) -> list[str]:
+    """Note on a top that is cut off, if there is one.
+
+    Parameters
+    ----------
+    nm, value : numpy.ndarray
+        The curve, shape (n,).
+    sigma : float
+        Noise.
+
+    Returns
+    -------
+    list of str
+        One sentence, or none.
+
+    Examples
+    --------
+    >>> nm = np.arange(400.0, 701.0)
+    >>> of_cut_off(nm, np.minimum(10 / (1 + np.exp((nm - 520) / 6)), 3.0), 0.0)[0][:45]
+    'From 400 to 525 nm the absorbance is level at'
+    """
+    ends = cut_off(nm, value, sigma)
+    if ends is None:
+        return []
+    return [
+        f"From {ends[0]:g} to {ends[1]:g} nm the absorbance is level at its highest, {float(value.max()):.3g}, with a "
+        "sharp corner: the instrument may not tell more (thinner sample?), and edge, gap and tail are wrong then."
+    ]
+
+
+def _agreed(
+    nm: FloatArray, value: FloatArray, around: tuple[float, float], least: int, under: Background, sigma: float
+) -> tuple[float, float, float, float]:
+    """Steepest place, height and slope by the widest fit that agrees with narrower ones; error of its onset."""
+    fits, places, errors = [], [], []
+    steepest, half = around
+    for share in _WIDTHS:
+        at, (height, slope), shared = _tangent(nm, value, steepest, share * half, least, 7 if share >= 1 else 5)
+        distance = (float(under.at(steepest)) - height) / slope
+        gradient = np.array([-1 / slope, -distance / slope])
+        fits.append((at, height, slope))
+        places.append(at + distance)
+        errors.append(sigma * math.sqrt(float(gradient @ shared @ gradient)))
+    taken, error = settled(places[1:], errors[1:])
+    apart = (places[0] - places[taken + 1]) ** 2 - abs(errors[taken + 1] ** 2 - errors[0] ** 2)
+    error = math.hypot(error, _BIAS * math.sqrt(max(apart, 0.0)))
+    return (*fits[taken + 1], error)
 
 
 def _tangent(
-    nm: FloatArray, value: FloatArray, at_nm: float, half_nm: float, least: int
+    nm: FloatArray, value: FloatArray, at_nm: float, half_nm: float, least: int, fewest: int = 7
 ) -> tuple[float, tuple[float, float], FloatArray]:
     """Steepest place of a cubic through the points around one; height and slope there, and their covariance.
 
@@ -302,7 +423,7 @@ def _tangent(
     to first order.
     """
     near = np.argsort(np.abs(nm - at_nm), kind="stable")
-    count = max(7, int((np.abs(nm - at_nm) <= half_nm).sum())) if half_nm > 0 else least
+    count = max(fewest, int((np.abs(nm - at_nm) <= half_nm).sum())) if half_nm > 0 else least
     around = np.sort(near[:count])
     x = nm[around] - at_nm
     scale = float(np.abs(x).max())
@@ -316,14 +437,3 @@ def _tangent(
     if not slope < 0:
         raise ArgumentError("spectrum", "no absorption edge stands out", "it must rise towards shorter waves")
     return at_nm + scale * moved, (height, slope), rows @ inverse @ inverse.T @ rows.T
-
-
-def _baseline_at(nm: FloatArray, value: FloatArray, at_nm: float, sigma: float) -> tuple[float, float, bool]:
-    """Level at a place, its standard error, and whether it is that of a sloping line."""
-    middle = nm.mean()
-    spread = float(((nm - middle) ** 2).sum())
-    slope = float(((nm - middle) * value).sum()) / spread
-    mean, error = float(value.mean()), sigma / math.sqrt(nm.size)
-    if abs(slope) <= 4 * sigma / math.sqrt(spread) or nm[-1] - nm[0] < 2 * (nm[0] - at_nm):
-        return mean, error, False
-    return mean + slope * (at_nm - middle), math.hypot(error, sigma * (at_nm - middle) / math.sqrt(spread)), True
