@@ -188,6 +188,80 @@ def test_letters_of_other_languages_in_their_old_encodings(encoding, axis, headi
     assert encoding.upper() in found.notes[0]
 
 
+SAMPLES = """Temperature 300 K|Film at 20 °C|Sample: 5 mg/mL|QD (hexane)|NCs (10 µL)|Abs. (norm.)|Cs2AgBiBr6 (film)|0.5 M|Mn 10%
+T-shaped|R-P film|E1|Absorbance (1 cm)|Absorbance, 10 mm|OD450|film K|Δ-annealed|Bias 3 V|log-normal QDs|Absorbance / OD"""
+LIGHT = """PL 300 K|EL 4 V|EL @ 10 mA|Current 5 mA|Intensity (sensitivity corrected)|Int. (arb. u.)|I (a.u.)|Radiance (W/sr/m2)
+Spectral radiance [W/(m² sr nm)]|Photon flux (photons/s)|Signal (V)|PMT (V)|Intensity / 10^3 counts|Intensity (10^4 cps)|2D phase PL
+Detector (cts)|ADU|Counts/s|Power (nW)|Zählrate / s-1|PL (kcps)"""
+WAVES = """WAVELENGTH (NM)|Wavelength, nm|λ(nm)|Wavelength_nm|wl_nm|Em. wavelength (nm)|Emission (nm)|Wave Length(nm)|Wvl|X|# nm
+Wavelength (vac) nm|Wavelength [air, nm]|Spectral axis (nm)"""
+NUMBERS = "cm-1|ν (cm-1)|v (cm-1)|ν̃ / cm−1|k (cm-1)|Wellenzahl [cm-1]|1/cm|Wavenumber|波数(cm-1)"
+ENERGIES = "E (eV)|hν (eV)|ħω (eV)|E/eV|eV|Photonenenergie [eV]|能量 (eV)|energy, eV"
+
+
+def words(text):
+    return text.replace("\n", "|").split("|")
+
+
+@pytest.mark.parametrize("heading", words(SAMPLES))
+def test_names_of_samples_stay_names(heading):
+    assert spectra.read(three(f"Wavelength (nm)\t{heading}"), quantity="absorbance").value.tolist() == [0.2, 0.9, 0.3]
+
+
+@pytest.mark.parametrize("heading", words(LIGHT))
+def test_readings_of_light_in_any_unit(heading):
+    assert spectra.read(three(f"Wavelength (nm)\t{heading}"), quantity="emission").value.tolist() == [0.2, 0.9, 0.3]
+
+
+@pytest.mark.parametrize("heading", words(WAVES))
+def test_axes_of_wavelengths(heading):
+    assert spectra.read(three(f"{heading}\tAbs")).wavelength_nm.tolist() == [400, 410, 420]
+
+
+@pytest.mark.parametrize(
+    ("heading", "whole"), [(h, 1e7) for h in words(NUMBERS)] + [(h, 1239.84198) for h in words(ENERGIES)]
+)
+def test_axes_of_wavenumbers_and_energies(heading, whole):
+    found = spectra.read(three(f"{heading}\tAbs", x=np.round(whole / np.array([400.0, 500.0, 800.0]), 6)))
+    np.testing.assert_allclose(found.wavelength_nm, [400, 500, 800], rtol=1e-6)
+
+
+@pytest.mark.parametrize("signal", ["Counts", "L/L0", "PL (a.u.)", "Signal (mV)", "ΔT/T", "EQE (%)", "film 1"])
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [
+        ("t/ns", "ns"),
+        ("Delay (ps)", "ps"),
+        ("时间 (ns)", "ns"),
+        ("Время, нс", "ns"),
+        ("Betriebsdauer (h)", "h"),
+        ("Temps (ns)", "ns"),
+    ],
+)
+def test_decays_of_any_signal(heading, unit, signal):
+    found = spectra.read_decay(three(f"{heading}\t{signal}", 9, 5, 2, x=(0, 1, 2)))
+    assert (found.unit, found.time.tolist(), found.signal.tolist()) == (unit, [0, 1, 2], [9, 5, 2])
+
+
+ROWS = {
+    "Size\tCounts\nnm\t": "size",
+    "2-theta\tCounts\ndeg\tcps": "angle",
+    "Foo\tCounts\nmm\tcps": "mm",
+    "Wavelength\tEQE\nnm\t%": "quantum",
+    "Wavelength\tfilm\nnm\tmV": "values in mV",
+    "Wavelength\t%R\nas it came": "reflectance",
+    "nm\t%R\tremark": "reflectance",
+    "Wavelength nm EQE %": "quantum",
+    "Speed (rpm)\tCounts": "rpm",
+    "Sample no.\tAbs": "number",
+}
+
+
+@pytest.mark.parametrize("head", ROWS)
+def test_headings_in_rows_that_are_hard_to_read_are_not_lost(head):
+    refused(three(head), ROWS[head], quantity="emission")
+
+
 def test_thousandths_of_an_absorbance():
     for heading in ("Absorbance (mOD)", "Film (mAU)", "Abs [mAbs]"):
         found = spectra.read(three(f"nm\t{heading}", 830, 700, 100), quantity="absorbance")

@@ -47,6 +47,7 @@ _WRITINGS = {
     "EV": "eV",
 }
 _UNITS = (*_SCALE, *_HC)
+LIGHT_AXIS = "a wavelength, wavenumber, energy or frequency of light"
 _WAVENUMBERS = 500.0, 1e5  # where wavenumbers without a unit can only be cm-1
 
 
@@ -136,7 +137,7 @@ def _refuse_other_axes(axis: Label, unit: str) -> None:
             "wavelengths, wavenumbers or energies are needed",
         )
     if not unit or axis.kind not in KNOWN_AXES:
-        refuse_other_axes(axis, "a wavelength, wavenumber, energy or frequency of light")
+        refuse_other_axes(axis, LIGHT_AXIS)
     if axis.kind == "time":
         raise SpectrumError(
             "text", f"the file holds a decay: its axis is a time ({axis.text!r})", "a spectrum is needed"

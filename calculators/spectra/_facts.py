@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ._units import kind_of_unit, unit_of
-from ._words import Label, axis_of, value_of
+from ._words import Label, axis_of, names_axis, value_of, values_in
 
 _KEY = re.compile(r"^[#;*%<\[\"\s]*([^\W\d_][^:=\t;]{0,45}?)[\s\"\]>]*(?:[:=\t,;]+|\s{2,})\s*(.*?)[\s,;\"]*$")
 X_KEYS = (
@@ -117,7 +117,7 @@ def y_of(facts: dict[str, str], texts: list[str]) -> Label:
                 continue  # "ULTRAVIOLET SPECTRUM"
             if not found.kind and key in _STRICT_Y and _strange(facts[key]):
                 light = kind_of_unit(facts[key]) == "light"
-                found = Label("emission" if light else f"values in {facts[key]}", facts[key], "", facts[key])
+                found = Label("emission" if light else values_in(facts[key]), facts[key], "", facts[key])
             if found.kind:
                 return found
     for line in texts:
@@ -136,8 +136,8 @@ def _said(line: str) -> Label | None:
     """Quantity that a line of text speaks of, without being a heading."""
     match = _KEY.match(line)
     words = (match[2] if match and match[2] else line).strip(" \"'#*;,")
-    found = value_of(words)
-    if not found.kind or len(words) > 200 or ">>>" in line or "<<<" in line:
+    found = value_of(words) if len(words) <= 200 else Label()
+    if not found.kind or ">>>" in line or "<<<" in line:
         return None
     few = len(words.split()) <= (3 if match and match[2] else 4)
     if found.kind in ("transmittance", "reflectance", "absorptance", "absorption coefficient", "Kubelka-Munk function"):
@@ -145,6 +145,8 @@ def _said(line: str) -> Label | None:
             return None
         alone = len(words.split()) <= 1
         return Label(found.kind, found.unit, "" if alone else "spoken", line.strip())
+    if found.kind not in ("absorbance", "emission") and names_axis(words.split()[0]) and not re.search(r"\d", line):
+        return Label(found.kind, found.unit, "spoken", line.strip())  # a heading whose columns cannot be told apart
     if few and found.kind in ("absorbance", "emission") and not (match and match[2]):
         return Label(
             found.kind,

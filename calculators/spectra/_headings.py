@@ -6,8 +6,8 @@ import re
 
 from ._blocks import Block
 from ._facts import X_KEYS, Y_KEYS
-from ._units import bracket_of, kind_of_unit, plain, unit_of
-from ._words import Label, axis_of, names_axis, value_of
+from ._units import bracket_of, kind_of_unit, plain, strange_unit, unit_of
+from ._words import KNOWN_AXES, Label, axis_of, names_axis, value_of
 
 _NO_HEADING = re.compile(r"integration|exposure|\bacq|calibration|\bscan time|dwell|\bspeed", re.IGNORECASE)
 _SETTING = re.compile(r"[-+]?\d[\d.,:/eE+ TZ-]*(?:[^\W\d]{1,4}|%)?")  # a number, with a unit or as a date
@@ -31,6 +31,7 @@ _SAID_OF_ALL = {
     "owner",
 }
 
+_REMARKS = 2  # lines
 _COUNTED = ("start", "stop", "step", "scan", "scans")  # over numbers of settings, or over a column of them
 
 
@@ -47,11 +48,21 @@ def axis_above(cells: list[str], *, first: bool) -> Label | None:
             kind, unit = unit_of(rest[0], found.kind)
             if not unit and found.kind == "wavelength":
                 kind, unit = unit_of(rest[0])
+            if not unit and kind_of_unit(rest[0]) == "other":
+                return Label(found.kind, "", found.role, with_unit([found.text, rest[0]]))
             if unit:
                 return Label(kind if found.kind != "Raman shift" else found.kind, unit, found.role, found.text)
         return found
     by_unit = [found for cell in cells if (found := axis_of(cell, first=first))]
-    return by_unit[-1] if by_unit else None
+    others = [f for f in by_unit if f.kind not in KNOWN_AXES and not any(map(str.isdigit, f.text))]
+    return others[-1] if others else by_unit[-1] if by_unit else None
+
+
+def with_unit(cells: list[str]) -> str:
+    """Heading of a column of which the unit stands in a row of its own, in one line."""
+    if len(cells) > 1 and kind_of_unit(cells[1]) == "other" and not bracket_of(cells[0]):
+        cells = [f"{cells[0]} [{cells[1]}]", *cells[2:]]
+    return " ".join(cells[:1] if len(cells) > 1 and kind_of_unit(cells[1]) == "neutral" else cells)
 
 
 def value_above(cells: list[str]) -> Label:
@@ -119,9 +130,13 @@ def heading_rows(block: Block) -> list[list[str]]:
     width = block.values.shape[1]
     rows: list[list[str]] = []
     mark = ""
+    skipped = 0
     for line in reversed(block.above[-6:]):
         cells, by = _heading_cells(line, block.separator, width + block.dated, rows)
-        if cells is None or (mark and by != mark):
+        if cells is None and not rows and skipped < _REMARKS and not any(map(str.isdigit, line)):
+            skipped += 1  # a remark between the heading and the numbers
+            continue
+        if cells is None or (mark and by != mark) or (skipped and not rows and not names_axis(cells[0])):
             break
         mark = by
         if [c.upper().split("(")[0] for c in cells] == list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:width]):
@@ -136,7 +151,7 @@ def heading_rows(block: Block) -> list[list[str]]:
 
 def _heading_cells(line: str, separator: str, width: int, below: list[list[str]]) -> tuple[list[str] | None, str]:
     """Cells of a line that may be a heading, and what stands between them; None if it is none."""
-    bare = line.strip("\n ").lstrip("#%!/'* ").rstrip()
+    bare = line.strip("\n ").lstrip("#%!/'* ").rstrip("\n " if separator == "\t" else None)
     if line.startswith("\t"):
         bare = line.rstrip()
     match = re.match(r"BLOCK\s+\d+\s*\((.*)\)", bare)
@@ -151,6 +166,8 @@ def _heading_cells(line: str, separator: str, width: int, below: list[list[str]]
             cells = _split(bare, mark)
             while len(cells) > width and not cells[-1]:
                 cells.pop()
+            if width > 1 and len(cells) > width and not below and names_axis(cells[0]) and not cells[0][:1].isdigit():
+                cells = cells[:width]  # headings of columns without numbers
             if (
                 mark == separator
                 and width > 1
@@ -163,7 +180,8 @@ def _heading_cells(line: str, separator: str, width: int, below: list[list[str]]
     if separator in (" ", "\t"):
         for pattern in (r"\s{2,}", r"\s+(?![(\[])(?![^(\[]*[)\]])", r"\s+(?![^(\[]*[)\]])", r"\s+"):
             cells = [c for c in re.split(pattern, bare.strip()) if c]
-            if len(cells) == width and _is_heading(cells, below):
+            named = separator == " " or bool(cells and axis_of(cells[0], first=True))  # in a table with tabs
+            if len(cells) == width and named and _is_heading(cells, below):
                 return cells, pattern
     return None, ""
 
@@ -178,7 +196,9 @@ def _is_heading(cells: list[str], below: list[list[str]]) -> bool:
     first = cells[0]
     key = re.sub(r"[\W_]", "", first).lower()
     words = any(c and not any(map(str.isdigit, c)) for c in cells[1:])
-    if _NO_HEADING.search(first) or (key in _SAID_OF_ALL and not (key in _COUNTED and words)):
+    if (_NO_HEADING.search(first) and not (words and strange_unit(first))) or (
+        key in _SAID_OF_ALL and not (key in _COUNTED and words)
+    ):
         return False
     numeric = [bool(re.fullmatch(r"[-+]?\d[\d.,:/eE+-]*", c)) for c in cells[1:] if c]
     axis = axis_of(first, first=True)

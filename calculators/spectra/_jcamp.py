@@ -14,7 +14,7 @@ from ..tables import FloatArray
 from ._sheet import Series, Sheet
 from ._types import SpectrumError
 from ._units import plain
-from ._words import Label, axis_of, value_of
+from ._words import Label, axis_of, value_of, values_in
 
 _TOKEN = re.compile(
     r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]\d{1,3})?|[@A-Ia-i]\d*\.?\d*|[%J-Rj-r]\d*\.?\d*|[S-Zs]\d*|\?|[,;\s]+"
@@ -113,7 +113,7 @@ def _take(records: dict[str, tuple[str, int]], data: list[tuple[int, str]], shee
     elif not value.kind and re.search("fluor|lumin|emission", kind, re.IGNORECASE):
         value = Label("emission", units, "", kind)
     elif not value.kind and plain(units) not in ("", "arbitrary units", "arbitrary", "a.u.", "unknown"):
-        value = Label(f"values in {units}", units, "", units)
+        value = Label(values_in(units), units, "", units)
     role = value_of(title).role
     axis = axis_of(records.get("XUNITS", ("", 0))[0], first=True) or Label(
         "", "", "", records.get("XUNITS", ("", 0))[0]

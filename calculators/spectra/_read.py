@@ -9,11 +9,11 @@ import numpy as np
 
 from ..errors import one_of
 from ..tables import FloatArray
-from ._axes import absorbance_from, given_unit, wavelengths
+from ._axes import LIGHT_AXIS, absorbance_from, given_unit, refuse_other_axes, wavelengths
 from ._file import read_sheet
 from ._sheet import SHARE, Series, Sheet, chosen, offered
 from ._types import Column, Spectrum, SpectrumError
-from ._words import several
+from ._words import KNOWN_AXES, may_be_named, several
 
 _QUANTITIES = ("absorbance", "emission", "transmittance", "reflectance", "excitation")
 _LARGEST_ABSORBANCE = 10.0  # of a column that does not say what it is
@@ -141,7 +141,7 @@ def read(
     nm, y = _ordered(nm, y, series, left, notes)
     if series.value.kind == "absorbance" or (quantity == "absorbance" and series.value.kind != "transmittance"):
         _refuse_no_absorbance(y, series)
-    if kind.startswith("values in ") and quantity:
+    if may_be_named(series.value) and quantity and kind != quantity:
         notes.append(f"{series.value.text!r} is taken as {quantity}, as the column was named.")
         kind = quantity
     elif not kind and quantity:
@@ -172,6 +172,8 @@ def _chosen(found: Sheet, quantity: str | None) -> Series:
             f"the axis of the file is a Raman shift ({main[0].axis.text!r})",
             "wavelengths, wavenumbers or energies are needed",
         )
+    if all(s.axis.kind not in KNOWN_AXES for s in main):
+        refuse_other_axes(main[0].axis, LIGHT_AXIS)
     ranks = [(_rank(s, quantity, main), s) for s in main]
     fitting = [(r, s) for r, s in ranks if r is not None]
     if not fitting:
@@ -261,7 +263,7 @@ def _unfit(series: list[Series], quantity: str | None) -> SpectrumError:
         asked = "an absorbance or an emission"
     text = ", ".join(sorted(what))
     allowed = "export what is asked for"
-    if any(s.value.kind in ("", quantity) or s.value.kind.startswith("values in ") for s in series):
+    if any(s.value.kind in ("", quantity) or may_be_named(s.value) for s in series):
         allowed = "name the column if it is, or export what is asked for"
     if quantity is None and any(s.value.kind in ("transmittance", "reflectance") for s in series):
         allowed = "ask for quantity='absorbance' to convert a transmittance, or for quantity='reflectance'"
@@ -291,7 +293,7 @@ def _refuse_unfit(series: Series, quantity: str | None, *, named: bool) -> None:
     if series.axis.role == "excitation" and kind in ("emission", ""):
         kind = "excitation"
     allowed = {quantity, ""} | ({"transmittance"} if quantity == "absorbance" else set())
-    if kind.startswith("values in ") and named:
+    if named and may_be_named(series.value):
         return
     if kind not in allowed:
         raise _unfit([series], quantity)

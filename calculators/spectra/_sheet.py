@@ -11,11 +11,11 @@ import numpy as np
 from ..tables import FloatArray
 from ._blocks import Block
 from ._facts import facts_of, x_of, y_of
-from ._headings import axis_above, heading_rows, name_of, said_of_all, title_of, value_above
+from ._headings import axis_above, heading_rows, name_of, said_of_all, title_of, value_above, with_unit
 from ._terms import NO_SAMPLE, PEAK_LIST, PEAKS
 from ._types import SpectrumError
 from ._units import plain
-from ._words import KNOWN_AXES, Label, names_axis, several, value_of
+from ._words import KNOWN_AXES, Label, may_be_named, names_axis, several, value_of
 
 SHARE = 0.2  # blocks with fewer rows than this share of the largest are not what is asked for
 _MOST_UNNAMED = 4  # columns of values without headings; more are a map
@@ -217,9 +217,9 @@ def _axes(block: Block, columns: list[list[str]], x_fact: Label | None) -> list[
         if values.size < 2 or not ((steps >= 0).all() or (steps <= 0).all()) or values[0] == values[-1]:
             axes[i] = None
     first = axes[0]
-    said = value_above(columns[0]).kind if columns[0] else ""
-    if first is None and (not said or (said.startswith("values in ") and not any(axes))):
-        heading = " ".join(c for c in columns[0] if c).strip()
+    said = value_above(columns[0]) if columns[0] else Label()
+    if first is None and (not said.kind or (may_be_named(said) and not any(axes))):
+        heading = with_unit([c for c in columns[0] if c.strip()])
         axes[0] = x_fact or Label("", "", "", heading)
     elif first is not None and not first.unit and x_fact and x_fact.kind in ("", first.kind):
         axes[0] = Label(first.kind or x_fact.kind, x_fact.unit, first.role, first.text)

@@ -66,6 +66,7 @@ OTHER_AXES: tuple[tuple[str, str], ...] = (
     ("magnetic field", r"magnetic field|\btesla\b|^b ?[(\[]|磁场"),
     ("pressure", r"\bpressure\b|\bdruck\b|压力|压强|圧力"),
     ("number of cycles", r"^cycles?\b|^scans?(?: ?(?:no\.?|number|#))?$|^repetition|^steps?$|^runs?$|^trials?$"),
+    ("number of a sample", r"^(?:sample|cell|device|well|file) ?(?:no\.?|number|#|id|nr\.?)$"),
     ("pH", r"^ph$"),
 )
 ROLES: tuple[tuple[str, str], ...] = (
@@ -94,7 +95,7 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     (
         "a difference of absorption",
         r"^[δ∆](?! ?-)|\b(?:delta|diff(?:erence|erential)?\.?) ?-? ?(?:a|abs|absorbance|absorption|od|t|r|"
-        r"o\.d\.)\b|transient|"
+        r"o\.d\.)\b|transient|\b(?:abs\w*|od) (?:difference|change)|"
         r"\b(?:a|abs|od)\b.* - .*\b(?:a|abs|od)\b|\bd(?:t ?/ ?t|r ?/ ?r|a|od)\b(?! ?/)|δ ?(?:a|od|t|r|abs)\b|mδ",
     ),
     (
@@ -116,7 +117,7 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     ("a root or a square", r"\bsqrt\b|√|^\(?(?:a|abs|absorbance|od)\)?2$|\bsquared?\b"),
     ("a ratio of intensities", r"^i ?/ ?i ?0$"),
     ("decibels", r"\bdb[mv]?\b|dezibel|decibel"),
-    ("a logarithm", r"^-? ?l(?:og|g)\b|^log|\bl(?:og|g)(?:10)? ?\(|логарифм|对数"),
+    ("a logarithm", r"^-? ?l(?:og|g)\b(?![- ]norm)|^log(?![- ]?norm)|\bl(?:og|g)(?:10)? ?\(|логарифм|对数"),
     ("Kubelka-Munk function", r"kubelka|\bk-?m\b|f\(r|remission function"),
     ("Tauc plot", r"\btauc\b|[αa]h[νv]"),
     ("derivative", r"\bderiv|\bd\(?abs|\bda/d|ableitung|导数|^d\(?\w+\)?/d"),
@@ -131,12 +132,13 @@ _OTHERS: tuple[tuple[str, str], ...] = (
         r"量子效率|"
         r"量子产率|квантов",
     ),
-    ("responsivity", r"responsiv|detectivity|empfindlichkeit|sensitivity|响应度"),
+    ("responsivity", r"responsiv|detectivity|^empfindlichkeit|^sensitivity|响应度"),
     ("haze", r"\bhaze\b|雾度|trübung"),
     (
         "an angle or a phase",
         r"polari[sz]ation ratio|degree of (?:\w+ )?polari|\bdo[lc]p\b|"
-        r"^phase\b|\bphase ?[\[(]|\bpsi\b|^ψ|^delta\b(?! ?\w)|\bangle\b|anisotropy|polari[sz]ation degree|фаза|相位",
+        r"^phase\b(?!.*\d)|\bphase ?[\[(]|\bpsi\b|^ψ|^delta\b(?! ?\w)|\bangle\b|anisotropy|polari[sz]ation degree|"
+        r"фаза|相位",
     ),
     (
         "an optical constant",
@@ -145,10 +147,10 @@ _OTHERS: tuple[tuple[str, str], ...] = (
         r"^e[12]$|показатель преломления",
     ),
     ("emissivity", r"emissivity|emittance|emissionsgrad|发射率|放射率"),
-    ("current", r"\b(?:photo)?currents?\b|photodiode|\bampere|photostrom|电流|電流|전류"),
+    ("current", r"\b(?:photo)?currents?\b(?!.*\d ?m?a?$)|photodiode|\bampere|photostrom|电流|電流|전류"),
     ("energy", r"\bpulse energy\b|pulsenergie|脉冲能量"),
-    ("temperature", r"^temp(?:erature)?\b|^t ?[(\[]°? ?[ck][)\]]|^temperatur|温度"),
-    ("voltage", r"^volt(?:age)?s?\b|^bias\b|spannung"),
+    ("temperature", r"^temp(?:erature)?\b(?!.*\d)|^t ?[(\[]°? ?[ck][)\]]|^temperatur\b(?!.*\d)|温度"),
+    ("voltage", r"^volt(?:age)?s?\b(?!.*\d)|^bias\b(?!.*\d)|spannung(?!.*\d)"),
     ("lifetime", r"^<?τ|\blifetime\b|lebensdauer|寿命"),
 )
 QUANTITIES: tuple[tuple[str, str], ...] = (
@@ -175,7 +177,8 @@ QUANTITIES: tuple[tuple[str, str], ...] = (
     ),
     (
         "emission",
-        r"counts?\b|\bcts\b|\bcnts?\b|\bc/?ps\b|intens|photons?\b|irradian|radian|lumin|emission|emitted|\bem\b|"
+        r"\bpmt\b|\bdetector\b|counts?\b|\bcts\b|\bcnts?\b|\bc/?ps\b|intens|photons?\b|irradian|radian|lumin|emission|"
+        r"emitted|\bem\b|"
         r"\bpl\b|\bel\b|fluor|"
         r"phosph|signal|s1c? ?/ ?r1c?|^s1c? .*cps|\bscope\b|power|\bflux\b|watt|\bµ?m?w/|^w$|amplitude|^i(?:nt)?$|"
         r"强度|強度|세기|강도|интенсивн|荧光|蛍光|螢光|형광|发光|発光|發光|발광|发射|люминесц|флуоресц|излучени|计数|"

@@ -68,7 +68,8 @@ _ONE = (
     r"|h|min|hrs?|sec|°C|°|Å|dBm?|m?deg(?:rees?)?|ppm|ppb|rpm|nits?|Gauss|Oe|Torr|psi|cts|counts|photons)"
 )
 _POWER = rf"{_ONE}(?:-\d|(?<=m)[23])?"
-_UNIT_LIKE = re.compile(rf"(?:(?:1|10-?\d+|[x×]?10\^?-?\d+) ?[/ ·*]?)?{_POWER}(?:[ /·*.()x×]+{_POWER})*\)?")
+_NUMBERED = re.compile(rf"[\d.,]+ ?{_POWER}")  # "10 ns", for times counted in tens
+_UNIT_LIKE = re.compile(rf"(?:1 ?/ ?|[x×]?10\^?-?\d+ ?[/ ·*]?)?{_POWER}(?:[ /·*.()x×]+{_POWER})*\)?")
 
 
 def same(text: str) -> str:
@@ -141,7 +142,7 @@ def unit_behind(text: str) -> str:
 def strange_unit(text: str) -> str:
     """Unit in a heading that none of the units of an axis is, such as "deg" or "x10-9 s"; empty if there is none."""
     inside = bracket_of(text) or next(iter(re.findall(r" ?/ ?([^/\s]+)$", same(text).strip())), "")
-    if inside and (_UNIT_LIKE.fullmatch(inside) or re.search(r"\d ?[a-zµ]", inside) or _FACTOR.search(text)):
+    if inside and (_UNIT_LIKE.fullmatch(inside) or _NUMBERED.fullmatch(inside) or _FACTOR.search(text)):
         return inside
     return ""
 
@@ -154,7 +155,9 @@ def kind_of_unit(unit: str) -> str:
     unit : str
         As it stands in the brackets of a heading, or alone.
     """
-    unit = same(unit).strip()
+    unit = re.sub(r"^[x×]? ?10-?\d+ ", "", same(unit).strip())
+    if re.fullmatch(r"[nuµkM](?:OD|AU|Abs)", unit):
+        return "other"
     if not unit or _NEUTRAL.fullmatch(unit):
         return "neutral"
     for pattern, kind in ((_MILLI, "milli"), (_PER_CENT, "per cent"), (_LIGHT, "light")):

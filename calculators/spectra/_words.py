@@ -38,7 +38,10 @@ _OTHER_AXIS = [(kind, re.compile(pattern)) for kind, pattern in OTHER_AXES]
 _ROLE = [(role, re.compile(pattern)) for role, pattern in ROLES]
 _QUANTITY = [(kind, re.compile(pattern)) for kind, pattern in QUANTITIES]
 _LIGHT_AXES = ("wavelength", "wavenumber", "energy", "frequency")
-_BARE = ("", "x", "λ", "l", "e", "ν", "x-axis", "x axis", "em", "ex", "emission", "excitation", "wl", "wave", "nm")
+_ALONE = ("", "x", "λ", "l", "e", "ν", "x-axis", "x axis")  # in front of a unit that makes a heading an axis
+_WAVES = ("", "λ", "em", "ex", "emission", "excitation", "wl", "wave")
+_LONGEST = 400  # characters of a heading that are looked at
+_VALUES_IN = "values in "  # a unit that the quantity does not have
 KNOWN_AXES = (*(kind for kind, _ in AXES), "")
 _PER_ENERGY = re.compile(r"(?:/|\bper ) ?\(?(?:mev|ev|cm ?-1|1/cm|thz)|(?:ev|thz) ?-1\b")
 _LOGARITHM = re.compile(r"\bl(?:og|g|n)(?:10)? ?\(")
@@ -81,7 +84,7 @@ def axis_of(text: str, *, first: bool = False) -> Label | None:
             return Label(kind, unit if found or unit else "", "excitation" if excitation else "", text.strip())
     kind, unit = unit_of(text)
     left = re.sub(r" ?[\[(/,].*", "", words)  # in front of a unit in brackets or behind a stroke
-    alone = left in _BARE[:8] or is_unit(words)
+    alone = left in _ALONE or is_unit(words)
     if kind and (first or alone) and (first or kind != "time" or len(unit) > 1):
         return Label(kind, unit, "", text.strip())
     if words in ("w", "x") and first:
@@ -92,12 +95,14 @@ def axis_of(text: str, *, first: bool = False) -> Label | None:
 def only_by_unit(text: str) -> bool:
     """Whether nothing but its unit makes a heading one of wavelengths, such as "Range (nm)"."""
     left = re.sub(r" ?[\[(/].*", "", plain(text))
-    return "=" not in text and not names_axis(text) and left not in _BARE and not is_unit(plain(text))
+    return "=" not in text and not names_axis(text) and left not in _WAVES and not is_unit(plain(text))
 
 
 def other_axis(text: str) -> str:
     """What a heading names that is neither light nor time, such as "temperature"; empty if it names none."""
     words = plain(text)
+    if re.match(r"\w ?[\[(/]", words) and unit_of(text)[0] in ("wavenumber", "frequency"):
+        return ""  # "v (cm-1)"
     if re.search(r"wave ?(?:length|number)|wellen|\btime\b|\bzeit\b|raman|date", words) or is_unit(words):
         return ""
     return next((kind for kind, pattern in _OTHER_AXIS if pattern.search(words)), "")
@@ -117,9 +122,11 @@ def names_axis(text: str) -> bool:
 
 def value_of(text: str) -> Label:
     """What a heading says of the values under it."""
-    words = plain(text)
+    words = plain(text[:_LONGEST])
     role = next((role for role, pattern in _ROLE if pattern.search(words)), "")
     kind = next((kind for kind, pattern in _QUANTITY if pattern.search(words)), "")
+    if text.strip() in ("E1", "E2"):
+        kind = ""  # samples; "e1" and "e2" are parts of a permittivity
     if role in ("", "raw") and _RESULT.search(words):
         role = "result"
     if not kind and words in ("%", "[%]", "(%)", "percent", "per cent"):
@@ -145,16 +152,26 @@ def _by_unit(kind: str, unit: str, text: str) -> str:
         return kind
     if kind == "absorbance":
         if said == "other" and unit.upper() != "A":
-            return "absorption coefficient" if unit_of(unit)[1] == "cm-1" else f"values in {unit}"
+            return "absorption coefficient" if unit_of(unit)[1] == "cm-1" else _VALUES_IN + unit
         return {"per cent": "absorptance", "light": "emission"}.get(said, kind)
     if kind in ("transmittance", "reflectance"):
-        return {"light": "emission", "other": f"values in {unit}"}.get(said, kind)
+        return {"light": "emission", "other": _VALUES_IN + unit}.get(said, kind)
     if kind == "emission":
-        return f"values in {unit}" if said == "other" and not _DETECTOR.fullmatch(unit) else kind
+        return _VALUES_IN + unit if said == "other" and not _DETECTOR.fullmatch(unit) else kind
     if not kind:
         by_unit = {"light": "emission", "milli": "absorbance", "absorbance": "absorbance"}
-        return by_unit.get(said, f"values in {unit}")
+        return by_unit.get(said, _VALUES_IN + unit)
     return kind
+
+
+def values_in(unit: str) -> str:
+    """Name for a quantity of which only the unit is known."""
+    return _VALUES_IN + unit
+
+
+def may_be_named(label: Label) -> bool:
+    """Whether a column is what its reader says, as its heading tells a strange unit or one letter only."""
+    return label.kind.startswith(_VALUES_IN) or (label.kind == "an optical constant" and len(label.text) < 3)
 
 
 def several(number: int, what: str) -> str:
