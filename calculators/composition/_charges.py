@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ._notes import two_charges
 from ._species import same_amount, species, uncharged, with_charge
 
 _ENUMERATED = 4096  # combinations of states that are all tried
@@ -14,6 +15,10 @@ _LANTHANIDES = frozenset(["La", "Ce", "Pr", "Nd", "Sm", "Eu", "Gd", "Tb", "Dy", 
 _HOSTS = ("Pb", "Sn", "Ge")
 _SPLIT = frozenset(((1, 3), (3, 5)))
 """States of one element that stand side by side where their mean is asked for: Au(I) and Au(III), Sb(III) and Sb(V)."""
+_LEAST_SPLIT = 0.25  # share of the rarer state of such an element, where ions of other charges stand beside it
+_DIVALENT = frozenset(("Mn", "Co", "Ni"))  # dopants that heavier halides do not oxidise to 3+
+FEW = 0.1 * (1 + 1e-3)
+"""Share of the B site up to which an ion is a dopant whose charge may be left to defects [-]."""
 
 
 @dataclass
@@ -58,19 +63,45 @@ def a_charge(key: str, given: Mapping[str, int]) -> int:
     return species()[uncharged(key)[0]].charges[0] if charge is None else charge
 
 
-def _states(key: str, b: Mapping[str, float], given: Mapping[str, int]) -> tuple[int, ...]:
+def _states(key: str, b: Mapping[str, float], x: Mapping[str, float], given: Mapping[str, int]) -> tuple[int, ...]:
     """Charges that an ion on B may have, the likeliest first."""
     charge = fixed_charge(key, given)
     if charge is not None:
         return (charge,)
-    if _is_dopant(key, b):
-        return (3,)
-    return species()[key].charges
+    charges = species()[key].charges
+    if len(charges) > 1:
+        if _is_dopant(key, b):
+            return (3,)
+        if key in _DIVALENT and "F" not in x and _is_few_among_threes(key, b):
+            return (2,)
+    return charges
+
+
+def _is_second(key: str, b: Mapping[str, float]) -> bool:
+    """Whether an ion is a lanthanide beside more of Pb, Sn or Ge."""
+    return key in _LANTHANIDES and sum(b.get(host, 0.0) for host in _HOSTS) > b[key]
 
 
 def _is_dopant(key: str, b: Mapping[str, float]) -> bool:
-    """Whether an ion is a lanthanide that stands in for a greater part of Pb, Sn or Ge."""
-    return key in _LANTHANIDES and sum(b.get(host, 0.0) for host in _HOSTS) > b[key]
+    """Whether an ion is one of few lanthanides that stand in for Pb, Sn or Ge."""
+    return _is_second(key, b) and sum(n for ion, n in b.items() if ion in _LANTHANIDES) <= FEW * sum(b.values())
+
+
+def are_usual(balance: Balance, b: Mapping[str, float], given: Mapping[str, int]) -> bool:
+    """Whether the ions on B have their commonest charges, lanthanides 3+, or those that were given."""
+    for key in b:
+        if fixed_charge(key, given) is None:
+            charge, charges = balance.charges[key], species()[key].charges
+            if charge != charges[0] and not (charge == 3 and key in _LANTHANIDES):
+                return False
+    return True
+
+
+def _is_few_among_threes(key: str, b: Mapping[str, float]) -> bool:
+    """Whether an ion is a dopant beside more of an ion that can be trivalent, such as In."""
+    if b[key] > FEW * sum(b.values()):
+        return False
+    return any(n > b[key] and 3 in species()[uncharged(ion)[0]].charges for ion, n in b.items() if ion != key)
 
 
 def _combinations(states: list[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
@@ -98,7 +129,7 @@ def balances(
     rest = sum(n * others[key] for site in (a, x) for key, n in site.items())
     keys = sorted(b)
     held = [b[key] for key in keys]
-    states = [_states(key, b, given) for key in keys]
+    states = [_states(key, b, x, given) for key in keys]
     largest = 3 * max(room, sum(a.values()), sum(b.values()))
     usual = tuple(each[0] for each in states)
     left = rest + sum(n * charge for n, charge in zip(held, usual, strict=True))
@@ -107,6 +138,7 @@ def balances(
         return best, best  # the commonest case: no other states can balance
     good: list[tuple[float, tuple[int, ...], float]] = []
     near: tuple[float, float, tuple[int, ...], float] | None = None
+    noise = 1e-9 * largest  # +x and -x are equally far from 0, whatever the last digits say
     for chosen in _combinations(states):
         left, unusual = rest, 0.0
         for n, each, charge in zip(held, states, chosen, strict=True):
@@ -114,7 +146,7 @@ def balances(
             unusual += n * each.index(charge)
         if same_amount(abs(left) + largest, largest):
             good.append((round(unusual, 9), chosen, left))
-        elif not good and (near is None or (abs(left), unusual) < near[:2]):
+        elif not good and (near is None or _is_nearer((abs(left), unusual, chosen), near, noise)):
             near = abs(left), unusual, chosen, left
 
     def made(chosen: tuple[int, ...], left: float, unusual: float) -> Balance:
@@ -131,6 +163,17 @@ def balances(
     return best, best
 
 
+def _is_nearer(
+    one: tuple[float, float, tuple[int, ...]], best: tuple[float, float, tuple[int, ...], float], noise: float
+) -> bool:
+    """Whether less charge is left, or as much with commoner states."""
+    if abs(one[0] - best[0]) > noise:
+        return one[0] < best[0]
+    if abs(one[1] - best[1]) > noise:
+        return one[1] < best[1]
+    return one[2] < best[2]
+
+
 def split(
     a: Mapping[str, float], b: Mapping[str, float], x: Mapping[str, float], given: Mapping[str, int]
 ) -> Balance | None:
@@ -143,11 +186,12 @@ def split(
         pair = tuple(sorted(species()[key].charges)[:2])
         if pair not in _SPLIT:
             continue
-        charges = {k: _states(k, b, given)[0] for k in sorted(b) if k != key}
+        charges = {k: _states(k, b, x, given)[0] for k in sorted(b) if k != key}
         mean = -(rest + sum(b[k] * q for k, q in charges.items())) / b[key]
         share = (mean - pair[0]) / (pair[1] - pair[0])
-        if not 1e-3 < share < 1 - 1e-3:
-            continue
+        least = _LEAST_SPLIT if any(q not in pair for q in charges.values()) else 1e-3
+        if not least < share < 1 - least:
+            continue  # a dopant of another charge does not change the charge of its host
         low, high = (with_charge(key, q) for q in pair)
         site = {k: n for k, n in b.items() if k != key}
         site[low] = b[key] * (1 - share)
@@ -155,24 +199,53 @@ def split(
         return Balance(
             site,
             others | charges | {low: pair[0], high: pair[1]},
-            notes=(f"{key} stands there with two charges, as {low} and {high}.",),
+            notes=(two_charges(key, (low, high)),),
         )
     return None
 
 
-def chosen(balance: Balance, b: Mapping[str, float], given: Mapping[str, int]) -> tuple[str, ...]:
+def chosen(
+    balance: Balance, b: Mapping[str, float], x: Mapping[str, float], given: Mapping[str, int]
+) -> tuple[str, ...]:
     """What to say of the charges that were chosen where there was a choice."""
-    if not balance.others and not balance.notes and b.keys().isdisjoint(_LANTHANIDES):
+    free = [key for key in sorted(b) if fixed_charge(key, given) is None and len(species()[key].charges) > 1]
+    if not free and not balance.notes:
         return ()
     notes = list(balance.notes)
-    free = [key for key in sorted(b) if fixed_charge(key, given) is None]
-    dopants = [key for key in free if _is_dopant(key, b) and len(species()[key].charges) > 1]
-    if dopants:
-        read = " and ".join(with_charge(key, balance.charges[key]) for key in dopants)
-        notes.append(f"As a dopant {read} is taken; another charge can be written behind its ion.")
+    whole = sum(b.values())
+    few = [key for key in free if key in balance.charges and b[key] <= FEW * whole and len(b) > 1]
+    # What is left to defects does not tell the charge of a dopant.
+    nominal = not same_amount(abs(balance.left) + 3, 3)
+    dopants = [key for key in free if _is_dopant(key, b) or (nominal and key in few)]
     differ = [key for key in free if balance.others.get(key, balance.charges.get(key)) != balance.charges.get(key)]
+    rest = [
+        key
+        for key in free
+        if key not in dopants
+        and key not in differ
+        and balance.charges.get(key, species()[key].charges[0]) != species()[key].charges[0]
+    ]
+    if dopants:
+        notes.append(
+            f"As a dopant {_read(dopants, balance.charges)} is taken; another charge can be written behind its ion."
+        )
     if differ:
-        read = " and ".join(with_charge(key, balance.charges[key]) for key in differ)
-        other = " and ".join(with_charge(key, balance.others[key]) for key in differ)
-        notes.append(f"The charges are read as {read}; {other} would balance too, and can be written so.")
+        notes.append(
+            f"The charges are read as {_read(differ, balance.charges)}; {_read(differ, balance.others)} "
+            "would balance too, and can be written so."
+        )
+    if rest:
+        usual = {key: species()[key].charges[0] for key in rest}
+        how = "which leaves the least charge" if nominal else "with which the charges balance"
+        notes.append(f"{_read(rest, balance.charges)} is taken, {how}; commoner is {_read(rest, usual)}.")
+    many = [key for key in free if key not in (*dopants, *differ, *rest) and _is_second(key, b)]
+    if many:
+        notes.append(
+            f"{_read(many, balance.charges)} is taken for more than 0.1 of a site, with which the charges balance; "
+            "another charge can be written behind its ion."
+        )
     return tuple(notes)
+
+
+def _read(keys: list[str], charges: Mapping[str, int]) -> str:
+    return " and ".join(with_charge(key, charges[key]) for key in keys)

@@ -13,9 +13,10 @@ from ._text import Written
 Pair = tuple[Mapping[str, float], Mapping[str, float]]
 
 
-def not_abx3(formula: Written, held: str) -> CompositionError:
-    """Refusal of amounts that are those of no known structure."""
-    return formula.refusal(f"it is no ABX3; {held}", "each site must be full to within a thousandth")
+def not_abx3(formula: Written, held: str, beside: str = "") -> CompositionError:
+    """Refusal of amounts that are those of no known structure, with what speaks against another one."""
+    problem = f"it is no ABX3; {held}" + (f"; {beside}" if beside else "")
+    return formula.refusal(problem, "each site must be full to within a thousandth")
 
 
 def charges_left(formula: Written, balance: Balance, x: Mapping[str, float]) -> CompositionError:

@@ -31,6 +31,8 @@ _EITHER = (
     "isolated tetrahedra as in Cs2ZnBr4 or layers of octahedra as in K2NiF4, which the formula does not tell",
 )
 SALT = ("salt", "a halide without an A or without a B cation, no perovskite")
+CLOSE = frozenset(("A2BX6", "A3B2X9", "A4BX6", "A3BX6"))
+"""Structures that are named where the charges alone speak against them."""
 _SMALL = frozenset(("Zn", "Co", "Hg", "Be"))  # they stand in tetrahedra of heavier halides
 _LARGE = frozenset(("Pb", "Sn", "Ge"))  # they stand in octahedra
 

@@ -10,13 +10,14 @@ from typing import Any
 from .. import tables
 from ..checks import one_number
 from ..errors import ArgumentError, shown
-from ._charges import Balance, balances, chosen, fixed_charge, split
+from ._charges import FEW, Balance, are_usual, balances, chosen, fixed_charge, split
 from ._composition import PER_FORMULA, Composition, shares
 from ._errors import CompositionError, SeveralCompoundsError
 from ._faults import charges_left, contents, not_abx3
 from ._nearest import did_you_mean
+from ._notes import nominal, read_as, set_aside, vacancies
 from ._reader import amounts
-from ._related import SALT, named
+from ._related import CLOSE, SALT, named, ratio
 from ._species import same_amount, species, uncharged, with_charge
 from ._text import Written, written
 from ._words import ions
@@ -27,7 +28,7 @@ _MAX_EITHER = 6
 _MOST_VACANT = 0.1
 _VACANT_TO = 0.05
 """How exactly vacancies must make up for the charges, as a share of the charge that is missing [-]."""
-_MOST_LEFT = 0.1
+_MOST_LEFT = FEW
 """Charge of a nominal formula that defects may make up for, per ABX3 [e]: CsPb0.95Bi0.05Br3."""
 
 
@@ -59,7 +60,8 @@ def parse(formula: str, *, charges: Mapping[str, int] | None = None) -> Composit
     the usual oxidation states. Two exceptions are read and noted: vacancies
     that the charges ask for (``CsPb0.94Bi0.04Br3``), up to a tenth of a site,
     and nominal formulas of dopants whose charge differs
-    (``CsPb0.95Bi0.05Br3``), up to 0.1 e.
+    (``CsPb0.95Bi0.05Br3``), up to 0.1 e. A charge that is not the commonest
+    of its ion is noted.
 
     Parameters
     ----------
@@ -159,13 +161,31 @@ def _solved(formula: Written, given: dict[str, int]) -> Composition:
     if found is not None:
         found = _plain_keys(found)
         stated = _stated(formula, found, cations, x, given)
-        notes = _aside(formula) + found.notes
+        notes = set_aside(formula.phase + formula.form) + found.notes
         parts = found.a, found.b, found.x, found.charges, found.structure
         return Composition(*parts, formula.given.strip(), found.amounts, notes, formula.phase, stated)
     left = [balances(s.a, s.b, x, given)[1] for s in choices if s.a and s.b and _is_full(s, x)]
     if left:
         raise charges_left(formula, min(left, key=lambda one: (abs(one.left), one.unusual)), x)
-    raise not_abx3(formula, contents(cations, [(s.a, s.b) for s in choices], x))
+    raise not_abx3(formula, contents(cations, [(s.a, s.b) for s in choices], x), _beside(choices, x, given))
+
+
+def _beside(choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, int]) -> str:
+    """What keeps amounts that are no ABX3 from being another compound, if that is close."""
+    for sites in choices:
+        if not sites.a or not sites.b:
+            continue
+        best, near = balances(sites.a, sites.b, x, given)
+        found = named(sites.a, sites.b, x)
+        if found is not None and best is None and found[0] in CLOSE:
+            left = float(f"{near.left * found[1][2] / 3:.9f}")
+            return f"as {found[0]} the charges leave {left:+.3g} e with {read_as(sites.b, near.charges)}"
+        if found is None and best is not None and are_usual(best, sites.b, given):
+            amounts = ratio(*(sum(site.values()) for site in (sites.a, sites.b, x)))
+            if amounts is not None:
+                held = f"A, B and X as {':'.join(map(str, amounts))}"
+                return f"the charges balance, but no structure with {held} is known here"
+    return ""
 
 
 def _found(
@@ -176,6 +196,7 @@ def _found(
         or _related(choices, x, given)
         or _vacant(choices, x, given)
         or _nominal(choices, x, given)
+        or _nominal_related(choices, x, given)
     )
 
 
@@ -216,13 +237,6 @@ def _called(site: Mapping[str, float], names: Mapping[str, str]) -> dict[str, fl
     for key, share in site.items():
         out[names[key]] = out.get(names[key], 0.0) + share
     return out
-
-
-def _aside(formula: Written) -> tuple[str, ...]:
-    words = formula.phase + formula.form
-    if not words:
-        return ()
-    return (f"{', '.join(words)}: set aside, since a composition does not depend on the phase or the form.",)
 
 
 def _anions_and_cations(
@@ -346,7 +360,7 @@ def _abx3(
     structure = kind_of(b, balance.charges)
     full = PER_FORMULA[structure]
     counts = full[0] * filled[0], full[1] * filled[1], full[2] * filled[2]
-    notes = notes + chosen(balance, sites.b, given)
+    notes = notes + chosen(balance, sites.b, x, given)
     return Composition(shares(sites.a), b, shares(x), balance.charges, structure, "", counts, notes)
 
 
@@ -376,7 +390,7 @@ def _related(choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, 
         total = sum(sites.a.values()) + sum(sites.b.values())
         share = float(f"{sum(x.values()) / total:.9g}")
         counts = (1.0, 0.0, share) if sites.a else (0.0, 1.0, share)
-    notes = chosen(balance, sites.b, given)
+    notes = chosen(balance, sites.b, x, given)
     amount = float(counts[0]), float(counts[1]), float(counts[2])
     return Composition(shares(sites.a), shares(balance.b), shares(x), balance.charges, name, "", amount, notes)
 
@@ -395,14 +409,16 @@ def _vacant(choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, i
             continue
         balance = balances(sites.a, sites.b, x, given)[0]
         missing = (1 - filled) * (short[0] + 1)  # 1 e of A, 2 e of B, 3 e of three X
-        if balance is not None and abs(balance.left) <= _VACANT_TO * missing:
+        if balance is None or not are_usual(balance, sites.b, given):
+            continue  # rare charges balance many a wrong sum
+        if abs(balance.left) <= _VACANT_TO * missing:
             good.append((round(balance.unusual, 9), sites.rank, sites, balance, short[0], filled))
     if not good:
         return None
     _, _, sites, balance, site, filled = min(good, key=lambda one: one[:2])
     filled = float(f"{filled:.12g}")
     parts = (filled if site == 0 else 1.0, filled if site == 1 else 1.0, filled if site == 2 else 1.0)
-    note = f"{1 - filled:.3g} of the {'ABX'[site]} site is empty: vacancies that the charges ask for."
+    note = vacancies("ABX"[site], 1 - filled, sites.b, balance.charges)
     return _abx3(sites, balance, x, given, (note,), parts)
 
 
@@ -412,16 +428,33 @@ def _nominal(choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, 
     for sites in choices:
         if _is_full(sites, x) and sites.a and len(sites.b) > 1:
             balance = balances(sites.a, sites.b, x, given)[1]
-            if abs(balance.left) <= _MOST_LEFT * (1 + 1e-3):
+            if abs(balance.left) <= _MOST_LEFT:
                 good.append((abs(balance.left), balance.unusual, sites.rank, sites, balance))
     if not good:
         return None
     *_, sites, balance = min(good, key=lambda one: one[:3])
     if any(species()[uncharged(key)[0]].sites == "S" for key in sites.a):
         return None
-    note = (
-        f"{balance.left:+.3g} e a unit ABX3 are left with "
-        f"{', '.join(with_charge(uncharged(i)[0], balance.charges[i]) for i in sorted(sites.b))}: "
-        "a nominal formula, whose defects it does not tell."
-    )
+    note = nominal(balance.left, "ABX3", sites.b, balance.charges)
     return _abx3(sites, balance, x, given, (note,))
+
+
+def _nominal_related(choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, int]) -> Composition | None:
+    """A related structure as it was weighed in, with few ions whose charge differs: Cs2Sn0.95Bi0.05Cl6."""
+    good = []
+    for sites in choices:
+        if not sites.a or len(sites.b) < 2 or not (found := named(sites.a, sites.b, x)):
+            continue
+        balance = balances(sites.a, sites.b, x, given)[1]
+        host = max(sorted(sites.b), key=lambda key: sites.b[key])
+        alone = {host: sum(sites.b.values())}
+        # Without its dopant the host must balance.
+        if abs(balance.left) <= _MOST_LEFT and balances(sites.a, alone, x, given)[0]:
+            good.append((abs(balance.left), balance.unusual, sites.rank, sites, balance, found))
+    if not good:
+        return None
+    *_, sites, balance, (name, counts) = min(good, key=lambda one: one[:3])
+    left = float(f"{balance.left * counts[2] / 3:.9f}")
+    notes = (nominal(left, name.partition(" (")[0], sites.b, balance.charges), *chosen(balance, sites.b, x, given))
+    amount = float(counts[0]), float(counts[1]), float(counts[2])
+    return Composition(shares(sites.a), shares(balance.b), shares(x), balance.charges, name, "", amount, notes)
