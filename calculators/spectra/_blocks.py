@@ -11,12 +11,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..tables import FloatArray
+from ._lines import BLANKS, cells_by_any, kinds_of
 from ._numbers import (
-    CLOCK,
     COMMA_DECIMAL,
-    DATE,
     DECIMAL_COMMA,
-    MISSING,
     NUMBER,
     OVERFLOW,
     TWO_COMMAS,
@@ -28,22 +26,13 @@ from ._numbers import (
 )
 from ._types import SpectrumError
 
-_NUMERIC = b"0123456789+-.,;:eE\t \"'"
-_NUMERIC_CHARACTERS = frozenset(_NUMERIC.decode() + "−\xa0")
-_NO_MARKS = bytes(set(range(256)) - set(b'",;\t :\n'))
-_PLAIN_STARTS = frozenset("0123456789-+.")
-_LONGEST = 200_000  # characters of a line
 _MOST_BLOCKS = 1000
-_STARTS = re.compile(r"[\s\"',;]*[-+−]?[.,]?\d")
-_NO_PLACE = re.compile(r"[-+]?(?:\d?\.?\d*#(?:qnan|snan|ind|inf|num!?|n/a)|nan|inf|n/a)", re.IGNORECASE)
 _PAGE = re.compile(r"\W*(?:page|seite|p[aá]gina|blatt|sheet)\W*\d.*", re.IGNORECASE)
 # Lines behind which the numbers begin: Ocean Optics, PerkinElmer, JASCO.
 _BEGINS = re.compile(r"\s*(?:>>>>>|#DATA\s*$|XYDATA\s*,?$|\[XYDATA\])")
 _LONGEST_HEADER = 2000  # lines
 _LEAP = 3.0  # steps; farther on behind empty lines another table begins
 _SKIPPED = 4  # empty lines and comments in a row that do not end a block
-_BLANKS = re.compile(r"\s*,\s+|\s+,\s*|\s+")
-_LOOSE = re.compile(r",\s|\s,")
 
 
 @dataclass(eq=False)
@@ -103,7 +92,7 @@ def blocks_of(lines: list[str]) -> tuple[list[Block], list[str]]:
     SpectrumError
         If a line amid numbers cannot be read, or the decimal sign is not certain.
     """
-    kinds = _kinds(lines)
+    kinds = kinds_of(lines)
     start = next((i for i, line in enumerate(lines[:_LONGEST_HEADER]) if _BEGINS.match(line)), -1)
     for i in range(start + 1):  # settings above the mark, numbers among them
         kinds[i] = "t" if kinds[i] else ""
@@ -143,73 +132,6 @@ def blocks_of(lines: list[str]) -> tuple[list[Block], list[str]]:
     if found:
         found[-1].below = above
     return _joined(found), texts
-
-
-def _kinds(lines: list[str]) -> list[str]:
-    """Kind of every line: "" without content, "t" text, else what stands between its numbers ("1": one number)."""
-    bare = [line.strip() for line in lines]
-    # All lines at once, as bytes: each without the characters of numbers, and without all but separators.
-    data = "\n".join(bare).encode("utf-8", "replace")
-    left = data.translate(None, _NUMERIC).split(b"\n")
-    marks = data.translate(None, _NO_MARKS).split(b"\n")
-    by_marks: dict[bytes, str] = {}
-    kinds: list[str] = []
-    for whole, line, rest, mark in zip(lines, bare, left, marks, strict=True):
-        if rest or not line or line[0] not in _PLAIN_STARTS or b":" in mark or len(line) > _LONGEST:
-            kind = _kind(line)
-        elif mark in by_marks:
-            kind = by_marks[mark]
-        else:
-            kind = by_marks[mark] = _separator(line)
-        kinds.append("\t" if kind == "1" and "\t" in whole else kind)  # one number and an empty cell
-    return kinds
-
-
-def _kind(bare: str) -> str:
-    if not bare.strip(',; \t"'):
-        return ""
-    if len(bare) > _LONGEST:
-        return "t"
-    if any(c not in _NUMERIC_CHARACTERS for c in bare):
-        rest = _cells_by_any(bare)
-        if not _STARTS.match(bare) and not _misses_place(rest):
-            return "t"
-        if not all(not c or any(p.fullmatch(c) for p in (NUMBER, MISSING, CLOCK, DATE)) for c in rest):
-            return "t"
-    elif not any(map(str.isdigit, bare)) or (":" in bare and not _is_clock(bare)):
-        return "t"
-    kind = _separator(bare)
-    return "t" if kind == "1" and ":" in bare else kind  # a time of the day on its own
-
-
-def _misses_place(cells: list[str]) -> bool:
-    """Whether a row of numbers starts with a word such as NaN."""
-    return len(cells) > 1 and bool(_NO_PLACE.fullmatch(cells[0])) and any(NUMBER.fullmatch(c) for c in cells[1:])
-
-
-def _separator(bare: str) -> str:
-    if '"' in bare:
-        return '"'
-    if ";" in bare:
-        return ";"
-    if "\t" in bare:
-        return "\t"
-    if "," in bare:
-        return "b" if " " in bare else ","
-    return " " if " " in bare else "1"
-
-
-def _is_clock(line: str) -> bool:
-    return all(not c or any(p.fullmatch(c) for p in (NUMBER, CLOCK, DATE)) for c in _cells_by_any(line))
-
-
-def _cells_by_any(line: str) -> list[str]:
-    for separator in (";", "\t"):
-        if separator in line:
-            return [c.strip(' "') for c in line.split(separator)]
-    if "," in line and not _LOOSE.search(line):
-        return [c.strip(' "') for c in line.split(",")]
-    return [c.strip('"') for c in _BLANKS.split(line.strip())]
 
 
 def _run(lines: list[str], kinds: list[str], start: int) -> tuple[int, list[int]]:
@@ -263,9 +185,9 @@ def _refuse_neighbours(lines: list[str], kinds: list[str], start: int, rows: lis
         if kinds[near] == "1" and near < first:
             continue  # a number of points, above
         line = lines[near].strip()
-        cells = [c.strip(' "') for c in (_cells_by_any(line) if kind in (" ", "b", '"') else line.split(kind))]
+        cells = [c.strip(' "') for c in (cells_by_any(line) if kind in (" ", "b", '"') else line.split(kind))]
         if NUMBER.fullmatch(cells[0]) and (kinds[near] == "1" or len(cells) > 1):
-            if kind in (" ", "b") and len(cells) != len(_cells_by_any(lines[first])) and kinds[near] == "t":
+            if kind in (" ", "b") and len(cells) != len(cells_by_any(lines[first])) and kinds[near] == "t":
                 continue  # a sentence that starts with a number
             if near < first and len(cells) > 2 and not any(NUMBER.fullmatch(c) for c in cells[1:]):
                 continue  # names of columns of which the first is a number
@@ -398,7 +320,7 @@ def _cells(texts: list[str], kind: str, rows: list[int], above: list[str]) -> tu
         return [[t.strip()] for t in texts], "1"
     if kind == ",":
         return [t.strip().split(",") for t in texts], refuse_doubtful_commas(texts, rows, above)
-    table = [[c.strip(",") for c in _BLANKS.split(t.strip().rstrip(","))] for t in texts]
+    table = [[c.strip(",") for c in BLANKS.split(t.strip().rstrip(","))] for t in texts]
     if kind == " " or all(NUMBER.fullmatch(c) or not c for row in table[:200] for c in row):
         widths = {len(row) for row in table}
         if kind == "b" and (len(widths) > 1 or widths == {1}):

@@ -8,7 +8,8 @@ from ..checks import one_number
 from ..tables import FloatArray
 from ._axes import refuse_other_axes
 from ._file import read_sheet
-from ._read import averaged, refuse_dotted
+from ._order import averaged
+from ._read import refuse_dotted
 from ._sheet import SHARE, Series, Sheet, chosen, offered
 from ._types import Decay, SpectrumError
 from ._words import several
