@@ -434,9 +434,53 @@ def test_urbach_energy_of_an_exponential_tail(urbach, noise):
     assert covered(off, errors, 0) > 0.6 or np.abs(off).max() < 0.01
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("tail_ev", "noise"), [(0.025, 0.001), (0.04, 0.001), (0.06, 0.002)])
+def test_a_tail_stops_before_it_goes_over_into_the_edge(tail_ev, noise):
+    """Square root joined to its tail with one slope, half of the tail's energy above the gap."""
+    rng = np.random.default_rng(17)
+    energy = EV_NM / np.arange(350, 901.0)
+    joined = 2.3 + tail_ev / 2
+    root, tail = np.sqrt(np.maximum(energy - 2.3, 0)), math.sqrt(tail_ev / 2) * np.exp((energy - joined) / tail_ev)
+    value = np.where(energy > joined, root / energy, tail / joined)
+    value = value / value.max()
+    found = [
+        spectra.urbach(absorbance(np.arange(350, 901.0), value + noise * rng.standard_normal(energy.size)))
+        for _ in range(40)
+    ]
+    off, errors = ([getattr(one, key) for one in found] for key in ("urbach_mev", "urbach_error_mev"))
+    assert np.mean(off) == pytest.approx(1e3 * tail_ev, rel=0.015)
+    assert covered(off, errors, 1e3 * tail_ev) > 0.6
+
+
+def test_a_gap_on_scattering_has_an_error_that_holds_it():
+    rng = np.random.default_rng(18)
+    nm = np.arange(350, 901.0)
+    energy = EV_NM / nm
+    root = np.sqrt(np.maximum(energy - 2.3, 0)) / energy
+    value = root / root.max() + 0.15 * (nm / 500) ** -4 + 0.001 * rng.standard_normal(nm.size)
+    found = spectra.tauc(spectra.subtract_baseline(absorbance(nm, value), ends="long"))
+    assert found.gap_ev == pytest.approx(2.3, abs=1.3 * found.gap_error_ev)
+    (note,) = (note for note in found.notes if "long-wave end does not take it off" in note)
+    assert float(note.split("meets zero at ")[1].split(" eV")[0]) == pytest.approx(2.3, abs=2e-3)
+
+
+def test_a_plot_that_another_transition_bends_is_doubted():
+    rng = np.random.default_rng(19)
+    nm = np.arange(350, 901.0)
+    energy = EV_NM / nm
+    indirect = np.maximum(energy - 1.8, 0) ** 2 / energy
+    found = spectra.tauc(absorbance(nm, indirect / indirect.max() + 0.002 * rng.standard_normal(nm.size)))
+    assert any("indirect transition is straight for longer" in note for note in found.notes)
+    blurred = elliott(energy, 2.40, 0.005, 0.020)
+    blurred = blurred / blurred[energy < 3.2].max() + 0.002 * rng.standard_normal(nm.size)
+    below = spectra.tauc(absorbance(nm, blurred))
+    assert any("below the onset" in note for note in below.notes) or below.gap_ev == pytest.approx(2.37, abs=0.06)
+
+
 def test_a_tail_of_less_than_a_decade_is_refused():
     value = np.minimum(np.exp((E - 2.4) * 1e3 / 20), 1) + 0.03 * np.random.default_rng(1).standard_normal(E.size)
-    assert "decades" in refusal(spectra.urbach, absorbance(FILM_NM, value)).problem
+    assert "of a decade" in refusal(spectra.urbach, absorbance(FILM_NM, value)).problem
     smooth = absorbance(FILM_NM, np.minimum(np.exp((E - 2.4) * 1e3 / 20), 1) + 0.3)
     refused = refusal(spectra.urbach, smooth)
     assert refused.value < 1

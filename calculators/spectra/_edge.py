@@ -60,6 +60,9 @@ class Onset(Result):
         Photon energy there [eV].
     notes : tuple of str
         What limits these numbers, one sentence each.
+    has_baseline : bool
+        Whether something stands under the edge: more than its error and 5 % of
+        the height of the steepest place.
     """
 
     onset_nm: float
@@ -71,6 +74,7 @@ class Onset(Result):
     exciton_nm: float | None = None
     exciton_ev: float | None = None
     notes: tuple[str, ...] = ()
+    has_baseline: bool = False
 
 
 @dataclass(frozen=True)
@@ -355,12 +359,13 @@ def found_onset(nm: FloatArray, value: FloatArray, edge: Edge) -> tuple[Onset, B
         )
     if edge.steeper_nm is not None:
         notes.append(f"At {edge.steeper_nm:.0f} nm the curve is steeper: that is not the first edge.")
-    if abs(level) > max(3 * uncertain, 0.05 * abs(height - level)):
+    raised = abs(level) > max(3 * uncertain, 0.05 * abs(height - level))
+    if raised:
         notes.append(f"The baseline stands at {level:.3g}: the onset takes it as it is; values above it hold it too.")
     notes += of_cut_off(nm, value, sigma)
     found = Onset(
         place, error, ev_nm / place, ev_nm / place**2 * error, float(steepest), level,
-        line, None if line is None else ev_nm / line, tuple(notes),
+        line, None if line is None else ev_nm / line, tuple(notes), bool(raised),
     )  # fmt: skip
     return found, under
 

@@ -13,9 +13,10 @@ from .. import tables
 from ..errors import ArgumentError, one_of
 from ..results import Result
 from ..tables import FloatArray
+from ._background import Background
 from ._baseline import absorbed
 from ._curve import curve, cut, scatter
-from ._edge import first_edge, onset
+from ._edge import Onset, first_edge, found_onset, of_cut_off
 from ._types import Spectrum
 
 Transition = Literal["direct", "indirect"]
@@ -27,8 +28,13 @@ _STRAIGHT = 0.005  # of its rise: how far they may stray besides in a Tauc plot
 _NEARLY = 0.02  # and where no part is that straight
 _STRAIGHT_LOG = 0.01  # and in the logarithm of an absorbance
 _DECADE = math.log(10.0)
+_MARGIN = 1.05  # decades that are left at least
 _SHORTEST_EV = 0.08  # a straight part that is found; shorter ones stand on every bent edge
 _BELOW_EV = 0.1  # below the onset: a direct gap lies no further down
+_FAR_BELOW_EV, _FAR_ABOVE_EV = 0.03, 0.1  # between onset and direct gap: no edge of parabolic bands does that
+_BENDS = 1.0  # standard errors of a curvature, from which the upper end of an exponential window is taken off
+_PIECE = 0.04  # of the points, each time
+_FURTHER = 1.5  # times the difference between parts of a window: what lies beyond it
 _CLEAR = 5.0  # standard deviations of the noise above which a logarithm is taken
 
 
@@ -168,7 +174,8 @@ def tauc(spectrum: Spectrum, *, transition: Transition = "direct", window_ev: Se
     no more than its own length (and, if direct, no further than 0.1 eV below
     the onset), the longest one, less its distance from the onset. The error holds the noise and
     the difference between the gaps by the lower and by the upper two thirds of
-    the window. It does not hold what the method takes for granted:
+    the window, and, where a background lies under the edge, how far that moves
+    the line. It does not hold what the method takes for granted:
     absorbance in proportion to the absorption coefficient, bands that are
     parabolic, no excitons, a baseline of zero.
 
@@ -214,8 +221,9 @@ def tauc(spectrum: Spectrum, *, transition: Transition = "direct", window_ev: Se
     exponent, sigma = _EXPONENTS[transition], scatter(nm, value)
     energy, absorbance = _energies(nm, value)
     notes: list[str] = []
-    exciton_ev, onset_ev = _edge_of(spectrum, notes)
-    starts = onset_ev
+    edge, under, onset_ev = _edge_of(nm, value, notes)
+    starts, exciton_ev = onset_ev, None if edge is None else edge.exciton_ev
+    whole = energy, absorbance
     if transition == "indirect":  # begins slowly, below what the steepest tangent shows
         dark = energy[(energy < starts) & (absorbance <= _CLEAR * _noisy(value, sigma))]
         starts = float(dark[-1]) if dark.size else starts
@@ -223,14 +231,12 @@ def tauc(spectrum: Spectrum, *, transition: Transition = "direct", window_ev: Se
         energy, absorbance = cut("window_ev", window_ev, energy, absorbance, "eV", _FEWEST)
     kept = absorbance > (3 * _noisy(value, sigma) if exponent < 1 else -math.inf)
     energy, absorbance = energy[kept], absorbance[kept]
-    plot = np.sign(absorbance) * np.abs(absorbance * energy) ** exponent
-    error = exponent * np.abs(absorbance * energy) ** (exponent - 1) * energy * _noisy(value, sigma)
-    error = np.maximum(error, 1e-3 * float(error.max()) if error.size else 0.0)
+    plot, error = _plot(energy, absorbance, exponent, _noisy(value, sigma))
     if window_ev is None:
         first, last, tolerance = _straight(
             energy, plot, error, starts, -math.inf if exponent < 1 else onset_ev - _BELOW_EV
         )
-        energy, plot, error = (part[first : last + 1] for part in (energy, plot, error))
+        energy, absorbance, plot, error = (part[first : last + 1] for part in (energy, absorbance, plot, error))
         if tolerance > _STRAIGHT:
             notes.append("No part of the plot is quite straight: points stray from the line by up to 2 % of its rise.")
     elif energy.size < _FEWEST:
@@ -241,6 +247,16 @@ def tauc(spectrum: Spectrum, *, transition: Transition = "direct", window_ev: Se
     if not line.slope > 0:
         raise ArgumentError("window_ev", "the plot does not rise in it", "choose another one", window_ev)
     gap, spread = line.zero, _by_part(energy, plot, error, lambda part: part.zero)
+    shift = _shift(energy, absorbance, exponent, error, under, gap, notes) if _matters(edge) else 0.0
+    if window_ev is None and shift == 0:
+        notes += _other_exponent(whole, transition, _noisy(value, sigma), starts, energy[-1] - energy[0])
+    apart, total = gap - onset_ev, math.hypot(line.zero_error, spread, shift)
+    if exponent > 1 and edge is not None and not -_FAR_BELOW_EV - total < apart < _FAR_ABOVE_EV + total:
+        notes.append(
+            f"The line meets zero {abs(apart):.3f} eV {'below' if apart < 0 else 'above'} the onset "
+            f"({onset_ev:.3f} eV), which no edge of parabolic bands does: a blurred exciton, a second transition or an "
+            "indirect one bends the plot, and the number is no gap."
+        )
     if gap < onset_ev - _BELOW_EV - (energy[-1] - energy[0] if exponent < 1 else 0.0) or gap > energy[-1]:
         notes.append("The line meets zero far from the edge: the plot is not straight there, or there is a baseline.")
     if exciton_ev is not None:
@@ -250,7 +266,7 @@ def tauc(spectrum: Spectrum, *, transition: Transition = "direct", window_ev: Se
         )
     return Gap(
         gap,
-        math.hypot(line.zero_error, spread),
+        total,
         (float(energy[0]), float(energy[-1])),
         transition,
         exponent,
@@ -259,21 +275,87 @@ def tauc(spectrum: Spectrum, *, transition: Transition = "direct", window_ev: Se
     )
 
 
-def _edge_of(spectrum: Spectrum, notes: list[str]) -> tuple[float | None, float]:
-    """Excitonic line [eV] and onset [eV]; where no baseline is measured, the long-wave side of the steepest place."""
+def _plot(energy: FloatArray, absorbance: FloatArray, exponent: float, noise: float) -> tuple[FloatArray, FloatArray]:
+    """Ordinate of a Tauc plot and its error."""
+    product = np.abs(absorbance * energy)
+    error = exponent * product ** (exponent - 1) * energy * noise
+    return np.sign(absorbance) * product**exponent, np.maximum(error, 1e-3 * float(error.max()) if error.size else 0.0)
+
+
+def _edge_of(nm: FloatArray, value: FloatArray, notes: list[str]) -> tuple[Onset | None, Background | None, float]:
+    """Onset, background and onset [eV]; where no baseline is measured, the long-wave side of the steepest place."""
+    edge = first_edge(nm, value)
     try:
-        found = onset(spectrum)
+        found, under = found_onset(nm, value, edge)
     except ArgumentError:
-        nm, value = curve(spectrum)
-        edge = first_edge(nm, value)
         notes.append("No transparent side was measured: whether the baseline is zero is not known.")
-        return None, tables.photon_energy_nm_ev() / float(nm[edge.at]) - 0.1
-    if any("baseline stands" in note for note in found.notes):
-        notes.append(
-            f"A baseline of {found.baseline:.3g} lies under the absorbance and shifts the line: "
-            'subtract it (subtract_baseline, ends="long").'
-        )
-    return found.exciton_ev, found.onset_ev
+        notes += of_cut_off(nm, value, scatter(nm, value))
+        return None, None, tables.photon_energy_nm_ev() / float(nm[edge.at]) - 0.1
+    notes += of_cut_off(nm, value, scatter(nm, value))
+    if edge.open:
+        notes.append(f"The curve gets steeper up to its short-wave end, {nm[0]:g} nm: where the edge ends is not seen.")
+    return None if edge.open else found, under, found.onset_ev
+
+
+def _matters(edge: Onset | None) -> bool:
+    return edge is not None and edge.has_baseline
+
+
+def _shift(
+    energy: FloatArray,
+    absorbance: FloatArray,
+    exponent: float,
+    error: FloatArray,
+    under: Background | None,
+    gap: float,
+    notes: list[str],
+) -> float:
+    """How far the line moves when what lies under the edge is taken off; says so."""
+    assert under is not None
+    level = under.at(tables.photon_energy_nm_ev() / energy)
+    left = absorbance - level
+    plot = np.sign(left) * np.abs(left * energy) ** exponent
+    moved = _line(energy, plot, error)
+    if not moved.slope > 0:
+        return 0.0
+    what = (
+        f"A baseline of {level[0]:.3g} lies under the absorbance; with its level taken off (subtract the baseline by "
+        "the long-wave end)"
+        if under.is_level
+        else f"A background of {level[0]:.3g} lies under the edge and rises to shorter waves (scattering?): the "
+        "level of the long-wave end does not take it off; with it continued under the edge"
+    )
+    notes.append(f"{what} the line meets zero at {moved.zero:.3f} eV. The error holds the difference.")
+    return abs(moved.zero - gap)
+
+
+def _other_exponent(
+    whole: tuple[FloatArray, FloatArray], transition: str, noise: float, starts: float, length: float
+) -> list[str]:
+    """Note on a plot of the other transition that is straight for longer."""
+    other = "indirect" if transition == "direct" else "direct"
+    exponent = _EXPONENTS[other]
+    kept = whole[1] > (3 * noise if exponent < 1 else -math.inf)
+    energy, absorbance = whole[0][kept], whole[1][kept]
+    if energy.size < _FEWEST:
+        return []
+    plot, error = _plot(energy, absorbance, exponent, noise)
+    # An indirect edge begins far below what its steepest tangent shows.
+    dark = energy[absorbance <= _CLEAR * noise]
+    begins = min(starts, float(dark[-1]) if dark.size else starts) if exponent < 1 else starts
+    try:
+        lowest = -math.inf if exponent < 1 else starts - _BELOW_EV
+        first, last, tolerance = _straight(energy, plot, error, begins, lowest)
+    except ArgumentError:
+        return []
+    if tolerance > _STRAIGHT or energy[last] - energy[first] <= length:
+        return []
+    line = _line(energy[first : last + 1], plot[first : last + 1], error[first : last + 1])
+    article = "an" if other == "indirect" else "a"
+    return [
+        f"The plot for {article} {other} transition is straight for longer, over {energy[last] - energy[first]:.2f} eV "
+        f"(this one over {length:.2f} eV), and meets zero at {line.zero:.3f} eV."
+    ]
 
 
 def _straight(
@@ -295,7 +377,8 @@ def _straight(
     raise ArgumentError(
         "spectrum",
         "no part of the Tauc plot above the onset is straight",
-        "six points over 0.08 eV on a line that meets zero near the onset are needed; give a window",
+        "six points over 0.08 eV on a line that meets zero near the onset are needed; the transition may be of the "
+        "other kind, or an exciton stands on the edge",
     )
 
 
@@ -314,9 +397,12 @@ def urbach(spectrum: Spectrum, *, window_ev: Sequence[float] | None = None) -> T
     the steepest place of the edge and more than five standard deviations above
     the noise (or above five ten-thousandths of the highest value), in which the
     logarithm is straight (points stray by no more than one and a half of their
-    noise and 1 % of the absorbance), the one with the most decades. The error
-    holds the noise, the difference between the lower and the upper two thirds
-    of the window, and 1 % of the energy.
+    noise and 1 % of the absorbance), the one with the most decades, less its
+    upper end as long as the logarithm bends over. The error holds the noise,
+    one and a half times the difference between the lower and the upper two thirds
+    of the window, and 1 % of the energy. Where an exponential tail goes over
+    into an edge, a bias to larger energies is left: with noise of a thousandth of the
+    highest value about 1 to 4 %, more with more noise.
 
     Parameters
     ----------
@@ -374,34 +460,54 @@ def urbach(spectrum: Spectrum, *, window_ev: Sequence[float] | None = None) -> T
             raise _no_decade(float(rise.max() / _DECADE) if first.size else 0.0)
         best = int(rise.argmax())
         chosen = slice(int(first[best]), int(last[best]) + 1)
-        energy, logarithm, error = energy[chosen], logarithm[chosen], error[chosen]
+        energy, absorbance, logarithm, error = energy[chosen], absorbance[chosen], logarithm[chosen], error[chosen]
+        kept = _unbent(energy, logarithm, np.hypot(sigma / absorbance, _STRAIGHT_LOG / 10))
+        energy, logarithm, error = energy[:kept], logarithm[:kept], error[:kept]
     line = _line(energy, logarithm, error)
     decades = line.slope * float(energy[-1] - energy[0]) / _DECADE
     if decades < 1:
         raise _no_decade(decades)
     spread = _by_part(energy, logarithm, error, lambda part: 1 / part.slope if part.slope else math.inf)
     found = 1 / line.slope
-    notes = []
+    notes = of_cut_off(nm, value, sigma)
     level, uncertain = float(np.median(value[-10:])), sigma / math.sqrt(10)
     lowest = math.exp(float(logarithm.min()))
     if abs(level) > max(4 * uncertain, 0.02 * lowest) and nm[-1] > nm[edge.at] + 20:
         notes.append(
             f"A level of {level:.3g} lies under the long-wave end, {100 * abs(level) / lowest:.2g} % of the lowest "
-            'absorbance in the window: it bends the logarithm; subtract it (subtract_baseline, ends="long").'
+            "absorbance in the window: it bends the logarithm. Subtract the baseline by the long-wave end."
         )
     return Tail(
         1e3 * found,
-        1e3 * math.hypot(math.sqrt(line.slope_variance) * found**2, spread, _STRAIGHT_LOG * found),
+        1e3 * math.hypot(math.sqrt(line.slope_variance) * found**2, _FURTHER * spread, _STRAIGHT_LOG * found),
         (float(energy[0]), float(energy[-1])),
         decades,
         tuple(notes),
     )
 
 
+def _unbent(energy: FloatArray, logarithm: FloatArray, error: FloatArray) -> int:
+    """Points from the lowest on in which a logarithm does not bend over, or rises by one decade."""
+    count = energy.size
+    while True:
+        x = energy[:count] - energy[:count].mean()
+        x = x / float(np.abs(x).max())
+        rows = x[:, None] ** np.arange(3) / error[:count, None]
+        inverse = np.linalg.pinv(rows)
+        bend = float(inverse[2] @ (logarithm[:count] / error[:count]))
+        fewer = count - max(1, round(_PIECE * count))
+        if bend > -_BENDS * float(np.linalg.norm(inverse[2])) or fewer < _FEWEST + 2:
+            return count
+        # With a margin, lest the slope of what is left fall below one decade.
+        if logarithm[max(fewer - 2, 0) : fewer].mean() - logarithm[:2].mean() < _MARGIN * _DECADE:
+            return count
+        count = fewer
+
+
 def _no_decade(decades: float) -> ArgumentError:
     return ArgumentError(
         "spectrum",
-        f"only {decades:.2g} decades of absorbance are exponential",
+        f"only {min(max(decades, 0.0), 0.99):.2f} of a decade of absorbance is exponential",
         "an Urbach energy needs one decade or more, out of the noise and without baseline",
         decades,
     )
