@@ -111,7 +111,7 @@ print(json.dumps([shown, good, drawn, files, bad, broken]))
     assert "&lt;b&gt;" in bad["html"]
     assert list(bad["invalid"]) == ["peak_nm"]
     assert "&" not in bad["invalid"]["peak_nm"]  # plain text: the page escapes it
-    assert good["inputs"]["outcoupling"] == 0.1
+    assert good["inputs"]["outcoupling"] == "10"
     assert bad["inputs"]["peak_nm"] == "<b>"
     assert good["invalid"] == broken["invalid"] == {}
     assert good["said"].startswith("External quantum efficiency 9.00 %")

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from calculators import figures, widgets
+from calculators import alignment, figures, widgets
 
 FILE_FORMS = [widgets.decay_fit, widgets.read_spectrum, widgets.led_device, widgets.nanocrystal_concentration]
 each_form_with_a_file = pytest.mark.parametrize("make", FILE_FORMS, ids=lambda f: f.__name__)
@@ -89,3 +89,138 @@ def test_a_line_at_the_end_of_the_visible_range_is_not_cut(peak, width, cd_per_a
         assert typed == pytest.approx(cd_per_a, rel=0.025)
     form.update({"pasted": pasted})
     assert form.result.numbers["Current efficiency, Lambertian [cd/A]"] == pytest.approx(typed, rel=1e-5)
+
+
+ABSENT_FILE = ({"name": "", "absent": True},)
+
+
+@each_form_with_a_file
+def test_what_a_link_could_not_carry_is_asked_for_and_nothing_takes_its_place(make):
+    form = make()
+    form.update({"pasted": {"absent": True}})
+    assert form.result is None
+    assert form.invalid == {"pasted": "the text of the link is not here; it was too long for a link: paste it again"}
+    form.update({"dropped": ABSENT_FILE})
+    assert list(form.invalid) == ["pasted", "dropped"]
+    assert form.invalid["dropped"] == "the file of the link is not here; links carry no files: choose it here"
+    assert form.snippet() == form.figure_html() == ""
+    json.dumps(form.state())
+    form.csv()
+    form.json()
+    form.view()
+    # Other inputs change nothing of it; what is chosen takes the place of both.
+    form.update({"column": ""})
+    assert list(form.invalid) == ["pasted", "dropped"]
+    text = "0 100\n1 84.1\n2 70.7\n3 59.5\n4 50\n5 42\n6 35.4\n7 29.7" if make is widgets.decay_fit else EMISSION
+    if make is widgets.nanocrystal_concentration:
+        text = ABSORBANCE
+    form.update({"dropped": ({"name": "mine.txt", "content": text.encode()},)})
+    assert form.result is not None, form.message()
+    first = form.result.numbers
+    form.update({"dropped": ABSENT_FILE, "pasted": ""})
+    assert list(form.invalid) == ["dropped"]
+    form.inputs["pasted"].value = text
+    assert form.result is not None
+    assert form.result.numbers == first
+    form.inputs["pasted"].value = {"absent": True}
+    assert list(form.invalid) == ["pasted"]
+    form.inputs["pasted"].value = ""  # emptied by hand
+    assert "pasted" not in form.invalid or make in (widgets.decay_fit, widgets.read_spectrum)
+
+
+def test_examples_say_that_they_are_made_up():
+    for make in (widgets.decay_fit, widgets.read_spectrum):
+        form = make()
+        assert "is made up, to show the form" in form.state()["html"]
+        assert "is made up, to show the form" in form.json()
+        form.update({"pasted": form.held()["pasted"] + "\n"})
+        form.update({"pasted": "x y\n" + "\n".join(f"{t} {100 * 0.8 ** (t - 500):.3f}" for t in range(500, 520))})
+        assert "made up" not in form.state()["html"]
+
+
+@pytest.mark.parametrize(
+    ("make", "inputs"),
+    [
+        (widgets.led_device, {"pasted": EMISSION, "peak_nm": "", "fwhm_nm": " "}),
+        (widgets.led_device, {"t50": "", "luminance": "", "n_low": "", "n_high": ""}),
+        (widgets.nanocrystal_concentration, {"pasted": ABSORBANCE, "absorbance": ""}),
+        (widgets.nanocrystal_concentration, {"shell_nm": ""}),
+        (widgets.core_shell_alignment, {"shell": "Cs4PbBr6", "core_nm": "", "shell_nm": ""}),
+    ],
+)
+def test_a_field_without_a_part_may_be_empty(make, inputs):
+    form, filled = make(), make()
+    form.update(inputs)
+    filled.update({key: value for key, value in inputs.items() if value.strip()} | _optional(inputs))
+    assert form.result is not None, form.message()
+    assert form.result.numbers == filled.result.numbers
+    assert form.snippet() == filled.snippet()
+    used = exported(form)[0]["used"]
+    assert not {key for key, value in inputs.items() if not value.strip()} & set(used) - form.result.taken.keys()
+
+
+def _optional(inputs):
+    return {key: "" for key in ("t50", "luminance") if key in inputs}
+
+
+def test_an_empty_field_with_a_part_is_refused():
+    form = widgets.led_device()
+    form.update({"peak_nm": "", "fwhm_nm": ""})
+    assert list(form.invalid) == ["peak_nm", "fwhm_nm"]
+    form.update({"pasted": EMISSION, "voltage_v": ""})
+    assert list(form.invalid) == ["peak_nm", "fwhm_nm", "voltage_v"]
+    form.update({"voltage_v": "3"})
+    assert form.result is not None
+    form.update({"pasted": ""})
+    assert list(form.invalid) == ["peak_nm", "fwhm_nm"]
+
+
+def test_empty_edges_are_said_to_be_those_of_all_works_everywhere():
+    form = widgets.core_shell_alignment("CsPbBr3", "ZnS")
+    middle = alignment.middle_ionisation("CsPbBr3")
+    assert middle.works > 1
+    words = f"middle of {middle.works} works, {middle.low_ev:.3g} to {middle.high_ev:.3g} eV"
+    hint = f"empty: all works decide, {middle.value_ev:.3g} eV is the {words}"
+    assert form.fields["core_ionisation_ev"].hint == form.state()["offers"]["core_ionisation_ev"]["hint"] == hint
+    assert f"<strong>{hint}</strong>" in form.static_html()
+    content, rows = exported(form)
+    used = content["used"]
+    assert used["core_ionisation_ev"] == {"value": middle.value_ev, "unit": "eV", "from": words}
+    assert used["shell_ionisation_ev"]["value"] - middle.value_ev == pytest.approx(
+        form.result.numbers["Offsets of electron and hole, hole [eV]"]
+    )
+    electron = used["core_affinity_ev"]["value"] - used["shell_affinity_ev"]["value"]
+    assert electron == pytest.approx(form.result.numbers["Offsets of electron and hole, electron [eV]"])
+    (line,) = [
+        r for r in rows if r["part"] == "result" and r["name"] == "Ionisation energy" and r["column"] == "CsPbBr3"
+    ]
+    assert float(line["value"]) == middle.value_ev
+    assert "shell_permittivity" not in used
+    # Numbers that are typed are exact, and the gap follows from both.
+    form.update({"core_ionisation_ev": "6.1", "core_affinity_ev": "3.7"})
+    used = exported(form)[0]["used"]
+    assert used["core_gap_ev"] == {"value": pytest.approx(2.4), "unit": "eV", "from": "ionisation energy less affinity"}
+    # Of works that give both materials the differences count.
+    form = widgets.core_shell_alignment("CsPbBr3", "CsPbCl3")
+    used = exported(form)[0]["used"]
+    assert used["shell_ionisation_ev"]["value"] - used["core_ionisation_ev"]["value"] == pytest.approx(
+        form.result.numbers["Offsets of electron and hole, hole [eV]"]
+    )
+    assert used["shell_ionisation_ev"]["from"] == "so that the offset is that of works with both materials"
+    # Where one side is not known, edges of the other have no part.
+    form = widgets.core_shell_alignment("CsPbBr3", "Cs4PbBr6")
+    assert not [key for key in exported(form)[0]["used"] if "ionisation" in key or "affinity" in key]
+
+
+def test_a_permittivity_below_that_of_the_vacuum_is_refused():
+    form = widgets.core_shell_alignment()
+    for key, values in (
+        ("core_permittivity", {}),
+        ("outside_permittivity", {}),
+        ("shell_permittivity", {"outside_permittivity": "2"}),
+    ):
+        form.update(
+            {"core_permittivity": "", "outside_permittivity": "", "shell_permittivity": "", **values, key: "0.5"}
+        )
+        assert list(form.invalid) == [key], form.message()
+        assert "it lies between 1 and 100000" in form.invalid[key]

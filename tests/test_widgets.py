@@ -249,7 +249,7 @@ def test_a_number_that_cannot_be_read_marks_its_field_and_no_other(make):
             "1,200",
             "5 ± 1",
             "5 lm",
-            *([] if may_be_empty else [""]),
+            *([] if may_be_empty or key in make().result.idle else [""]),
         ):
             form.inputs[key].value = bad
             assert refused(form, key), (key, bad)
@@ -768,7 +768,7 @@ def test_concentration_shows_what_the_formulas_give():
     expected = {}
     for name, unit, each in (
         ("concentration of nanocrystals", "mol/L", found.concentration),
-        ("mass, ligands included", "mg/mL", found.mass),
+        ("mass of the cores, ligands included", "mg/mL", found.mass),
         ("lead", "mol/L", found.lead),
         ("cross-section, mean particle", "cm²", found.cross_section),
         ("molar absorption coefficient", "L mol⁻¹ cm⁻¹", found.molar),

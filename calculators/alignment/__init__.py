@@ -9,6 +9,7 @@ from ..bands import KINDS, Alignment, BandEdges, Kind, Place, classify, required
 from ._chances import UNDETERMINED_BELOW, ClassProbabilities, probabilities
 from ._edges import EdgeSource, materials, sources
 from ._experiments import Experiment, experiments
+from ._sides import Middle, middle_ionisation
 from ._verdict import UNKNOWN, Combination, Verdict, verdict
 
 __all__ = [
@@ -22,11 +23,13 @@ __all__ = [
     "EdgeSource",
     "Experiment",
     "Kind",
+    "Middle",
     "Place",
     "Verdict",
     "classify",
     "experiments",
     "materials",
+    "middle_ionisation",
     "probabilities",
     "required_ionisation",
     "sources",

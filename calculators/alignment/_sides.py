@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .. import materials
 from ..bands import BandEdges, gap_of
@@ -36,6 +37,14 @@ class Side:
         return tuple(e for e in sound if e.grade != _LOWEST) or sound
 
     @property
+    def by_work(self) -> dict[str, float]:
+        """Valence band of each series, that of its best grade [eV]: what the middle of all works is made of."""
+        works: dict[str, float] = {}
+        for e in self.best:
+            works.setdefault(e.series, e.edges.vbm_ev)
+        return works
+
+    @property
     def weak(self) -> bool:
         """Whether all edges are suspect or inputs of simulations: too little to decide on."""
         return all(e.suspect or e.grade == _LOWEST for e in self.edges)
@@ -44,6 +53,67 @@ class Side:
 def has(material: str, property: str) -> bool:
     """Whether a property is known of a material, which may be known by its experiments alone."""
     return material in materials.names() and property in materials.properties(material)
+
+
+class Middle(NamedTuple):
+    """Ionisation energy in the middle of all works on a material.
+
+    Attributes
+    ----------
+    value_ev, low_ev, high_ev : float
+        Mean, least and largest [eV].
+    works : int
+        How many series count.
+    """
+
+    value_ev: float
+    low_ev: float
+    high_ev: float
+    works: int
+
+
+def middle_ionisation(material: str, *, gap_ev: float | None = None) -> Middle | None:
+    """Ionisation energy that a verdict takes of a material whose edges are not given: the mean of all works.
+
+    Suspect rows and inputs of simulations count where there is nothing else.
+    Where works give both materials of a pair, :func:`verdict` takes their
+    differences instead.
+
+    Parameters
+    ----------
+    material : str
+        Name, as :func:`calculators.materials.find` takes it.
+    gap_ev : float, optional
+        Band gap in place of the recommended one [eV], above 0 and up to 20,
+        for works that give one edge.
+
+    Returns
+    -------
+    Middle or None
+        None where no work was read.
+
+    Raises
+    ------
+    ArgumentError
+        If the tables do not know the material, or the gap is out of range.
+
+    See Also
+    --------
+    sources : The works one by one.
+    verdict : Takes it.
+
+    Examples
+    --------
+    >>> found = middle_ionisation("CsPbBr3")
+    >>> found.low_ev < found.value_ev < found.high_ev
+    True
+    """
+    name = materials.find(material)
+    with renaming(material_gap_ev="gap_ev"):
+        works = [-vbm for vbm in side_of("material", name, None, gap_ev).by_work.values()]
+    if not works:
+        return None
+    return Middle(sum(works) / len(works), min(works), max(works), len(works))
 
 
 def side_of(name: str, material: str, given: BandEdges | None, gap_ev: float | None) -> Side:

@@ -108,9 +108,7 @@ def hole_offset(core: Side, shell: Side, found: Sequence[Experiment]) -> tuple[f
         return sum(direct) / len(direct), _series_scatter() * math.sqrt(1 + 1 / len(direct)), shift
     middles, variance = [], 0.0
     for side in (core, shell):
-        works: dict[str, float] = {}
-        for e in side.best:
-            works.setdefault(e.series, e.edges.vbm_ev)
+        works = side.by_work
         middles.append(sum(works.values()) / len(works))
         variance += 0.0 if side.own else _scatter() ** 2 * (1 + 1 / len(works))
     return middles[0] - middles[1], math.sqrt(variance), 0.0

@@ -74,6 +74,8 @@ def _fit(i: Inputs) -> Result:
     notes: list[Cell] = [
         f"{decay.time.size} points up to {decay.time[-1]:g} {unit}; residual {100 * fit.residual:.2g} % of the start."
     ]
+    if not i.dropped and i.pasted == _example():
+        notes.insert(0, Words("The decay is made up, to show the form: paste your own or choose a file."))
     if fit.extrapolated:
         notes.append(Words("The half-life lies beyond the last point: it is extrapolated."))
     notes.append(

@@ -14,6 +14,7 @@ from ..checks import not_negative, one_number, positive, within
 from ..confinement import Material, PairState
 from ..confinement._layers import MASSES
 from ..errors import ArgumentError, renaming
+from ..writing import written
 from .fields import Given, Option, choice, number, sourced
 from .form import Calculator
 from .rows import Cell, Formula, Piece, Quantity, Result, Row, Words, percent, row
@@ -31,6 +32,7 @@ _SHELLS = (*_CORES, "oxide", "salt")
 _PARABOLIC, _TWO_BAND = "parabolic", "two-band"
 _DIAGRAM, _MAP, _EDGES = "band diagram", "map of sizes", "edges by source"
 _LARGEST_EV = 30.0  # of an ionisation energy
+_SAME_OFFSET_EV = 1e-6
 _SAME_EV = 0.01  # gaps that differ by no more are the same
 _LISTED = 5  # combinations and experiments that a page lists
 _SHOWN = 0.005  # probability from which a class is named
@@ -86,6 +88,29 @@ def _of(*properties: str) -> Callable[[str], tuple[Option, ...]]:
     return options
 
 
+def _all_words(middle: alignment.Middle | None) -> str:
+    """Of how many works a middle is, and how far they reach."""
+    assert middle is not None  # nothing is said where nothing is known
+    if middle.works == 1:
+        return "one work"
+    return f"middle of {middle.works} works, {written(middle.low_ev, '.3g')} to {written(middle.high_ev, '.3g')} eV"
+
+
+def _all_works(material: str) -> str:
+    """What an empty ionisation energy stands for."""
+    middle = alignment.middle_ionisation(material)
+    if middle is None:
+        return "no value in the tables"
+    if middle.works == 1:
+        return f"empty: one work decides, {written(middle.value_ev, '.3g')} eV"
+    return f"empty: all works decide, {written(middle.value_ev, '.3g')} eV is the {_all_words(middle)}"
+
+
+def _less_gap(material: str) -> str:
+    """What an empty electron affinity stands for."""
+    return "empty: ionisation energy less band gap"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
     """A core and a shell, and what is known of them."""
@@ -103,12 +128,18 @@ class Inputs:
     )
     bands: str = choice("Bands", _PARABOLIC, (_PARABOLIC, _TWO_BAND))
     drawn: str = choice("Figure", _DIAGRAM, (_DIAGRAM, _MAP, _EDGES))
-    core_ionisation_ev: Given | None = sourced("Core: ionisation energy", "eV", offered=_of(_IONISATION), of=["core"])
-    shell_ionisation_ev: Given | None = sourced(
-        "Shell: ionisation energy", "eV", offered=_of(_IONISATION), of=["shell"]
+    core_ionisation_ev: Given | None = sourced(
+        "Core: ionisation energy", "eV", offered=_of(_IONISATION), of=["core"], empty=_all_works
     )
-    core_affinity_ev: Given | None = sourced("Core: electron affinity", "eV", offered=_of(_AFFINITY), of=["core"])
-    shell_affinity_ev: Given | None = sourced("Shell: electron affinity", "eV", offered=_of(_AFFINITY), of=["shell"])
+    shell_ionisation_ev: Given | None = sourced(
+        "Shell: ionisation energy", "eV", offered=_of(_IONISATION), of=["shell"], empty=_all_works
+    )
+    core_affinity_ev: Given | None = sourced(
+        "Core: electron affinity", "eV", offered=_of(_AFFINITY), of=["core"], empty=_less_gap
+    )
+    shell_affinity_ev: Given | None = sourced(
+        "Shell: electron affinity", "eV", offered=_of(_AFFINITY), of=["shell"], empty=_less_gap
+    )
     core_gap_ev: Given | None = sourced("Core: band gap", "eV", offered=_of(_GAP), of=["core"])
     shell_gap_ev: Given | None = sourced("Shell: band gap", "eV", offered=_of(_GAP), of=["shell"])
     core_electron_mass: Given | None = sourced("Core: electron mass", "m₀", offered=_of(_ELECTRON), of=["core"])
@@ -488,19 +519,75 @@ _USED = (
 )
 
 
+_TOGETHER = "so that the offset is that of works with both materials"
+
+
+def _ionisations(case: _Case) -> dict[Side, tuple[float, str]]:
+    """Ionisation energies behind the middle offset of the hole, with where they come from; those of the reader too."""
+    found: dict[Side, tuple[float, str]] = {}
+    for side in _SIDES:
+        chosen, name = getattr(case, side), getattr(case.inputs, side)
+        if chosen.edges is not None:
+            found[side] = -chosen.edges.vbm_ev, ""
+        elif (middle := alignment.middle_ionisation(name, gap_ev=chosen.gap_ev)) is not None:
+            found[side] = middle.value_ev, _all_words(middle)
+    offset = case.verdict.hole_offset_ev
+    if len(found) == 2 and abs(found["shell"][0] - found["core"][0] - offset) < _SAME_OFFSET_EV:
+        return found
+    if case.verdict.edges is None:
+        return {}
+    inner, outer = case.verdict.edges
+    return {"core": (-inner.vbm_ev, "its best work"), "shell": (-outer.vbm_ev, _TOGETHER)}
+
+
+def _empty_edges(case: _Case) -> dict[str, tuple[float, str]]:
+    """Edges that stand for empty fields: they make the offsets of the result."""
+    found = dict[str, tuple[float, str]]()
+    gap = case.core.gap_ev if case.core.edges is None else case.core.edges.gap_ev
+    if gap is None and case.inputs.core_gap_ev is not None:
+        gap = case.inputs.core_gap_ev.value
+    levels = _ionisations(case) if case.verdict.probability else {}
+    if not levels or gap is None:
+        return found
+    words = "ionisation energy less gap"
+    affinities = {"core": levels["core"][0] - gap}
+    affinities["shell"] = affinities["core"] - case.verdict.electron_offset_ev
+    if case.shell.edges is not None:
+        affinities["core"] = case.verdict.electron_offset_ev - case.shell.edges.cbm_ev
+    for side in _SIDES:
+        if getattr(case, side).edges is None:
+            found[f"{side}_ionisation_ev"] = levels[side]
+            found[f"{side}_affinity_ev"] = affinities[side], f"{words}, in the middle of the spread of both gaps"
+    if case.core.edges is None and case.shell.edges is None:
+        found["core_affinity_ev"] = affinities["core"], words
+    return found
+
+
+def _taken(case: _Case) -> dict[str, tuple[float, str]]:
+    """Edges and gaps that were taken where a field is empty, or is decided by others: number [eV] and why."""
+    found = _empty_edges(case)
+    for side in _SIDES:
+        chosen = getattr(case, side)
+        if chosen.edges is not None:
+            edges = chosen.edges
+            values = {"ionisation_ev": -edges.vbm_ev, "affinity_ev": -edges.cbm_ev, "gap_ev": edges.gap_ev}
+            found |= {f"{side}_{name}": (values[name], why) for name, why in chosen.follows.items()}
+    return found
+
+
 def _used_rows(case: _Case) -> Iterator[Row]:
     """Numbers that were taken, with work and grade."""
-    i = case.inputs
+    i, taken = case.inputs, _taken(case)
 
     def cell(side: Side, name: str, unit: str) -> Cell:
         if (side, name) == ("shell", "permittivity") and i.outside_permittivity is None:
             return "that of the core"
-        taken = case.core if side == "core" else case.shell
-        if name in taken.follows and taken.edges is not None:
-            edges = taken.edges
-            value = {"ionisation_ev": -edges.vbm_ev, "affinity_ev": -edges.cbm_ev, "gap_ev": edges.gap_ev}[name]
-            return Quantity(value, unit, ".4g"), f" ({taken.follows[name]})"
+        if f"{side}_{name}" in taken:
+            value, words = taken[f"{side}_{name}"]
+            return Quantity(value, unit, ".4g"), f" ({words})"
         given = i.given(side, name)
+        if given is not None and given.recommended and name in ("ionisation_ev", "affinity_ev"):
+            return "not taken"
         if given is None:
             return "not known"
         words = f" ({given.origin}"
@@ -559,7 +646,7 @@ def _compute(i: Inputs) -> Result:
             )
         rows += _particle_rows(case, state)
     rows += [*_combination_rows(found), *_experiment_rows(found), *_used_rows(case)]
-    return Result(rows, notes=_notes(case), drawing=_drawing(case), idle=_idle(case))
+    return Result(rows, notes=_notes(case), drawing=_drawing(case), idle=_idle(case), taken=_taken(case))
 
 
 def _idle(case: _Case) -> dict[str, str]:

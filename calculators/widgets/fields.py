@@ -354,7 +354,12 @@ def column(of: Sequence[str], *, label: str = "Column") -> str | None:
 
 
 def sourced(
-    label: str, unit: str = "", *, offered: Callable[..., Iterable[Option]], of: Sequence[str] = ()
+    label: str,
+    unit: str = "",
+    *,
+    offered: Callable[..., Iterable[Option]],
+    of: Sequence[str] = (),
+    empty: Callable[..., str] | None = None,
 ) -> Given | None:
     """Declare an attribute that is a number from a source, or the reader's own.
 
@@ -369,6 +374,9 @@ def sourced(
         recommended one first; none where nothing is known.
     of : sequence of str, optional
         Attributes on which the options depend; none of them may be sourced itself.
+    empty : callable, optional
+        Takes the values of the fields `of` and says what the empty field
+        stands for, if that is not the recommended option.
 
     Returns
     -------
@@ -392,7 +400,7 @@ def sourced(
     ['butler2016, second-hand', 'another', 'yours']
     >>> fields_of(Inputs)["gap_ev"].at(("CdS",)).read("gap_ev", "")
     """
-    return cast("Given | None", _attribute(Sourced(label, unit, offered=offered, of=tuple(of)), None))
+    return cast("Given | None", _attribute(Sourced(label, unit, offered=offered, of=tuple(of), empty=empty), None))
 
 
 def fields_of(inputs: Any) -> dict[str, Field]:

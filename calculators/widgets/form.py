@@ -14,6 +14,7 @@ from ..results import same
 from ..writing import plain
 from . import export
 from .fields import Area, Column, Field, Fraction, Given, Number, Sourced, Upload, fields_of
+from .kinds import is_absent
 from .markup import STYLE, code_html, framed, message_html, notes_html, result_html, static_html
 from .rows import Result
 
@@ -52,7 +53,7 @@ class Input:
     def take(self, value: Any) -> bool:
         """Hold a value without telling the calculator; whether it is another one than before."""
         before, self._held = self._held, self.field.held(value)
-        return not same(before, self._held)
+        return not same(before, self._held) or is_absent(before) != is_absent(self._held)
 
 
 class Calculator(Generic[I]):
@@ -128,6 +129,7 @@ class Calculator(Generic[I]):
         self.refusals: tuple[ArgumentError, ...] = ()
         self.resets: dict[str, Reset] = {}
         self._given: Set[str] = frozenset()  # fields of the last change
+        self._stand_ins: dict[str, Any] = {}  # numbers for empty fields that have no part
         self._drawing: Drawing | None = None
         self._view: Any = None
         self.update({key: getattr(first, key) for key in self.fields})
@@ -146,9 +148,10 @@ class Calculator(Generic[I]):
     def values(self) -> I:
         """Inputs as they stand, or the ArgumentError of the first field that cannot be read."""
         values, refusals = self._read()
-        if refusals:
-            raise refusals[0]
-        return type(self.first)(**values)
+        for error in refusals:
+            if error.argument not in self._stand_ins:
+                raise error
+        return type(self.first)(**values, **self._stand_ins)
 
     def _read(self) -> tuple[dict[str, Any], tuple[ArgumentError, ...]]:
         values, refusals = {}, []
@@ -181,15 +184,32 @@ class Calculator(Generic[I]):
 
     def _changed(self, given: Set[str]) -> None:
         self.result, self._drawing, self._given = None, None, set(given)
+        self._replace_absent(given)
         self._refresh(given)
         values, self.refusals = self._read()
+        self._stand_ins = {}
         if not self.refusals:
             try:
                 self.result = self._computed(values)
             except ArgumentError as error:
                 self.refusals = (error,)
+        elif all(self._is_empty(error.argument) for error in self.refusals):
+            self._without_part(values)
         if self._view is not None:
             self._view.show()
+
+    def _is_empty(self, key: str) -> bool:
+        return isinstance(self.fields[key], Number | Fraction) and not self.inputs[key].value.strip()
+
+    def _without_part(self, values: dict[str, Any]) -> None:
+        """An empty field is no fault where it has no part: any number may stand for it there."""
+        stand_ins = {error.argument: getattr(self.first, error.argument) for error in self.refusals}
+        try:
+            result = self._computed(values | stand_ins)
+        except ArgumentError:
+            return  # the empty field is to be filled first
+        if stand_ins.keys() <= result.idle.keys():
+            self.result, self.refusals, self._stand_ins = result, (), stand_ins
 
     def _computed(self, values: dict[str, Any]) -> Result:
         """Answer to values, unless one of its numbers is beyond what a float holds, on a page or in files."""
@@ -204,6 +224,14 @@ class Calculator(Generic[I]):
         if result.overflows():
             raise furthest(numbers)
         return result
+
+    def _replace_absent(self, given: Set[str]) -> None:
+        """A text or a file that is given now takes the place of those that a link lacked."""
+        here = (key for key in given if isinstance(self.fields[key], Area | Upload))
+        if any(held and not is_absent(held) for held in (self.inputs[key].value for key in here)):
+            for each in self.inputs.values():
+                if is_absent(each.value):
+                    each.take(None)
 
     def _refresh(self, given: Set[str]) -> None:
         """Bring fields that depend on others to where those stand.

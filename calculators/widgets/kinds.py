@@ -186,11 +186,47 @@ class Text(Field):
     """A field of free text."""
 
 
+def is_absent(held: Any) -> bool:
+    """Whether a field holds what stands for a text or a file that a link could not carry.
+
+    Parameters
+    ----------
+    held : object
+        What the field holds.
+
+    Returns
+    -------
+    bool
+        True until a text or a file takes its place.
+    """
+    if isinstance(held, tuple):
+        return any(isinstance(each, Mapping) and bool(each.get("absent")) for each in held)
+    return isinstance(held, Absent)
+
+
+class Absent(str):
+    """Empty text of a field in place of one that a link could not carry."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Area(Field):
     """A field of several lines, such as a pasted spectrum."""
 
     kind: ClassVar[str] = "area"
+
+    def held(self, value: Any) -> str:
+        """Text; of a mapping with ``"absent"`` that which a link did not carry."""
+        if isinstance(value, Absent) or (isinstance(value, Mapping) and value.get("absent")):
+            return Absent()
+        return _as_text(value)
+
+    def read(self, name: str, held: Any) -> str:
+        """Text, or a refusal of one that is not here: nothing else takes its place."""
+        if isinstance(held, Absent):
+            raise ArgumentError(name, "the text of the link is not here", "it was too long for a link: paste it again")
+        return str(held)
 
 
 @dataclass(frozen=True)
@@ -451,6 +487,8 @@ class Upload(Field):
             return b""
         if len(held) > 1:
             raise ArgumentError(name, f"{len(held)} files are too many", "drop one", self.text(held))
+        if is_absent(held):
+            raise ArgumentError(name, "the file of the link is not here", "links carry no files: choose it here")
         content = held[0].get("content") if isinstance(held[0], Mapping) else None
         if not isinstance(content, bytes | bytearray | memoryview):
             raise ArgumentError(name, f"{shown(held[0])} is no file", "a file has a name and a content", held[0])
@@ -520,13 +558,15 @@ class Given:
 class Sourced(Field):
     """A number from a source, or the reader's own.
 
-    Empty it stands for the first option, which is the recommended one; the
+    Empty it stands for the first option, which is the recommended one, or for
+    what `empty` says of the values of the fields `of`; the
     text of an option chooses that; a number is the reader's own; all else is
     refused. What is offered may depend on other fields (`of`), such as the
     chosen material: `at` gives the field as it stands with their values.
     """
 
     offered: Callable[..., Iterable[Option]] = tuple
+    empty: Callable[..., str] | None = None
     chosen: tuple[Any, ...] | None = None
     choices: tuple[Option, ...] = ()
     kind: ClassVar[str] = "sourced"
@@ -534,7 +574,9 @@ class Sourced(Field):
     def at(self, values: tuple[Any, ...] | None) -> Sourced:
         """Field as it stands with these values of the fields `of`; without offers if they could not be read."""
         choices = () if values is None else tuple(self.offered(*values))
-        hint = self._label(choices[0]) if choices else "" if values is None else "no value in the tables"
+        hint = "" if values is None else "no value in the tables"
+        if choices:
+            hint = self._label(choices[0]) if self.empty is None else self.empty(*(values or ()))
         return dataclasses.replace(self, chosen=values, choices=choices, hint=hint)
 
     def _label(self, option: Option) -> str:
@@ -574,7 +616,7 @@ class Sourced(Field):
         raise ArgumentError(
             name,
             f"{_shown(typed)} is neither a number nor a source that is offered{of}",
-            "choose from the list, type a number, or leave it empty for the recommended value",
+            "choose from the list, type a number, or leave it empty",
             held,
         )
 
@@ -591,7 +633,7 @@ class Sourced(Field):
         """What stands in the field, or what it stands for."""
         if held.strip():
             return str(held)
-        return f"{self.options[0]} (recommended)" if self.choices else self.hint
+        return f"{self.options[0]} (recommended)" if self.choices and self.empty is None else self.hint
 
     def saved(self, held: Any) -> tuple[str, str]:
         """Number in full, and where it comes from; what is held where that is refused."""
@@ -601,4 +643,6 @@ class Sourced(Field):
             return str(held), ""
         if given is None:
             return str(held), ""
+        if given.recommended and self.empty is not None:
+            return "", self.hint
         return repr(given.value), f"{given.origin}, recommended" if given.recommended else given.origin

@@ -14,6 +14,9 @@ with needs("ipywidgets", "forms"):
     import traitlets
 
 
+_OF_A_FILE = {"name", "type", "size", "last_modified", "content"}
+
+
 class Form(Protocol):
     """What a view needs of a calculator."""
 
@@ -98,6 +101,8 @@ def _make(field: Field, value: Any) -> Any:
 
 def _fits(field: Field, value: Any) -> bool:
     """Whether the widget of a field can hold a value."""
+    if isinstance(field, Upload):  # a file that a program gave lacks what a browser tells of one
+        return all(isinstance(file, Mapping) and file.keys() >= _OF_A_FILE for file in value)
     return not isinstance(field, Choice) or value in field.options
 
 

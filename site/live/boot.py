@@ -229,7 +229,7 @@ def update(key: str, values: str) -> str:
     given = {k: v for k, v in json.loads(values).items() if k in form.fields}
     for k, v in given.items():
         if isinstance(v, list):  # files: their bytes came separately
-            given[k] = tuple({"name": f["name"], "content": _files[f["id"]]} for f in v)
+            given[k] = tuple(f if "absent" in f else {"name": f["name"], "content": _files[f["id"]]} for f in v)
     try:
         form.update(given)
         return json.dumps(form.state())

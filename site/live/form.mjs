@@ -1,6 +1,8 @@
 // A calculator on a live page: labelled HTML inputs, the result, the figure, files, link and code.
 
 const LONGEST_LINK = 6000; // characters of inputs in an address; longer texts are left out
+const WITHOUT = "without"; // names in an address what it does not carry
+const CARRIED_NOT = new Set(["area", "upload"]);
 let count = 0;
 
 export class Form {
@@ -8,6 +10,7 @@ export class Form {
     Object.assign(this, { key, link, description, session, make, button, address });
     this.first = Object.fromEntries(description.fields.map((field) => [field.key, field.value]));
     this.values = { ...this.first };
+    this.absent = new Set(); // texts and files that a link could not carry
     this.controls = new Map();
     this.id = `hb-form-${++count}`;
     this.stamp = 0; // counts what was sent, so that the answer to the last is known
@@ -90,7 +93,7 @@ export class Form {
       this.change(key, "");
       input.focus();
     });
-    clear.ariaLabel = `${label}: back to the ${kind === "column" ? "one that fits" : "recommended value"}`;
+    clear.ariaLabel = `${label}: back to ${kind === "column" ? "the one that fits" : "what the empty field stands for"}`;
     clear.hidden = value === "";
     const offers = ({ hint, options }) => {
       input.placeholder = input.title = hint;
@@ -114,7 +117,10 @@ export class Form {
 
   make_area({ key, hint, value }, id, box) {
     const input = this.make("textarea", { id, rows: 4, value, placeholder: hint, spellcheck: false });
-    input.oninput = () => this.change(key, input.value, 250);
+    input.oninput = () => {
+      this.absent.clear();
+      this.change(key, input.value, 250);
+    };
     box.append(input);
     return { element: input, set: (text) => (input.value = text) };
   }
@@ -168,6 +174,10 @@ export class Form {
         name.textContent = text ? `Uses ${text}.` : "";
         clear.hidden = !text;
       },
+      lacks: () => {
+        name.textContent = "The link was made with a file, which links do not carry.";
+        clear.hidden = false;
+      },
     };
   }
 
@@ -197,6 +207,7 @@ export class Form {
   async takeFiles(key, files) {
     const file = files[0];
     this.values[key] = file?.name ?? null;
+    if (!file) this.absent.delete(key);
     this.controls.get(key).named(file?.name);
     if (!file) return this.send({ [key]: [] });
     if (file.size > 20e6) {
@@ -205,9 +216,17 @@ export class Form {
       this.note.textContent = `${file.name} is larger than 20 MB; a spectrum is not.`;
       return undefined;
     }
+    this.lackNothing();
+    this.controls.get(key).named(file.name);
     const id = `${this.key}-${key}`;
     const content = await file.arrayBuffer();
     return this.send({ [key]: [{ name: file.name, id }] }, [{ id, content }]);
+  }
+
+  // What is chosen or pasted takes the place of all that a link lacked.
+  lackNothing() {
+    for (const key of this.absent) this.controls.get(key).named?.();
+    this.absent.clear();
   }
 
   acceptDrops() {
@@ -231,19 +250,31 @@ export class Form {
 
   // Take inputs of a link; with `whole`, all others go back to the first ones.
   apply(values, whole = false) {
-    const known = this.description.fields.filter((field) => field.kind !== "upload");
+    const { fields } = this.description;
+    const known = fields.filter((field) => field.kind !== "upload");
+    const lacking = (values.get(WITHOUT) ?? "").split(",");
+    this.absent = new Set(fields.filter(({ key, kind }) => CARRIED_NOT.has(kind) && lacking.includes(key)).map(({ key }) => key));
+    const strange = [...values.keys()].filter((key) => key !== WITHOUT && !fields.some((field) => field.key === key));
+    this.note.textContent = strange.length ? `This form has no such input, and leaves it out of the link: ${strange.join(", ")}.` : "";
     const next = {};
-    for (const { key } of known) {
+    for (const { key, kind } of known) {
+      if (kind === "area" && this.absent.has(key)) {
+        next[key] = { absent: true };
+        this.values[key] = "";
+        this.controls.get(key).set("");
+        continue;
+      }
       const value = values.get(key) ?? (whole ? this.first[key] : undefined);
       if (value === undefined) continue;
       next[key] = this.values[key] = value;
       this.controls.get(key).set(value);
     }
-    if (whole) for (const { key, kind } of this.description.fields) if (kind === "upload") {
-      next[key] = [];
+    for (const { key, kind } of fields) {
+      if (kind !== "upload" || !(whole || this.absent.has(key))) continue;
+      next[key] = this.absent.has(key) ? [{ name: "", absent: true }] : [];
       this.values[key] = null;
       this.controls.get(key).set();
-      this.controls.get(key).named();
+      this.controls.get(key)[this.absent.has(key) ? "lacks" : "named"]();
     }
     this.pending = undefined;
     clearTimeout(this.timer);
@@ -252,18 +283,25 @@ export class Form {
 
   changed() {
     const differs = (key) => String(this.values[key]) !== String(this.first[key]);
-    return this.description.fields.some(({ key, kind }) => kind !== "upload" && differs(key));
+    return this.absent.size > 0 || this.description.fields.some(({ key }) => differs(key));
   }
 
-  // Inputs as part of an address. All of them: the book's first inputs may change.
+  // Inputs as part of an address. All of them: the book's first inputs may change. What it cannot carry is named, so
+  // that nothing takes its place where the link is opened.
   query() {
     const filled = (key) => this.values[key] !== "" || this.first[key] !== "";
     const fields = this.description.fields.filter(({ key, kind }) => kind !== "upload" && filled(key));
     const write = (some) => new URLSearchParams(some.map(({ key }) => [key, String(this.values[key])])).toString();
-    let text = write(fields);
+    const lacking = new Set(this.absent);
+    for (const { key, kind } of this.description.fields) if (kind === "upload" && this.values[key]) lacking.add(key);
+    let text = write(fields.filter(({ key }) => !lacking.has(key)));
     this.leftOut = text.length > LONGEST_LINK;
-    if (this.leftOut) text = write(fields.filter(({ kind }) => kind !== "area"));
-    return `${this.link}?${text}`;
+    if (this.leftOut) {
+      for (const { key, kind } of fields) if (kind === "area" && this.values[key] !== "") lacking.add(key);
+      text = write(fields.filter(({ key }) => !lacking.has(key)));
+    }
+    const without = lacking.size ? `&${WITHOUT}=${[...lacking].join(",")}` : "";
+    return `${this.link}?${text}${without}`;
   }
 
   // --- answers

@@ -130,6 +130,8 @@
           const value = values.get(item.dataset.key);
           if (value !== undefined) list.append(make("li", {}, `${item.dataset.label}: `, make("strong", {}, value)));
         }
+        if (values.has("without"))
+          list.append(make("li", {}, "A text or a file that an address does not carry: the live page asks for it."));
         const next = reason || "Below stands the worked case of the book; a live page computes with your inputs.";
         parts.push(make("p", {}, "The address of this page carries these inputs:"), list, make("p", {}, next));
       }

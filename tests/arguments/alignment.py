@@ -14,6 +14,7 @@ VALID = {
         "seed": 3,
     },
     "experiments": {"core": "CsPbBr3", "shell": "ZnS"},
+    "middle_ionisation": {"material": "ZnS", "gap_ev": 3.6},
     "sources": {"material": "ZnS", "derived": True},
     "verdict": {
         "core": "CsPbBr3",

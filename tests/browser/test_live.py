@@ -181,7 +181,7 @@ def test_sources_follow_the_material_and_a_typed_number_is_the_readers(tab, addr
     assert gap.input_value() == ""
     assert gap.get_attribute("placeholder") == first[0]
     assert len(first) >= 3
-    back = form.get_by_label("Core: band gap: back to the recommended value")
+    back = form.get_by_label("Core: band gap: back to what the empty field stands for")
     assert not back.is_visible()
     gap.fill(first[1])
     settled(form)
