@@ -560,3 +560,34 @@ def test_a_phase_is_no_other_material():
     assert refused(lambda: materials.find("γ-CsPbI3")).argument == "material"
     assert materials.find("(C6H5C2H4NH3)2PbI4") == "(PEA)2PbI4"
     assert materials.find("O2Ti") == "TiO2"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Fe<sup>III</sup>Cl<sub>3</sub>", "FeCl3"), ("CsEu<sup>II</sup>Br3", "CsEuBr3"),
+        ("Cs2Au<sup>I</sup>Au<sup>III</sup>I<sub>6</sub>", "Cs2Au2I6"), ("CsSn$^{II}$I$_3$", "CsSnI3"),
+        ("Cs2Sn<sup>IV</sup>I<sub>6</sub>", "Cs2SnI6"), ("Cs2AuⅠAuⅢBr6", "Cs2Au2Br6"),
+        (r"$\mathrm{CsSn^{II}I_3}$", "CsSnI3"), (r"CsSn^{\mathrm{II}}I3", "CsSnI3"),
+        (r"CsSn\textsuperscript{II}I3", "CsSnI3"), ("CsSnᴵᴵI3", "CsSnI3"), ("CsSn(Ⅱ)I3", "CsSnI3"),
+        ("Cs0·5Rb0·5PbBr3", "Cs0.5Rb0.5PbBr3"), ("CsPbBr2·5I0·5", "CsPbBr2.5I0.5"),
+    ],
+)  # fmt: skip
+def test_raised_roman_numbers_are_charges_and_a_raised_point_is_a_point(text, plain):
+    """Fe<sup>III</sup>Cl3 once weighed three iodines more, Cs0·5Rb0·5PbBr3 five of the rest."""
+    assert composition.molar_mass(text) == pytest.approx(composition.molar_mass(plain))
+    if not plain.startswith("Fe"):
+        assert parse(text) == parse(plain)
+
+
+def test_dots_of_adducts_are_no_points():
+    water = composition.molar_mass("H2O")
+    for text, times in (("CuSO4·5H2O", 5), ("CuSO4·0.5H2O", 0.5), ("CuSO4·0·5H2O", 0.5), ("CuSO4·H2O", 1)):
+        assert composition.molar_mass(text) - composition.molar_mass("CuSO4") == pytest.approx(times * water)
+
+
+@pytest.mark.parametrize(("short", "meant"), [("MAPI", "MAPbI3"), ("FAPI", "FAPbI3")])
+def test_abbreviations_of_laboratories_are_asked_about(short, meant):
+    """MAPI once weighed methylammonium, phosphorus and iodine."""
+    for call in (parse, composition.molar_mass):
+        assert meant in refused(lambda call=call: call(short)).allowed

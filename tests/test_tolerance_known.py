@@ -161,3 +161,46 @@ def test_other_structures_are_refused():
     with pytest.raises(ArgumentError) as error:
         known("Cs4PbBr6")
     assert error.value.argument == "formula"
+
+
+@pytest.mark.parametrize("text", ["δ-CsPbI3", "delta-CsPbI3", "yellow CsPbI3", "CsPbI3 (yellow phase)"])
+def test_what_is_found_of_a_compound_does_not_hold_for_a_phase_that_is_none(text):
+    """δ-CsPbI3 was once "a perovskite by bartel2019"."""
+    assert [(k.compound, k.is_perovskite) for k in known(text)] == [("δ-CsPbI3", None)]
+    report = assess(text)
+    assert not any("is a perovskite by" in warning for warning in report.warnings)
+    assert any("is no perovskite: the factors ask" in warning for warning in report.warnings)
+
+
+def test_phases_that_are_perovskites_keep_what_is_found():
+    for text in ("α-CsPbI3", "γ-CsPbI3", "black CsPbI3", "cubic CsPbI3"):
+        found = known(text)
+        assert found[0].is_perovskite
+        assert not any(k.compound == "δ-CsPbI3" for k in found)
+    assert known("γ-CsPbI3")[1].found == "orthorhombic, Pnam, gamma"
+    assert known("2H-CsNiCl3")[0].is_perovskite is False
+    assert known("hexagonal CsPbI3") == ()
+
+
+def test_halides_of_the_table_whose_a_is_an_ion_of_b_are_found():
+    for row in ("CaCuCl3", "CdCuCl3", "CdCuI3", "CuZnCl3"):
+        assert known(row)[0].compound == row
+    with pytest.raises(ArgumentError, match="salt"):
+        known("CuPbBr3")
+
+
+def test_cations_are_exchanged_where_the_table_exchanges_them():
+    """The first cation of its formulas is A; AgCdBr3 has silver there, CrLiCl3 chromium."""
+    seen = 0
+    for row in tables.read("formability"):
+        try:
+            report = assess(row["formula"])
+        except ArgumentError:
+            continue
+        if len(report.composition.b) != 1:
+            continue
+        metal = next(iter(report.composition.b))
+        said = any("exchange such cations" in warning for warning in report.warnings)
+        assert said == row["formula"].startswith(metal), row["formula"]
+        seen += said
+    assert seen > 5

@@ -14,6 +14,7 @@ from ..errors import ArgumentError, shown
 from ..results import ReadOnly
 from ._composition import Composition
 from ._errors import CompositionError
+from ._nearest import abbreviated
 from ._reader import amounts
 from ._species import atoms, species, uncharged
 from ._text import Written, written
@@ -125,7 +126,10 @@ def _parts(compound: str | Composition | Mapping[str, float]) -> Mapping[str, fl
 def contents(compound: str) -> dict[str, float]:
     """Amount of each element, ion and group of a formula, with what is added behind a dot."""
     total: dict[str, float] = {}
-    for part, times in _added(written(compound)):
+    text = written(compound)
+    if meant := abbreviated(text.text):
+        raise text.refusal(f"{text.text} is short for another formula", f"did you mean {meant}?", (0, len(text.text)))
+    for part, times in _added(text):
         _add(total, amounts(part, words()), times)
     return total
 

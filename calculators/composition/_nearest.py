@@ -33,8 +33,8 @@ def did_you_mean(formula: Written, read: Callable[[str], Composition | None]) ->
     if re.search(r"\d[\s\x1f]+[.\d]", formula.text):  # two numbers never become one
         return ()
     plain = re.sub(r"[\s\x1f\-]", "", formula.text.translate(_ALIKE))
-    if plain.upper() in _SHORT:
-        return (_SHORT[plain.upper()],)
+    if meant := abbreviated(plain.upper()):
+        return (meant,)
     found: dict[str, None] = {}
     tried = 0
     for text in dict.fromkeys((plain, *_swapped(plain))):
@@ -46,6 +46,11 @@ def did_you_mean(formula: Written, read: Callable[[str], Composition | None]) ->
             if made is not None:
                 found.setdefault(str(made))
     return tuple(found)
+
+
+def abbreviated(text: str) -> str:
+    """Formula that laboratories shorten to these capitals, such as MAPbI3 to MAPI; empty if there is none."""
+    return _SHORT.get(text, "")
 
 
 def _swapped(text: str) -> Iterator[str]:

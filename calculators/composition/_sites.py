@@ -18,11 +18,12 @@ from ._nearest import did_you_mean
 from ._notes import nominal, read_as, set_aside, vacancies
 from ._reader import amounts
 from ._related import CLOSE, SALT, named, ratio
-from ._species import same_amount, species, uncharged, with_charge
+from ._species import SITE_TOLERANCE, same_amount, species, uncharged, with_charge
 from ._text import Written, written
 from ._words import ions
 
 _MIN_AMOUNT = 1e-6
+_EITHER_SITE = frozenset(("K", "Na"))
 _MAX_IONS = 16
 _MAX_EITHER = 6
 _MOST_VACANT = 0.1
@@ -159,7 +160,7 @@ def _solved(formula: Written, given: dict[str, int]) -> Composition:
     choices = _choices(cations, given) if x else []
     found = _found(formula, choices, x, given)
     if found is not None:
-        found = _plain_keys(found)
+        found = plain_keys(found)
         stated = _stated(formula, found, cations, x, given)
         notes = set_aside(formula.phase + formula.form) + found.notes
         parts = found.a, found.b, found.x, found.charges, found.structure
@@ -193,10 +194,12 @@ def _found(
 ) -> Composition | None:
     return (
         _full(formula, choices, x, given)
+        or (_shared(choices, x, given) if x.keys() == {"F"} and _is_cryolite(choices) else None)
         or _related(choices, x, given)
         or _vacant(choices, x, given)
         or _nominal(choices, x, given)
         or _nominal_related(choices, x, given)
+        or _shared(choices, x, given)
     )
 
 
@@ -215,7 +218,7 @@ def _stated(
     return () if usual is not None and usual == found else tuple(labels)
 
 
-def _plain_keys(found: Composition) -> Composition:
+def plain_keys(found: Composition) -> Composition:
     """Composition whose ions are called by their label alone where one charge of them stands in it."""
     charges: dict[str, set[int]] = {}
     for key, charge in found.charges.items():
@@ -334,6 +337,37 @@ def _full(
             "it is a spacer of layered structures",
         )
     return _abx3(sites, balance, x, given, _placed(sites, [one[2] for one in good]))
+
+
+def _is_cryolite(choices: list[_Sites]) -> bool:
+    """Whether one ion that is large enough for A, and small enough for B, is the only one on A: Na3AlF6."""
+    return any(len(sites.a) == 1 and sites.a.keys() <= _EITHER_SITE and len(sites.b) > 0 for sites in choices)
+
+
+def _shared(choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, int]) -> Composition | None:
+    """ABX3 with balanced charges, of which one ion fills what is left of both cation sites."""
+    room = sum(x.values()) / 3
+    good = []
+    for sites in choices:
+        for key in sites.a:
+            label, charge = uncharged(key)
+            if species()[label].sites != "AB" or charge is not None:
+                continue
+            on_a = room - sum(n for ion, n in sites.a.items() if ion != key)
+            on_b = sites.a[key] - on_a
+            if min(on_a, on_b) <= SITE_TOLERANCE * room:
+                continue
+            both = _Sites(sites.a | {key: on_a}, sites.b | {key: on_b}, sites.either)
+            if not _is_full(both, x):
+                continue
+            balance = balances(both.a, both.b, x, given)[0]
+            if balance is not None and len(both.b) > 1 and balance.charges[key] == species()[label].charges[0]:
+                good.append((round(balance.unusual, 9), both.rank, both, balance, key))
+    if not good:
+        return None
+    _, _, sites, balance, key = min(good, key=lambda one: one[:2])
+    note = f"{key} stands on both cation sites: {sites.a[key] / room:.3g} of A and {sites.b[key] / room:.3g} of B."
+    return _abx3(sites, balance, x, given, (note,))
 
 
 def _placed(sites: _Sites, all_ways: list[_Sites]) -> tuple[str, ...]:

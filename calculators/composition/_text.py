@@ -38,8 +38,17 @@ _WRAPPERS = frozenset(
         "rm sf it bf ensuremath left right displaystyle emph boldsymbol operatorname math",
     )
 )
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6"}
+_STATE = r"VI|IV|V|I{1,3}"
+_DECIMAL = re.compile(r"(?<![\d.])[01]·(?=\d)")
+_DOT = re.compile(r"(?<=\d)·(?=\d)")
 _TOKEN = re.compile(
-    r"(?P<tag></?[A-Za-z][^<>]{0,200}>)"
+    # Roman numbers that are raised are oxidation states: Fe<sup>III</sup>Cl3 holds no iodine.
+    rf"<sup>\s*(?P<state1>{_STATE})\s*\+?\s*</sup>"
+    rf"|(?:\^\s*\{{?|\\textsuperscript\s*\{{)\s*(?:\\(?:mathrm|mathsf|text|rm)\s*\{{?\s*)?"
+    rf"(?P<state2>{_STATE})(?![A-Za-z])\s*\+?\s*\}}{{0,2}}"
+    r"|(?<![(\[])(?P<state3>[Ⅰ-Ⅵ]+|[ᴵⱽ]+)"
+    r"|(?P<tag></?[A-Za-z][^<>]{0,200}>)"
     r"|(?P<entity>&\#?\w{1,12};)"
     r"|\\(?P<command>[A-Za-z]+)\*?(?P<opens>\s*\{)?"
     r"|(?P<space>\\[ ,;:!>~]|~(?=[A-Z(\[]))"
@@ -128,6 +137,10 @@ def written(formula: Any) -> Written:
     for match in reversed(list(_STRAIGHT.finditer("".join(c for c, _, _ in characters)))):
         del characters[match.start() : match.end()]
     text = "".join(c for c, _, _ in characters)
+    if _DECIMAL.search(text):  # Cs0·5Rb0·5PbBr3: a point at half height
+        for match in _DOT.finditer(text):
+            characters[match.start()] = (".", *characters[match.start()][1:])
+        text = "".join(c for c, _, _ in characters)
     found, beside = _bare(text)
     text = text[found]
     if not text:
@@ -154,7 +167,9 @@ def _without_markup(formula: str) -> list[tuple[str, int, int]]:
         kind, (start, end) = match.lastgroup, match.span()
         kind = "command" if kind == "opens" else kind
         piece = ""
-        if kind == "tag":
+        if kind in ("state1", "state2", "state3"):
+            piece = _RAISED[_ROMAN[unicodedata.normalize("NFKC", match[kind]).replace("ⱽ", "V")]] + "⁺"
+        elif kind == "tag":
             name = re.sub(r"\W", " ", match.group()).split()[0].lower()
             piece = "\n" if name in _BREAKS else JOINT
             raised = name == "sup" and not match.group().startswith("</")

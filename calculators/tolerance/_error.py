@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import Any, Generic, Literal, TypeVar, cast, overload
 
 import numpy as np
 
+from .. import tables
 from ..checks import finite, not_negative, positive, refuse_where, scalar, together
 from ..errors import one_of
 from ..results import ReadOnly, Result
@@ -18,6 +20,8 @@ from ._radii import Radius
 
 # A normal distribution lies within so many standard deviations with 95 %.
 _Z95 = 1.959963984540054
+_BENT = 0.1  # share of ln(r_A/r_B) that its error may be where a first order still describes tau
+_SAMPLES = 4000
 
 Shares = Sequence[tuple[float, Radius]]
 Interval = tuple[float, float]
@@ -150,11 +154,15 @@ def _first_order(a: Any, b: Any, x: Any, n: Any, s_a: Any, s_b: Any, s_x: Any) -
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Standard deviations and 95 % intervals of the factors, and the ions whose radius has no known error."""
+    """Standard deviations and 95 % intervals of the factors, and the ions whose radius has no known error.
+
+    `reach` is the interval where it is known how far a factor reaches; that of tau may be infinite.
+    """
 
     sd: Mapping[str, float | None]
     interval: Mapping[str, Interval | None]
     unknown: tuple[str, ...]
+    reach: Mapping[str, Interval | None]
 
 
 def propagated(sites: Sequence[Shares], means: Sequence[float], n_a: float, factors: Mapping[str, float]) -> Spread:
@@ -173,13 +181,53 @@ def propagated(sites: Sequence[Shares], means: Sequence[float], n_a: float, fact
         name: None if error is None else (factors[name] - _Z95 * error, factors[name] + _Z95 * error)
         for name, error in sd.items()
     }
+    reach = dict(interval)
+    if every and not math.isnan(factors["tau"]) and _is_bent(r_a, r_b, sd_a or 0.0, sd_b or 0.0):
+        sampled = _sampled_tau(means, (sd_a or 0.0, sd_b or 0.0, sd_x or 0.0), n_a)
+        reach["tau"] = sampled
+        if interval["tau"] is not None:
+            interval["tau"] = sampled if math.isfinite(sampled[1]) else None
     sd["probability"], interval["probability"] = None, None
     if sd["tau"] is not None and interval["tau"] is not None:
         chance, highest, lowest = map(float, logistic([factors["tau"], *interval["tau"]]))
         sd["probability"] = PROBABILITY_SLOPE * chance * (1 - chance) * sd["tau"]
         interval["probability"] = (lowest, highest)
     unknown = tuple(dict.fromkeys(r.ion for site in sites for _, r in site if r.sd is None))
-    return Spread(ReadOnly(sd), ReadOnly(interval), unknown)
+    return Spread(ReadOnly(sd), ReadOnly(interval), unknown, ReadOnly(reach))
+
+
+def _is_bent(r_a: float, r_b: float, sd_a: float, sd_b: float) -> bool:
+    """Whether tau bends within the errors of A and B, so that its interval is not symmetric."""
+    return math.hypot(sd_a / r_a, sd_b / r_b) > _BENT * math.log(r_a / r_b)
+
+
+@tables.cached
+def _normal() -> FloatArray:
+    """Points of a three-dimensional normal distribution, evenly spread, shape (3, n)."""
+    inverse = NormalDist().inv_cdf
+    count = np.arange(1, _SAMPLES + 1)
+    # Halton's sequence: digits of the count, mirrored at the point.
+    columns = []
+    for base in (2, 3, 5):
+        left, value, weight = count.copy(), np.zeros(_SAMPLES), 1.0
+        while left.any():
+            weight /= base
+            value += weight * (left % base)
+            left //= base
+        columns.append([inverse(v) for v in value])
+    return np.array(columns)
+
+
+def _sampled_tau(means: Sequence[float], sds: Sequence[float], n_a: float) -> Interval:
+    """Interval that holds 95 % of tau; without a bound where A may be no larger than B."""
+    a, b, x = (mean + sd * points for mean, sd, points in zip(means, sds, _normal(), strict=True))
+    # Towards equal radii tau grows without bound, and beyond it is not defined.
+    sizes = (a > b) & (b > 0)
+    ratio = np.where(sizes, a, math.e) / np.where(sizes, b, 1.0)
+    tau = np.where(sizes, x / np.where(sizes, b, 1.0) - n_a * (n_a - ratio / np.log(ratio)), np.inf)
+    tau.sort()
+    low, high = (tau[round(q * (_SAMPLES - 1))] for q in (0.025, 0.975))
+    return float(low), float(high)
 
 
 def _mean_error(site: Shares) -> float | None:

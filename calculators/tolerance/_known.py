@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .. import tables
-from ..composition import Composition, CompositionError, perovskite, without_charge
+from ..composition import Composition, CompositionError, parse, perovskite, without_charge
 from ..results import ReadOnly
 
 ROOM_K = (288.0, 303.0)
@@ -15,6 +15,15 @@ ROOM_K = (288.0, 303.0)
 
 Key = frozenset[tuple[str, float]]
 
+NO_PEROVSKITE = frozenset(("δ", "yellow", "hexagonal", "2h", "4h", "6h", "p63/mmc", "p63mc"))
+"""Names of phases, in small letters, whose octahedra do not share corners only."""
+
+_LETTERS = {"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε"}
+_LETTER = frozenset(_LETTERS.values())
+_SYSTEMS = frozenset(
+    ("cubic", "tetragonal", "orthorhombic", "hexagonal", "monoclinic", "trigonal", "triclinic", "rhombohedral")
+)
+_SALT = "salt"
 _CELLS = {"lattice constant", "lattice constant a", "lattice constant b", "lattice constant c"}
 
 
@@ -65,7 +74,9 @@ def known(formula: str | Composition) -> tuple[Known, ...]:
     tuple of Known
         From the halides of Bartel et al. first, whether it is a perovskite;
         then the phases whose cell was measured at room temperature, 288 to
-        303 K. Empty where the tables hold nothing.
+        303 K. Empty where the tables hold nothing. Where the formula names a
+        phase, what is found of that phase: δ-CsPbI3 is no perovskite, and
+        what is said of CsPbI3 does not hold for it.
 
     Raises
     ------
@@ -90,7 +101,33 @@ def known(formula: str | Composition) -> tuple[Known, ...]:
     >>> known("RbSrF3")[0].is_perovskite
     False
     """
-    return _by_contents().get(_contents(perovskite(formula)), ())
+    c = formula if isinstance(formula, Composition) else parse(formula)
+    rows = _by_contents().get(_contents(c), ())
+    if not (c.structure == _SALT and rows):  # the table holds CaCuCl3, whose A is an ion of B elsewhere
+        c = perovskite(c)
+    named = _words(*c.phase)
+    return tuple(row for row in rows if _speaks_of(row, named)) if named else rows
+
+
+def is_other_phase(c: Composition) -> bool:
+    """Whether a formula names a phase that is no perovskite, as δ-CsPbI3 does."""
+    return bool(_words(*c.phase) & NO_PEROVSKITE)
+
+
+def _words(*texts: str) -> set[str]:
+    found = {word for text in texts for word in re.split(r"[\s,-]+", text.lower())}
+    return {_LETTERS.get(word, word) for word in found} - {"phase", ""}
+
+
+def _speaks_of(row: Known, named: set[str]) -> bool:
+    """Whether what was found can be said of the phases that a formula names."""
+    if row.is_perovskite is not None:  # of the compound, in whichever phase
+        return not (row.is_perovskite and named & NO_PEROVSKITE)
+    told = _words(row.compound, row.found)
+    if bool(named & NO_PEROVSKITE) != bool(told & NO_PEROVSKITE):
+        return False
+    # A row that tells no letter, or no crystal system, may be of the phase that is named.
+    return named & _LETTER <= told and (named & _SYSTEMS <= told or not told & _SYSTEMS)
 
 
 def _contents(c: Composition) -> Key:

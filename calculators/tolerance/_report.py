@@ -11,7 +11,7 @@ from ..composition import Composition, perovskite
 from ..results import Result
 from ._error import Interval, Spread, propagated
 from ._factors import bartel, goldschmidt, logistic, octahedral
-from ._known import Known, known
+from ._known import Known, is_other_phase, known
 from ._own import OwnRadii, own_radii
 from ._radii import Radius, RadiusError, Site, own_radius, radius
 from ._windows import WINDOWS, Verdict, Window
@@ -149,9 +149,9 @@ def _verdict(window: Window, value: float, error: Spread) -> Verdict:
     """Answer of a window, and whether it is the same at both ends of the 95 % interval."""
     if math.isnan(value):
         return Verdict(window, value, None)
-    met, interval = window.holds(value), error.interval[window.quantity]
-    if interval is None:  # unknown, or r_A and r_B may be equal, where tau has no value
-        return Verdict(window, value, met, None if error.unknown else False)
+    met, interval = window.holds(value), error.reach[window.quantity]
+    if interval is None:
+        return Verdict(window, value, met, None)
     # Between the ends may lie a whole window, if the error is that large.
     same = all(window.holds(end) == met for end in interval) and not (
         not met and interval[0] < window.low < interval[1]
@@ -181,13 +181,19 @@ def _warnings(
     radii = [[r for _, r in site] for site in sites]
     used = [r for site in radii for r in site]
     out = [f"{r.ion} ({r.site} site): {r.stand_in}." for r in used if r.stand_in]
+    if is_other_phase(c):
+        out.append(
+            f"{', '.join(c.phase)} is no perovskite: the factors ask whether a perovskite of this formula can form."
+        )
     if r_a <= r_b:
         out.append(f"r_A = {r_a:.3g} Å is not larger than r_B = {r_b:.3g} Å: tau is not defined.")
     elif error.interval["tau"] is None and not error.unknown:
-        out.append("r_A and r_B may be equal within their errors: that of tau is left open.")
+        out.append(
+            "r_A and r_B may be equal within their errors, where tau grows without bound: its error is left open."
+        )
     if _b_is_larger(radii[0], radii[1]):
         out.append(
-            f"{radii[1][0].ion} would be the larger ion on the A site: Bartel et al. exchange such cations, "
+            f"{radii[1][0].ion} is the larger ion where both have six neighbours: Bartel et al. exchange such cations, "
             "which gives another tau; here A is the monovalent ion."
         )
     molecules = [r.ion for r in used if r.kind == "molecule"]
@@ -224,7 +230,10 @@ def _mixture(c: Composition) -> list[str]:
 
 
 def _b_is_larger(a: list[Radius], b: list[Radius]) -> bool:
-    """Whether Bartel et al. would put the B ion on A because it is the larger one there."""
-    if len(a) != 1 or len(b) != 1 or "own" in (a[0].kind, b[0].kind):
+    """Whether Bartel et al. would put the B ion on A because it is the larger one.
+
+    With six neighbours both: that is the order in which their table writes every one of its ABX3 halides.
+    """
+    if len(a) != 1 or len(b) != 1 or "own" in (a[0].kind, b[0].kind) or a[0].kind == "molecule":
         return False
-    return radius(b[0].ion, "A", b[0].charge).value > a[0].value
+    return b[0].value > radius(a[0].ion, "B", a[0].charge).value
