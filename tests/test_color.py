@@ -899,6 +899,61 @@ def test_missing_dark_few_noisy_and_coarse():
     assert kinds(coarse, bell(coarse, 516, 20))["coarse"].value == 2
 
 
+def test_errors_by_noise_are_those_of_many_spectra():
+    rng = np.random.default_rng(4)
+    nm = np.arange(400, 701.0)
+    line = bell(nm, 520, 20)
+    found = [color.describe(nm, line + 0.03 * rng.standard_normal(nm.size)) for _ in range(150)]
+    for name, error in (("x", "x_error"), ("y", "y_error"), ("efficacy_lm_w", "efficacy_error_lm_w")):
+        spread = np.std([getattr(one, name) for one in found])
+        assert np.mean([getattr(one, error) for one in found]) == pytest.approx(spread, rel=0.2)
+    noisy = kinds(nm, line + 0.03 * rng.standard_normal(nm.size))["noise"]
+    assert "y uncertain" in noisy.sentence or "y by 0.02" in noisy.sentence
+
+
+def test_a_step_is_cut_and_no_baseline():
+    nm = np.arange(400, 701.0)
+    assert kinds(nm, 1.2 / (1 + np.exp((nm - 520) / 6)))["cut"].refused
+    assert set(kinds(nm, (nm > 550) * 1.0)) == {"cut"}
+    assert set(kinds(nm, bell(nm, 520, 20) + 1.0)) == {"baseline"}
+
+
+def test_a_tail_of_light_is_no_baseline():
+    nm = np.arange(400, 701.0)
+    white = kinds(nm, bell(nm, 450, 20) + 0.55 * bell(nm, 560, 120))
+    assert set(white) == {"cut"}  # 2.4 % of the phosphor at 700 nm
+    assert "baseline" not in kinds(nm, 1 / (1 + ((nm - 520) / 10) ** 2))
+
+
+def test_cut_off_tops_and_spikes_are_found():
+    nm = np.arange(400, 701.0)
+    line = bell(nm, 520, 20)
+    for highest in (0.3, 0.1):
+        flat = kinds(nm, np.minimum(line, highest))["saturated"]
+        assert flat.value == (line >= highest).sum()
+        assert not flat.refused
+    for height in (0.5, 3.0):
+        spike = kinds(nm, line + height * (nm == 650))
+        assert spike["spike"].value == pytest.approx(height)
+        assert "650 nm" in spike["spike"].sentence
+        assert "coarse" not in spike
+    beside = kinds(nm, 0.3 * (nm == 450) + bell(nm, 560, 120))
+    assert "spike" in beside
+
+
+def test_a_rendering_index_is_given_where_it_is_defined():
+    nm = np.arange(380, 781.0)
+    for power in (
+        bell(nm, 450, 20) + 0.55 * bell(nm, 560, 120),
+        1.6 * bell(nm, 450, 20) + 0.45 * bell(nm, 560, 120),
+        bell(nm, 560, 120),
+    ):
+        rendering, found = color.colour_rendering(nm, power), color.describe(nm, power)
+        assert not rendering.valid
+        assert found.ra is None
+        assert any("R_a is not defined" in note and f"{rendering.distance:.4f}" in note for note in found.notes)
+
+
 def test_a_description_holds_the_numbers_and_their_limits():
     power = bell(MEASURED_NM, 516, 20) + 0.01
     found = color.describe(MEASURED_NM, power)

@@ -1001,7 +1001,40 @@ def test_the_device_takes_noise_with_its_sign():
     assert lines(form)["Current efficiency, Lambertian [cd/A]"] == pytest.approx(expected, rel=1e-12)
     assert led.current_efficiency(0.2, nm, power.clip(0)) > 1.1 * expected
     assert "set to 0" not in form.state()["html"]
-    assert "makes luminance and cd/A uncertain" in form.state()["html"]
+    assert "luminance and cd/A by" in form.state()["html"]
+
+
+def test_spectra_in_forms_say_what_limits_them():
+    """Refused choices, headings against the choice, errors by noise, and numbers that are not defined."""
+    nm = np.arange(400, 701.0)
+    line = bell(nm, 520, 20)
+    noise = 0.03 * np.random.default_rng(5).standard_normal(nm.size)
+
+    def pasted(value, heading):
+        return f"nm;{heading}\n" + "\n".join(f"{a:.0f};{b:.6g}" for a, b in zip(nm, value, strict=True))
+
+    def answer(make, **fields):
+        form = make()
+        form.update(fields)
+        return form.state()["html"] + str(form.state())
+
+    both = answer(
+        widgets.read_spectrum,
+        pasted=pasted(1.2 / (1 + np.exp((nm - 520) / 6)) + 0.05, "Absorbance"),
+        baseline="subtracted, by both ends",
+    )
+    assert "short-wave end of an absorbance absorbs" in both
+    for make in (widgets.read_spectrum, widgets.led_device):
+        assert "says photons, and power per nm is chosen" in answer(make, pasted=pasted(line, "PL [photons/s/nm]"))
+        other = answer(make, pasted=pasted(line, "Irradiance [W/m2/nm]"), recorded="photons")
+        assert "says power, and photons per nm is chosen" in other
+        noisy = answer(make, pasted=pasted(line + noise, "Power"))
+        assert " ± " in noisy
+        assert "y by 0.02" in noisy
+    white = bell(nm, 450, 20) + 0.55 * bell(nm, 560, 120)
+    assert " not defined" in answer(widgets.read_spectrum, pasted=pasted(white, "Power"))
+    swapped = answer(widgets.display_gamut, red_nm="467", blue_nm="640")
+    assert "out of order" in swapped
 
 
 # --- a display

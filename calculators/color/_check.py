@@ -11,19 +11,22 @@ from .. import spectra
 from ..checks import vector
 from ..errors import ArgumentError, renaming
 from ..results import Result
+from ..spectra._peak import plateau
 from ..tables import ArrayLike, FloatArray
 from ._chromaticity import chromaticity, luminous_efficacy, matching_functions, tristimulus, uv
+from ._limits import Errors, alone, errors_by_noise, level_ends
 from ._locus import dominant_wavelength, excitation_purity
 from ._spectra import FEWEST_POINTS, checked_spectrum, visible_grid, visible_weights
 from ._white import cct, colour_rendering, duv
 
-Kind = Literal["points", "missing", "dark", "cut", "baseline", "noise", "coarse"]
+Kind = Literal["points", "missing", "dark", "cut", "baseline", "noise", "coarse", "spike", "saturated"]
 
 _STILL_LIGHT = 0.01  # of the highest value at an end: from here on light is missing beyond it
 _NO_LINE = 0.5  # of it: from here on what is left says little, where the eye sees
-_SEEN = 0.05  # of the largest colour-matching function: where the eye sees
+_SEEN = 0.03  # of the largest colour-matching function: where the eye sees
 _BASELINE = 0.01  # of the whole power that lies in a baseline
-_UNCERTAIN = 0.02  # relative error of the luminance by noise
+_UNCERTAIN = 0.02  # relative error of luminance and efficacy by noise
+_UNCERTAIN_XY = 0.008  # error of x and y by noise
 _IN_NOISE = 3.0  # standard errors of the luminance
 _TELL_NOISE = 30  # points from which noise is estimated
 _LINE_POINTS = 4  # above half of the maximum
@@ -38,7 +41,8 @@ class Finding:
     kind : str
         "points" (fewer than five), "missing" (NaN), "dark" (nothing that the
         eye gets), "cut" (light at an end), "baseline", "noise", "coarse" (a
-        line of few points).
+        line of few points), "spike" (a point that stands alone), "saturated"
+        (a flat top with steep sides).
     refused : bool
         Whether no number should be computed; otherwise one still means something.
     sentence : str
@@ -46,7 +50,8 @@ class Finding:
     value : float
         The number in the sentence: points, points that are missing, share of
         the highest value at the end, share of the power in the baseline,
-        relative error of the luminance, points of the line.
+        relative error of the luminance, points of the line, height of the
+        spike over the highest other value, points of the flat top.
     """
 
     kind: Kind
@@ -72,11 +77,16 @@ def check_spectrum(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[Finding,
     cut          an end stands above 1 % of the highest value             above 50 %,
                                                                           where the
                                                                           eye sees
-    baseline     both ends stand flat, and hold more than 1 % of the      no
-                 power
-    noise        the luminance is uncertain by more than 2 %              no
+    baseline     both ends stand flat at one level, and hold more than    no
+                 1 % of the power
+    noise        luminance or efficacy are uncertain by more than 2 %,    no
+                 or x or y by more than 0.004
     coarse       a line has fewer than four points above half of its      no
                  maximum
+    spike        a point stands alone, by more than 5 % of the highest    no
+                 value and ten times the noise
+    saturated    three points or more hold the same highest value, with   no
+                 steep sides: a detector at its limit
     ===========  =======================================================  =========
 
     Parameters
@@ -121,26 +131,54 @@ def check_spectrum(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[Finding,
         first = float(nm[np.isnan(values)][0])
         words = f"{missing} of {nm.size} values are missing, the first at {first:g} nm."
         return (Finding("missing", True, words, float(missing)),)
-    # The noise of few points cannot be told from the shape of their line.
-    with renaming(spectrum="power"):
-        sigma = spectra.noise(spectra.from_points(nm, values)) if nm.size >= _TELL_NOISE else 0.0
+    sigma = _sigma(nm, values)
     seen = float(tristimulus(nm, values)[1])
     error = sigma * float(np.linalg.norm(visible_weights(nm, matching_functions())[:, 1]))
     if not seen > _IN_NOISE * error or not float(tristimulus(nm, values).sum()) > 0:
         words = "No light that the eye sees stands out of the noise: there is no colour, no cd/A and no lm/W."
         return (Finding("dark", True, words, seen),)
-    found = [*_ends(nm, values, sigma)]
-    if error > _UNCERTAIN * seen:
-        words = (
-            f"Noise of {100 * sigma / values.max():.2g} % of the highest value makes luminance and cd/A uncertain "
-            f"by {100 * error / seen:.2g} %."
-        )
-        found.append(Finding("noise", False, words, error / seen))
-    points = _points_of_line(values)
-    if points < _LINE_POINTS:
-        words = f"The line has {points} points above half of its maximum: between them it is taken for straight."
-        found.append(Finding("coarse", False, words, float(points)))
+    found = _ends(nm, values, sigma)
+    found += [*_noise(errors_by_noise(nm, values, sigma), 100 * sigma / float(values.max())), *_tops(nm, values, sigma)]
     return tuple(found)
+
+
+def _noise(errors: Errors, percent: float) -> list[Finding]:
+    """Noise, if it makes the numbers uncertain."""
+    if (
+        max(errors.luminance, errors.x * _UNCERTAIN / _UNCERTAIN_XY, errors.y * _UNCERTAIN / _UNCERTAIN_XY)
+        <= _UNCERTAIN
+    ):
+        return []
+    words = (
+        f"Noise of {percent:.2g} % of the highest value makes x uncertain by {errors.x:.1g}, y by {errors.y:.1g}, the "
+        f"luminous efficacy by {errors.efficacy_lm_w:.2g} lm/W, luminance and cd/A by {100 * errors.luminance:.2g} %."
+    )
+    return [Finding("noise", False, words, errors.luminance)]
+
+
+def _tops(nm: FloatArray, values: FloatArray, sigma: float) -> list[Finding]:
+    """A line of few points, a point that stands alone, a flat top."""
+    found: list[Finding] = []
+    spike, points = alone(nm, values, sigma), _points_of_line(values)
+    if spike is not None:
+        share = spike[1] / float(np.delete(values, int(np.searchsorted(nm, spike[0]))).max())
+        words = (
+            f"The value at {spike[0]:g} nm stands alone, {100 * share:.2g} % of the highest other value above its "
+            "neighbours: a spike (a cosmic ray?), or a line narrower than the steps. It counts."
+        )
+        found.append(Finding("spike", False, words, share))
+    if points < _LINE_POINTS and not (points == 1 and spike is not None):
+        what = "1 point" if points == 1 else f"{points} points"
+        words = f"The line has {what} above half of its maximum: between them it is taken for straight."
+        found.append(Finding("coarse", False, words, float(points)))
+    flat = plateau(nm, values)
+    if flat is not None:
+        words = (
+            f"{flat[0]} points from {flat[1]:g} to {flat[2]:g} nm hold the same highest value: where the detector cut "
+            "the top off, the colour is too pale and cd/A are wrong; record it with less light."
+        )
+        found.append(Finding("saturated", False, words, float(flat[0])))
+    return found
 
 
 def _few(count: int) -> Finding:
@@ -161,7 +199,7 @@ def _ends(nm: FloatArray, values: FloatArray, sigma: float) -> list[Finding]:
         level = spectra.baseline(spectrum)
     except ArgumentError:
         level = None
-    if level is not None and level.is_there:
+    if level is not None and level.is_there and level_ends(nm, values, sigma):
         below = spectra.subtract_baseline(spectrum)
         share = 1 - float(np.trapezoid(below.value, nm) / np.trapezoid(values, nm))
         if abs(share) > _BASELINE:
@@ -177,7 +215,7 @@ def _ends(nm: FloatArray, values: FloatArray, sigma: float) -> list[Finding]:
         where = float(np.interp(at, visible_grid(), seen, left=0.0, right=0.0))
         words = (
             f"The spectrum {name} at {at:g} nm, where it stands at {100 * share:.2g} % of its highest value: "
-            "what lies beyond counts as dark."
+            "what lies beyond counts as dark; a level of the instrument would count as light."
         )
         found.append(Finding("cut", share > _NO_LINE and where > _SEEN, words, share))
     return found
@@ -213,9 +251,15 @@ class Colour(Result):
         Correlated colour temperature [K] and distance from the Planckian locus
         [-]; None where they have no meaning.
     ra : float or None
-        Colour rendering index [-]; None without a colour temperature.
+        Colour rendering index [-]; None without a colour temperature, and
+        where it is not defined (the light is no white: see
+        :attr:`Rendering.valid`), which a note says.
     notes : tuple of str
         Findings that limit these numbers, one sentence each.
+    x_error, y_error : float
+        Standard errors (68 %) by the noise of the points [-]; 0 for fewer than 30.
+    efficacy_error_lm_w : float
+        That of the efficacy [lm/W].
     """
 
     x: float
@@ -229,6 +273,9 @@ class Colour(Result):
     duv: float | None
     ra: float | None
     notes: tuple[str, ...] = ()
+    x_error: float = 0.0
+    y_error: float = 0.0
+    efficacy_error_lm_w: float = 0.0
 
 
 def describe(wavelength_nm: ArrayLike, power: ArrayLike) -> Colour:
@@ -270,12 +317,12 @@ def describe(wavelength_nm: ArrayLike, power: ArrayLike) -> Colour:
     x, y = chromaticity(wavelength_nm, np.asarray(power, dtype=float))
     u, v = uv(x, y)
     kelvin = cct(x, y, invalid="nan")
-    ra = None
+    ra, notes = None, [finding.sentence for finding in findings]
     if np.isfinite(kelvin):
-        try:
-            ra = colour_rendering(wavelength_nm, power).ra
-        except ArgumentError:  # daylight is defined up to 25 000 K
-            ra = None
+        ra, why = _rendering(wavelength_nm, power)
+        notes += why
+    nm, values = checked_spectrum(wavelength_nm, power)
+    errors = errors_by_noise(nm, values, _sigma(nm, values))
     return Colour(
         float(x),
         float(y),
@@ -287,5 +334,31 @@ def describe(wavelength_nm: ArrayLike, power: ArrayLike) -> Colour:
         kelvin if np.isfinite(kelvin) else None,
         duv(x, y) if np.isfinite(kelvin) else None,
         ra,
-        tuple(finding.sentence for finding in findings),
+        tuple(notes),
+        errors.x,
+        errors.y,
+        errors.efficacy_lm_w,
     )
+
+
+def _rendering(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[float | None, list[str]]:
+    """R_a where it is defined, else the reason."""
+    try:
+        found = colour_rendering(wavelength_nm, power)
+    except ArgumentError:
+        return None, ["R_a is not defined: there is no reference above 25 000 K."]
+    if found.valid:
+        return found.ra, []
+    words = (
+        f"R_a is not defined: the light is no white, {found.distance:.4f} from its reference in u, v; "
+        "up to 0.0054 is allowed."
+    )
+    return None, [words]
+
+
+def _sigma(nm: FloatArray, values: FloatArray) -> float:
+    """Noise; that of few points cannot be told from the shape of their line."""
+    if nm.size < _TELL_NOISE:
+        return 0.0
+    with renaming(spectrum="power"):
+        return spectra.noise(spectra.from_points(nm, values))

@@ -75,21 +75,44 @@ class Peak(Result):
     notes: tuple[str, ...] = ()
 
 
-def _refuse_saturated(nm: FloatArray, value: FloatArray) -> None:
-    """Refuse a flat top with steep sides: a detector at its limit.
+def plateau(nm: FloatArray, value: FloatArray) -> tuple[int, float, float] | None:
+    """Flat top with steep sides, a detector at its limit: number of its points and its ends [nm]; None without.
 
     Rounded values are flat at a smooth top too, but one step beside it they
     fall by one or two units of the last digit, not more.
+
+    Parameters
+    ----------
+    nm, value : numpy.ndarray
+        The curve, shape (n,).
+
+    Returns
+    -------
+    tuple or None
+        Not at the ends of the data.
+
+    Examples
+    --------
+    >>> nm = np.arange(400.0, 500.0)
+    >>> plateau(nm, np.minimum(np.exp(-(((nm - 450) / 10) ** 2)), 0.8))
+    (9, 446.0, 454.0)
     """
     flat = np.flatnonzero(value >= value.max() - 1e-9 * abs(value.max()))
     if flat.size < 3 or flat[-1] - flat[0] != flat.size - 1 or flat[0] == 0 or flat[-1] == value.size - 1:
-        return
+        return None
     steps = np.abs(np.diff(value))
-    digit = steps[steps > 1e-9 * value.max()].min()
-    if min(value[flat[0]] - value[flat[0] - 1], value[flat[-1]] - value[flat[-1] + 1]) > 3 * digit:
+    digit = steps[steps > 1e-9 * value.max()].min(initial=np.inf)
+    steep = min(value[flat[0]] - value[flat[0] - 1], value[flat[-1]] - value[flat[-1] + 1]) > 3 * digit
+    return (flat.size, float(nm[flat[0]]), float(nm[flat[-1]])) if steep else None
+
+
+def _refuse_saturated(nm: FloatArray, value: FloatArray) -> None:
+    """Refuse a flat top with steep sides."""
+    flat = plateau(nm, value)
+    if flat is not None:
         raise ArgumentError(
             "spectrum",
-            f"{flat.size} points from {nm[flat[0]]:g} to {nm[flat[-1]]:g} nm hold the same highest value",
+            f"{flat[0]} points from {flat[1]:g} to {flat[2]:g} nm hold the same highest value",
             "such a top is cut off by the detector; record it with less light",
             float(value.max()),
         )

@@ -48,6 +48,11 @@ def _compute(i: Inputs) -> Result:
         with renaming(peak_nm=f"{name}_nm", fwhm_nm=f"{name}_fwhm_nm"):
             wavelength, power = color.gaussian(peak, width)
         powers.append(power)
+    if not i.red_nm > i.green_nm > i.blue_nm:
+        lines = ", ".join(f"{name} {peak:g} nm" for name, peak in zip(_NAMES, i.peaks_nm, strict=True))
+        raise ArgumentError(
+            "red_nm, green_nm, blue_nm", f"{lines} are out of order", "red is longer than green, and green than blue"
+        )
     points = [color.chromaticity(wavelength, power) for power in powers]
     goal = _WHITES[i.white]
     try:

@@ -13,12 +13,24 @@ from ..tables import FloatVector
 from ..writing import written
 from .fields import Fill, area, choice, column, in_percent, number, read_number, upload
 from .form import Calculator
-from .rows import Cell, Quantity, Result, Row, Swatch, duration, percent, row
-from .spectrum import AS_IS, BASELINES, PHOTONS, POWER, TAKEN_AS_POWER, as_power, of_a_laser, taken_as
+from .rows import Cell, Piece, Quantity, Result, Row, Swatch, duration, percent, row
+from .spectrum import (
+    AS_IS,
+    BASELINES,
+    PHOTONS,
+    POWER,
+    TAKEN_AS_POWER,
+    against_heading,
+    as_power,
+    coordinates,
+    of_a_laser,
+    taken_as,
+)
 
 OWN = "my own numbers"
 _CHAIN, _COLOUR, _LIFE = "chain of factors", "chromaticity", "half-life"
 _FILM_INDEX = 1.9  # of the plane film that the escape cone is compared with
+_ERROR_SHOWN = 0.002  # of the value: smaller errors are not written
 _ROUNDED = 1e-5  # numbers of the table may be converted ones, rounded to six digits
 _TARGETS_CD_M2 = (100.0, 1000.0)  # luminances for which half-lives are quoted
 
@@ -149,20 +161,22 @@ def _idle(i: Inputs) -> dict[str, str]:
     return found
 
 
-def _spectrum(i: Inputs) -> tuple[tuple[FloatVector, FloatVector], str]:
-    """Emission spectrum and where it comes from."""
+def _spectrum(i: Inputs) -> tuple[tuple[FloatVector, FloatVector], str, color.Colour | None]:
+    """Emission spectrum, where it comes from, and the colour of a measured one."""
     source = "dropped" if i.dropped else "pasted"
     text: str | bytes = getattr(i, source)
     if not text.strip():
-        return led.emission_line(i.peak_nm, i.fwhm_nm), f"Gaussian, {i.peak_nm:g} nm, FWHM {i.fwhm_nm:g} nm"
+        return led.emission_line(i.peak_nm, i.fwhm_nm), f"Gaussian, {i.peak_nm:g} nm, FWHM {i.fwhm_nm:g} nm", None
     with renaming(text=source, wavelength_nm=source, power=source):
         read = spectra.read(text, quantity="emission", column=i.column)
         found = as_power(read, i.recorded, i.baseline)
-        limits = color.describe(found.wavelength_nm, found.value).notes  # refuses what has no colour
-    if i.recorded == POWER:
+        colour = color.describe(found.wavelength_nm, found.value)  # refuses what has no colour
+    against = against_heading(read, i.recorded)
+    limits = (*against, *colour.notes)
+    if i.recorded == POWER and not against:
         limits = (*limits, TAKEN_AS_POWER)
     where = " ".join((*found.sentences(), *limits)).removeprefix("Read: ").removesuffix(".")
-    return (found.wavelength_nm, found.value), where
+    return (found.wavelength_nm, found.value), where, colour
 
 
 def _half_lives(i: Inputs) -> list[Row]:
@@ -209,7 +223,7 @@ def _compute(i: Inputs) -> Result:
     if not 0 <= i.eqe_pct <= 100:
         raise ArgumentError("eqe_pct", f"{i.eqe_pct:g} % is not allowed", "it lies between 0 and 100 %", i.eqe_pct)
     eqe = i.eqe_pct / 100
-    spectrum, origin = _spectrum(i)
+    spectrum, origin, colour = _spectrum(i)
     cd_per_a = led.current_efficiency(eqe, *spectrum)
     energy = led.mean_photon_energy(*spectrum)
     x, y = color.chromaticity(*spectrum)
@@ -227,7 +241,7 @@ def _compute(i: Inputs) -> Result:
                 percent(cone, name="plane film"),
             ),
         ),
-        row("Current efficiency, Lambertian", Quantity(cd_per_a, "cd/A", ".3g", main=True, bold=True)),
+        row("Current efficiency, Lambertian", _current_efficiency(cd_per_a, colour)),
     ]
     printed = devices().get(i.device, {})
     if printed.get("current_efficiency_cd_a") is not None:
@@ -240,7 +254,7 @@ def _compute(i: Inputs) -> Result:
             "Radiance at that current",
             Quantity(led.radiance(eqe, energy, i.current_density_ma_cm2), "W sr⁻¹ m⁻²", ".3g"),
         ),
-        row("CIE 1931 (x, y)", (*_point(x, y, ".3f", main=True), " ", Swatch(*color.screen_rgb(x, y)))),
+        row("CIE 1931 (x, y)", (*_measured_point(x, y, colour), Swatch(*color.screen_rgb(x, y)))),
         row("Dominant wavelength, purity", _dominant(dominant, color.excitation_purity(x, y))),
         *_half_lives(i),
     ]
@@ -270,6 +284,19 @@ def _compute(i: Inputs) -> Result:
         return figures.eqe_chain(i.charge_balance, 1.0, i.plqy, implied)
 
     return Result(rows, notes=notes, drawing=draw, idle=_idle(i))
+
+
+def _current_efficiency(cd_per_a: float, colour: color.Colour | None) -> Cell:
+    """Current efficiency, with its error by the noise of a measured spectrum where that shows."""
+    value = Quantity(cd_per_a, "cd/A", ".3g", main=True, bold=True)
+    share = 0.0 if colour is None else colour.efficacy_error_lm_w / colour.efficacy_lm_w
+    if share < _ERROR_SHOWN:
+        return value
+    return value, " ± ", Quantity(share * cd_per_a, "cd/A", ".2g", "error, by the noise")
+
+
+def _measured_point(x: float, y: float, colour: color.Colour | None) -> tuple[Piece, ...]:
+    return (*_point(x, y, ".3f", main=True), " ") if colour is None else coordinates(colour)
 
 
 def _dominant(wavelength_nm: float, purity: float) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -9,7 +10,7 @@ from typing import Literal, TypeVar
 import numpy as np
 
 from .. import color, figures, spectra
-from ..errors import ArgumentError, renaming
+from ..errors import ArgumentError, renaming, shown
 from .fields import area, choice, column, upload
 from .form import Calculator
 from .rows import Cell, Piece, Quantity, Result, Row, Swatch, percent, row
@@ -19,6 +20,9 @@ _AS_FILE, _EMISSION, _ABSORBANCE = "as the file says", "emission", "absorbance"
 _LASER_NM = 2.0  # wider is every line of an emitter that is no laser
 _LARGEST_ABSORBANCE = 10.0  # what is higher is none, so that the file need not say that it holds an emission
 POWER, PHOTONS = "power", "photons"
+_PHOTONS = re.compile(r"(?i)photons?\b|quanta\b")
+_POWER = re.compile(r"(?<![A-Za-z])[mµunp]?W(?![A-Za-z])|(?i:watts?\b|irradiance|radiance|radiant|spectral power)")
+_MOST_PLACES = {"nm": 2, "eV": 4, "meV": 1}  # that any spectrometer bears
 AS_IS = "left as it is"
 TAKEN_AS_POWER = "Taken as power per nm; photons per nm are a choice above."
 BASELINES: dict[str, Literal["both", "long"] | None] = {
@@ -128,10 +132,50 @@ def as_power(spectrum: spectra.Spectrum, recorded: str, baseline: str) -> spectr
         Under ``baseline`` if there is none to take off.
     """
     ends = BASELINES[baseline]
+    if ends == "both" and spectrum.quantity == _ABSORBANCE:
+        raise ArgumentError(
+            "baseline",
+            "the short-wave end of an absorbance absorbs, and is no baseline",
+            "subtract it by the long-wave end",
+            baseline,
+        )
     if ends is not None:
         with renaming(spectrum="baseline"):
             spectrum = spectra.subtract_baseline(spectrum, ends=ends)
     return spectra.to_power(spectrum) if recorded == PHOTONS and spectrum.quantity == _EMISSION else spectrum
+
+
+def against_heading(spectrum: spectra.Spectrum, recorded: str) -> list[str]:
+    r"""Note on a heading that says photons where power is chosen, or power where photons are.
+
+    Parameters
+    ----------
+    spectrum : Spectrum
+        What was read, with the name and the unit of its column.
+    recorded : str
+        Option of the field of this name.
+
+    Returns
+    -------
+    list of str
+        One sentence, or none.
+
+    Examples
+    --------
+    >>> read = spectra.read("nm;PL [photons/s/nm]\n" + "\n".join(f"{nm};1" for nm in range(400, 440)))
+    >>> against_heading(read, POWER)
+    ["The heading 'PL [photons/s/nm]' says photons, and power per nm is chosen: choose photons if it is right."]
+    >>> against_heading(read, PHOTONS)
+    []
+    """
+    says = f"{spectrum.column} {spectrum.unit}"
+    photons, power = _PHOTONS.search(says) is not None, _POWER.search(says) is not None
+    if photons == power or photons == (recorded == PHOTONS):
+        return []
+    said, other = (PHOTONS, POWER) if photons else (POWER, PHOTONS)
+    return [
+        f"The heading {shown(spectrum.column)} says {said}, and {other} per nm is chosen: choose {said} if it is right."
+    ]
 
 
 def taken_as(name: str, recorded: str, baseline: str) -> list[str]:
@@ -162,14 +206,14 @@ def _tried(find: Callable[[], T]) -> tuple[T | None, str]:
     try:
         return find(), ""
     except ArgumentError as error:
-        return None, f"not found: {error.problem}"
+        return None, f"not found: {error.problem}" + (f" ({error.allowed})" if error.allowed else "")
 
 
 def _with_error(
     value: float, error: float, unit: str, name: str = "", *, main: bool = False, bold: bool = False
 ) -> tuple[Piece, ...]:
     """Value and its standard error, with two digits of the error."""
-    places = int(np.clip(1 - np.floor(np.log10(max(error, 1e-9))), 0, 5))
+    places = int(np.clip(1 - np.floor(np.log10(max(error, 1e-9))), 0, _MOST_PLACES[unit]))
     digits = f".{places}f"
     if float(f"{error:{digits}}") == 0:  # a spectrum without noise
         return (Quantity(value, unit, digits, name, main=main, bold=bold),)
@@ -224,18 +268,14 @@ def _emission(spectrum: spectra.Spectrum) -> Result:
             row(
                 "CIE 1931 (x, y)",
                 (
-                    "(",
-                    Quantity(colour.x, digits=".3f", name="x", main=True),
-                    ", ",
-                    Quantity(colour.y, digits=".3f", name="y", main=True),
-                    ") ",
+                    *coordinates(colour),
                     Swatch(*color.screen_rgb(min(max(colour.x, 0.0), 1.0), min(max(colour.y, 1e-6), 1.0))),
                 ),
             ),
             row("Dominant wavelength, purity", _dominant(colour)),
             row(
                 "Luminous efficacy of the light",
-                Quantity(colour.efficacy_lm_w, "lm/W", ".0f", shown_unit="lm per watt of light"),
+                _efficacy(colour),
             ),
         ]
         if colour.cct_k is not None:
@@ -244,9 +284,32 @@ def _emission(spectrum: spectra.Spectrum) -> Result:
                 white.append(Quantity(colour.ra, "-", ".0f", "R_a"))
                 rows.append(row("CCT, R_a", _joined(*white)))
             else:
-                rows.append(row("CCT", white[0]))
+                rows.append(row("CCT, R_a", (white[0], "; R_a not defined")))
         notes += colour.notes
     return Result(rows, notes=notes, drawing=lambda: figures.measured_spectrum(spectrum, peak=line))
+
+
+def coordinates(colour: color.Colour) -> tuple[Piece, ...]:
+    """X and y, each with its error where that shows."""
+    pieces: list[Piece] = ["("]
+    for name, value, error in (("x", colour.x, colour.x_error), ("y", colour.y, colour.y_error)):
+        pieces += [", "] if name == "y" else []
+        pieces.append(Quantity(value, digits=".3f", name=name, main=True))
+        if error >= 0.0005:
+            pieces += [" ± ", Quantity(error, digits=".3f", name=f"{name}, error")]
+    return (*pieces, ") ")
+
+
+def _efficacy(colour: color.Colour) -> Cell:
+    """Luminous efficacy with its error; of light that is hardly seen, with digits that are none of 0."""
+    value, error, unit = colour.efficacy_lm_w, colour.efficacy_error_lm_w, "lm per watt of light"
+    if value < 10 or error < 0.5:
+        return Quantity(value, "lm/W", ".0f" if value >= 10 else ".3g", shown_unit=unit)
+    return (
+        Quantity(value, "lm/W", ".0f", shown_unit=""),
+        " ± ",
+        Quantity(error, "lm/W", ".0f", "error", shown_unit=unit),
+    )
 
 
 def _dominant(colour: color.Colour) -> Cell:
@@ -318,8 +381,9 @@ def _compute(i: Inputs) -> Result:
     with renaming(spectrum=i.source, wavelength_nm=i.source, power=i.source):
         found = _emission(spectrum) if spectrum.quantity == _EMISSION else _absorbance(spectrum, i)
     notes = [*dict.fromkeys(found.notes)]
-    if spectrum.quantity == _EMISSION and i.recorded == POWER:
-        notes.append(TAKEN_AS_POWER)
+    if spectrum.quantity == _EMISSION:
+        against = against_heading(spectrum, i.recorded)
+        notes = [*against, *notes] + [TAKEN_AS_POWER] * (i.recorded == POWER and not against)
     made_up = not i.dropped and i.pasted == _example()
     if made_up:
         notes.append("The spectrum is made up, to show the form: paste your own or choose a file.")
