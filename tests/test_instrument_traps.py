@@ -283,6 +283,8 @@ def test_codes_for_no_reading():
     found = spectra.read(three("nm\tAbs", "0.1", "9.99E+37", "0.3"))
     assert np.isnan(found.value).tolist() == [False, True, False]
     assert "1 value without a number" in found.left_out[0]
+    for word in ("n.d.", "ND", "bdl"):
+        assert np.isnan(spectra.read(three("nm\tAbs", 0.1, word, 0.3)).value[1])
 
 
 RTA = "nm\tR\tT\tA"

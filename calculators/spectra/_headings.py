@@ -31,6 +31,7 @@ _SAID_OF_ALL = {
     "owner",
 }
 
+_LONGEST = 5000  # characters of a line of headings between blanks
 _REMARKS = 2  # lines
 _COUNTED = ("start", "stop", "step", "scan", "scans")  # over numbers of settings, or over a column of them
 
@@ -177,7 +178,7 @@ def _heading_cells(line: str, separator: str, width: int, below: list[list[str]]
                 cells += [""] * (width - len(cells))
             if len(cells) == width and _is_heading(cells, below):
                 return cells, mark
-    if separator in (" ", "\t"):
+    if separator in (" ", "\t") and len(bare) < _LONGEST:
         for pattern in (r"\s{2,}", r"\s+(?![(\[])(?![^(\[]*[)\]])", r"\s+(?![^(\[]*[)\]])", r"\s+"):
             cells = [c for c in re.split(pattern, bare.strip()) if c]
             named = separator == " " or bool(cells and axis_of(cells[0], first=True))  # in a table with tabs

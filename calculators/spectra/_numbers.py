@@ -19,7 +19,7 @@ OVERFLOW = 1e30  # what no reading reaches; programs write such numbers where th
 MISSING = re.compile(
     r"""[-+]?(?: \d?\.?\d*\#(?:qnan|snan|ind|inf|num!?|n/a|div/0!|value!|ref!)\w* | nan(?:\(\w*\))? | inf(?:inity)?
     | over(?:flow|range|ld)? | under(?:flow|range)? | ovrflw | ovld | sat(?:urated)? | n/?a | n\.a\. | null | none
-    | missing | -{2,} | \*+ | - | \?+ )""",
+    | n\.?d\.? | b\.?d\.?l\.? | missing | -{2,} | \*+ | - | \?+ )""",
     re.IGNORECASE | re.VERBOSE,
 )
 CLOCK = re.compile(

@@ -72,6 +72,9 @@ _NUMBERED = re.compile(rf"[\d.,]+ ?{_POWER}")  # "10 ns", for times counted in t
 _UNIT_LIKE = re.compile(rf"(?:1 ?/ ?|[x×]?10\^?-?\d+ ?[/ ·*]?)?{_POWER}(?:[ /·*.()x×]+{_POWER})*\)?")
 
 
+_LONGEST = 1000  # characters of a heading that are looked at
+
+
 def same(text: str) -> str:
     """Text with one writing for signs that have several."""
     return text.translate(_SAME)
@@ -79,7 +82,7 @@ def same(text: str) -> str:
 
 def plain(text: str) -> str:
     """Heading in lower case, with one writing for signs that have several."""
-    return re.sub(r"\s+", " ", same(text)).strip(" \"'#*;,:").lower()
+    return re.sub(r"\s+", " ", same(text[:_LONGEST])).strip(" \"'#*;,:").lower()
 
 
 def unit_of(text: str, kind: str = "") -> tuple[str, str]:
@@ -129,7 +132,7 @@ def _brackets(text: str) -> list[str]:
 
 def bracket_of(text: str) -> str:
     """What the last brackets of a heading hold; empty without."""
-    found = _brackets(same(text))
+    found = _brackets(same(text[:_LONGEST]))
     return found[-1] if found else ""
 
 
