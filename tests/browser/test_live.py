@@ -628,7 +628,7 @@ WALK = """async ([form, seed]) => {
         const began = performance.now();
         while (form.hasAttribute("aria-busy") && performance.now() - began < 20000) await new Promise((r) => setTimeout(r, 20));
         const text = form.querySelector(".hb-result").textContent;
-        if (form.hasAttribute("aria-busy") || !text || /Traceback|Error|failed on|\\bnan\\b(?!')/.test(text)) bad.push([input.id, input.value, text]);
+        if (form.hasAttribute("aria-busy") || !text || /Traceback|Error|failed on|\\bnan\\b(?![”'])/.test(text)) bad.push([input.id, input.value, text]);
       }
       return bad;
     }"""
