@@ -366,9 +366,14 @@ def _matches(name: str, column: pd.Series, wanted: Any) -> pd.Series:
                 ) from None
         elif column.name in _WORDS:
             word = rf"(?<![\w.:-]){re.escape(str(value).translate(_SUBSCRIPTS))}(?![\w.:-])"
-            found |= column.fillna("").str.translate(_SUBSCRIPTS).str.contains(word, regex=True)
-            if column.name in _FORMULAS and (key := _key(str(value))):
-                found |= column.fillna("").map(lambda cell, key=key: key in _keys(cell))
+            cells = column.fillna("").str.translate(_SUBSCRIPTS)
+            hit = cells.str.contains(word, regex=True)
+            if column.name in _FORMULAS:
+                if key := _key(str(value)):
+                    hit |= column.fillna("").map(lambda cell, key=key: key in _keys(cell))
+                elif not hit.any():  # no formula as it stands: cspbbr3
+                    hit = cells.str.contains(word, regex=True, flags=re.IGNORECASE)
+            found |= hit
         else:
             found |= (column == str(value)).fillna(False)
     return found
@@ -402,7 +407,8 @@ def find(table: str | None = None, **equals: Any) -> pd.DataFrame | dict[str, pd
         is found as a whole word: ``core="CsPbBr3"`` finds
         ``CsPbBr3 (Bi3+-doped)``, and not ``CsPbBr3:Sr``. A formula may be
         written in any way that :func:`calculators.composition.parse` reads:
-        ``core="CH3NH3PbBr₃"`` finds ``MAPbBr3``. ``stability`` also
+        ``core="CH3NH3PbBr₃"`` finds ``MAPbBr3``, and ``core="cspbbr3"``, which
+        is none, what differs from it in capitals only. ``stability`` also
         answers to the columns of its ``core_shell`` system; ``core`` means
         ``emitter`` in ``leds``; ``core`` and ``shell`` mean the text of
         ``material`` in ``values``.

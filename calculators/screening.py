@@ -143,13 +143,18 @@ def screen(formulas: Iterable[str] | pd.Series | Any) -> pd.DataFrame | Any:
     ([True, True, <NA>], ['perovskite', 'not a perovskite', nan])
     """
     given: Any = formulas
+    if _offers(given, "columns") and getattr(given, "ndim", 1) == 2:  # a frame of pandas or of dask
+        problem = f"a frame with the columns {', '.join(map(str, given.columns))} is not allowed"
+        how = "give its column of formulas, such as frame['formula']"
+        raise ArgumentError("formulas", problem, how, [str(name) for name in given.columns])
     if _offers(given, "map_partitions"):
         return given.map_partitions(screen, meta=screen(["CsPbBr3"]))
     index = formulas.index if isinstance(formulas, pd.Series) else None
     texts = _list(formulas)
     rows = [_assessed(text) for text in texts]
     known = np.array([row.error is None for row in rows], dtype=bool)
-    given = _words(texts) if all(isinstance(text, str) for text in texts) else pd.Series(texts, dtype=object)
+    plain = all(isinstance(text, str) or text is None or text is pd.NA or text != text for text in texts)
+    given = _words(texts) if plain else pd.Series(texts, dtype=object)
     frame = pd.DataFrame({"formula": given, "structure": _words([row.structure for row in rows])})
     radii = np.array([row.radii for row in rows], dtype=float).reshape(-1, 4)
     frame[["r_a", "r_b", "r_x", "n_a"]] = radii

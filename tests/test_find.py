@@ -241,3 +241,13 @@ def test_the_archive_is_the_same_twice_and_complete(tmp_path):
         for line in sums:
             digest, name = line.split("  ")
             assert hashlib.sha256(opened.read(f"{stem}/{name}")).hexdigest() == digest
+
+
+def test_capitals_do_not_hide_a_formula():
+    """find(core="cspbbr3") once gave empty tables, while materials.find knew it."""
+    for table in ("core_shell", "leds"):
+        wanted = datasets.find(table, core="CsPbBr3")
+        assert len(wanted) > 0
+        assert datasets.find(table, core="cspbbr3").index.isin(wanted.index).all()
+        assert len(datasets.find(table, core="cspbbr3")) > 0
+    assert datasets.find("core_shell", core="xspbbr3").empty

@@ -409,6 +409,20 @@ def test_nominal_formulas_are_read_and_said():
         ("BDAPbI4", "Dion-Jacobson (n = 1)"),
         ("(3AMP)(MA)3Pb4I13", "Dion-Jacobson (n = 4)"),
         ("(PDMA)FAPb2I7", "Dion-Jacobson (n = 2)"),
+        ("GAMA3Pb3I10", "Ruddlesden-Popper or ACI (n = 3)"),
+        ("GAMAPbI4", "Ruddlesden-Popper or ACI (n = 1)"),
+        ("(PEA)2MnBr4", "A2BX4 (tetrahedra or layers)"),
+        ("(PEA)2MnCl4", "Ruddlesden-Popper (n = 1)"),
+        ("Cs2PtCl4", "A2BX4 (square planar)"),
+        ("Cs2PdCl4", "A2BX4 (square planar)"),
+        ("CuAgBiI5", "rudorffite"),
+        ("Ag2BiI5", "rudorffite"),
+        ("Ag3BiI6", "rudorffite"),
+        ("AgBiI4", "rudorffite"),
+        ("(NH4)3AlF6", "A3BX6 (cryolite)"),
+        ("Cs2RbDyF6", "A3BX6 (cryolite)"),
+        ("KAgF3", "ABX3"),
+        ("Cs2AgF4", "Ruddlesden-Popper (n = 1)"),
         ("Cs3Cu2I5", "A3B2X5"),
         ("CsCu2I3", "AB2X3"),
         ("Rb2CuBr3", "A2BX3"),
@@ -591,3 +605,43 @@ def test_abbreviations_of_laboratories_are_asked_about(short, meant):
     """MAPI once weighed methylammonium, phosphorus and iodine."""
     for call in (parse, composition.molar_mass):
         assert meant in refused(lambda call=call: call(short)).allowed
+
+
+def test_divalent_silver_is_that_of_fluorides():
+    for formula in ("KAgF3", "CsAgF3", "Cs2AgF4"):
+        assert parse(formula).charges["Ag"] == 2
+    assert dict(parse("AgMnF3").a) == {"Ag": 1.0}
+    assert "Ag⁺" in refused(lambda: parse("CsAgCl3")).problem
+    assert parse("CsPb0.95Ag0.05Br3").charges["Ag"] == 1
+
+
+def test_an_excess_of_caesium_is_no_layered_phase():
+    """CsPb0.9Br2.8 was once Ruddlesden-Popper with n = 9."""
+    assert "the B site holds 0.9" in refused(lambda: parse("CsPb0.9Br2.8")).problem
+    assert parse("Cs3Pb2Br7").structure == "Ruddlesden-Popper (n = 2)"
+
+
+def test_a_number_before_a_spacer_may_count_what_stands_before_it():
+    for text in itertools.permutations(("I4", "FPEA2", "Pb")):
+        assert parse("".join(text)) == parse("(4FPEA)2PbI4"), text
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "allowed"),
+    [
+        ("H2O", "it is water", "halides"), ("CsPb(BF4)3", "'BF4' is no ion", "SCN"),
+        ("CsPb(OAc)3", "'OAc' is no ion", "molar_mass"), ("2CsPbBr3", "the number 2", "leave the factor out: CsPbBr3"),
+        ("CsPbBr^3", "'^' raises", "Br_3"),
+    ],
+)  # fmt: skip
+def test_refusals_say_what_to_do(text, problem, allowed):
+    error = refused(lambda: parse(text))
+    assert problem in error.problem
+    assert allowed in error.allowed
+
+
+def test_a_halide_of_thallium_in_two_states_is_read_as_it_is_written():
+    """TlF2 was a salt, and what str() wrote of it ABX4."""
+    c = parse("TlF2")
+    assert (dict(c.a), dict(c.b), c.structure) == ({"Tl⁺": 1.0}, {"Tl³⁺": 1.0}, "ABX4")
+    assert parse(str(c)) == c

@@ -241,3 +241,17 @@ def test_line_changes_where_the_mixture_does():
     with pytest.raises(ArgumentError) as error:
         tolerance.along("CsPbI3", "CsPbBr3", points=1)
     assert error.value.argument == "points"
+
+
+def test_a_frame_is_no_list_of_formulas():
+    """Its column names were once screened."""
+    frame = pd.DataFrame({"f": ["CsPbBr3"], "x": [1.0]})
+    with pytest.raises(ArgumentError, match=r"columns f, x .*frame\['formula'\]"):
+        screening.screen(frame)
+    assert screening.screen(frame["f"]).error.isna().all()
+
+
+def test_missing_formulas_leave_the_column_text():
+    found = screening.screen(["CsPbBr3", None])
+    assert found.formula.dtype == screening.screen(["CsPbBr3"]).formula.dtype
+    assert found.error.notna().tolist() == [False, True]

@@ -260,7 +260,11 @@ def crystal(formula: str | Composition, *, lattice_angstrom: float | None = None
     >>> round(crystal("CsPbBr3", lattice_angstrom=5.87).density_g_cm3, 2)
     4.76
     """
-    sites = composition.perovskite(formula)
+    try:
+        sites = composition.perovskite(formula)
+    except composition.RelatedStructureError as error:
+        how = "cells are known of ABX3 and its double perovskites"
+        raise composition.RelatedStructureError(error.argument, error.problem, how, error.value) from None
     name = formula if isinstance(formula, str) else str(formula)
     # The formula of a double perovskite is written with two units.
     mass = composition.molar_mass(sites) / (2 if sites.is_double else 1)

@@ -16,6 +16,7 @@ _ENCLOSED = re.compile(r"[(\[{](?P<inner>.*)[)\]}][\d.,]*", re.DOTALL)
 _VARIABLE = re.compile(r"[-+−]?\s*\(?\s*(?P<name>[xyzwnmkuvδ])(?![a-z])")
 _SOLVENT = re.compile(r"[·*.:]\s*[(\[]?\s*(?P<times>\d*\.?\d*|[nx])\s*(?P<name>H2O|D2O|DMF|DMSO|NMP|GBL|MeCN|THF)\b")
 _DOPED = re.compile(r"dop(?:ed|ing|ant)|:\s*\d*\s*%")
+_GROUP = re.compile(r"OAc|BF4|PF6|AcO|acac|ClO4|NO3|BH4")
 _ONE = "give one compound at a time"
 _STANDS_FOR = {
     "X": ("a halide", "write F, Cl, Br or I"),
@@ -100,6 +101,8 @@ def water(formula: Written, spelled: Mapping[str, float]) -> CompositionError | 
     """Refusal of a hydrate, or of an oxide, if that is what the atoms left over say."""
     counts = {key[1:]: n for key, n in spelled.items()}
     if counts.keys() == {"H", "O"} and abs(counts["H"] - 2 * counts["O"]) < 1e-9:
+        if re.fullmatch(r"[\s\x1f]*H[\s\x1f]*2?[\s\x1f]*O\d*[\s\x1f]*", formula.text):
+            return formula.refusal("it is water", "this reads compounds of halides; molar_mass() weighs any other")
         return _hydrate(formula, f"{counts['O']:.6g}" if counts["O"] != 1 else "", "H2O", None)
     if counts.keys() & {"O", "S"}:
         symbol = "O" if "O" in counts else "S"
@@ -190,11 +193,20 @@ def _without_shares(formula: Written, position: int, words: Words) -> Compositio
 
 
 def _unknown(formula: Written, position: int) -> CompositionError:
-    rest = formula.text[position:]
+    rest, first = formula.text[position:], (position, position + 1)
     if match := re.match(r"[a-zé]{3,}|[A-Z][a-z]{3,}", rest):
         return formula.refusal(
             f"{match.group()!r} cannot be read", f"{_ONE}, as a formula alone", (position, position + match.end())
         )
+    groups = (match for match in _GROUP.finditer(formula.text) if match.start() <= position < match.end())
+    if match := next(groups, None):
+        return formula.refusal(
+            f"{match.group()!r} is no ion that is known here",
+            "the X site takes F, Cl, Br, I and SCN; molar_mass() weighs other compounds",
+            match.span(),
+        )
+    if rest[0] == "^":
+        return formula.refusal("'^' raises what follows", "amounts stand on the line or below it: Br3, Br_3", first)
     match = re.match(r"[A-Z][a-z]?|.", rest, re.DOTALL)
     unknown = match.group() if match else rest[0]
     if unknown not in _ELEMENTS or unknown == "B":

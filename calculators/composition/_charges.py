@@ -68,13 +68,19 @@ def _states(key: str, b: Mapping[str, float], x: Mapping[str, float], given: Map
     charge = fixed_charge(key, given)
     if charge is not None:
         return (charge,)
-    charges = species()[key].charges
+    charges = _known_charges(key, x)
     if len(charges) > 1:
         if _is_dopant(key, b):
             return (3,)
         if key in _DIVALENT and "F" not in x and _is_few_among_threes(key, b):
             return (2,)
     return charges
+
+
+def _known_charges(key: str, x: Mapping[str, float]) -> tuple[int, ...]:
+    """Charges of an ion beside these halides: only fluorine makes silver divalent."""
+    charges = species()[key].charges
+    return charges[:1] if key == "Ag" and x.keys() != {"F"} else charges
 
 
 def _is_second(key: str, b: Mapping[str, float]) -> bool:
@@ -208,7 +214,7 @@ def chosen(
     balance: Balance, b: Mapping[str, float], x: Mapping[str, float], given: Mapping[str, int]
 ) -> tuple[str, ...]:
     """What to say of the charges that were chosen where there was a choice."""
-    free = [key for key in sorted(b) if fixed_charge(key, given) is None and len(species()[key].charges) > 1]
+    free = [key for key in sorted(b) if fixed_charge(key, given) is None and len(_known_charges(key, x)) > 1]
     if not free and not balance.notes:
         return ()
     notes = list(balance.notes)

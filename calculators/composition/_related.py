@@ -30,16 +30,30 @@ _EITHER = (
     "A2BX4 (tetrahedra or layers)",
     "isolated tetrahedra as in Cs2ZnBr4 or layers of octahedra as in K2NiF4, which the formula does not tell",
 )
+_SQUARES = ("A2BX4 (square planar)", "isolated squares of halides around B, as in K2PtCl4")
+_CRYOLITE = (
+    "A3BX6 (cryolite)",
+    "octahedra, which with a third of the A ions make a double perovskite A2(AB)X6 where these fit, as in Na3AlF6",
+)
+_RUDORFFITE = ("rudorffite", "octahedra that share edges, of silver or copper and bismuth or antimony, as in Ag3BiI6")
+_MOST_WITHOUT_SPACER = 3  # layers that were found without an ion too large for A; more is an excess of A
 SALT = ("salt", "a halide without an A or without a B cation, no perovskite")
 CLOSE = frozenset(("A2BX6", "A3B2X9", "A4BX6", "A3BX6"))
 """Structures that are named where the charges alone speak against them."""
 _SMALL = frozenset(("Zn", "Co", "Hg", "Be"))  # they stand in tetrahedra of heavier halides
+_SQUARE = frozenset(("Pd", "Pt"))  # of charge 2+
+_COINAGE, _PNICTIDE = frozenset(("Ag", "Cu")), frozenset(("Bi", "Sb"))
+_ALKALI = frozenset(("Cs", "Rb", "K", "Na", "Li"))
+_ACI = "Ruddlesden-Popper or ACI"
 _LARGE = frozenset(("Pb", "Sn", "Ge"))  # they stand in octahedra
 
 
 def description(structure: str) -> str:
     """What a perovskite-related structure looks like, by its short name."""
-    named = dict((*_RELATED.values(), _TETRAHEDRA, _EITHER, SALT))
+    named = dict((*_RELATED.values(), _TETRAHEDRA, _EITHER, _SQUARES, _CRYOLITE, _RUDORFFITE, SALT))
+    if structure.startswith(_ACI):
+        between = "spacers (Ruddlesden-Popper) or cations in turn (ACI)"
+        return f"layers with {between} between them, which the formula does not tell"
     return named.get(structure, "layers between spacers")
 
 
@@ -64,15 +78,31 @@ def named(a: Mapping[str, float], b: Mapping[str, float], x: Mapping[str, float]
     if ra == rb and rx == 3 * rb + 1 and same_amount(double * rb, sum(b.values())):
         return f"Dion-Jacobson (n = {rb})", found
     if found == (2, 1, 4) and not double:
-        return _two_one_four(b, x, bool(spacers)), found
-    known = _RELATED.get((ra, rb, rx)) or _layered(ra, rb, rx)
+        return _two_one_four(a, b, x, bool(spacers)), found
+    metals = {uncharged(ion)[0] for site in (a, b) for ion in site}
+    if x.keys() == {"I"} and metals <= _COINAGE | _PNICTIDE and metals & _COINAGE and metals & _PNICTIDE:
+        return _RUDORFFITE[0], found
+    if found == (3, 1, 6) and x.keys() == {"F"}:
+        return _CRYOLITE[0], found
+    known = _RELATED.get((ra, rb, rx))
+    if known is None and (known := _layered(ra, rb, rx)):
+        if "GA" in a and len(a) > 1 and not spacers:
+            return f"{_ACI} (n = {rb})", found
+        if not spacers and rb > _MOST_WITHOUT_SPACER and not metals.isdisjoint(_ALKALI) and len(a) == 1:
+            return None
     return (known[0], found) if known else None
 
 
-def _two_one_four(b: Iterable[str], x: Mapping[str, float], spaced: bool) -> str:
-    """Layers, tetrahedra, or either: A2BX4 alone does not tell."""
+def _two_one_four(a: Mapping[str, float], b: Iterable[str], x: Mapping[str, float], spaced: bool) -> str:
+    """Layers, tetrahedra, squares, or either: A2BX4 alone does not tell."""
     labels = {uncharged(ion)[0] for ion in b}
     fluoride = set(x) == {"F"}
+    if labels <= _SQUARE:
+        return _SQUARES[0]
+    if "GA" in a and len(a) > 1 and not spaced and labels <= _LARGE:
+        return f"{_ACI} (n = 1)"
+    if labels == {"Mn"} and not {"F", "Cl"} & set(x):
+        return _EITHER[0]  # with spacers too
     if labels == {"Be"} or (labels <= _SMALL and not fluoride):
         return _TETRAHEDRA[0]
     if labels <= _LARGE or (spaced and not labels & _SMALL) or fluoride:

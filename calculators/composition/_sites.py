@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,6 +23,7 @@ from ._species import SITE_TOLERANCE, same_amount, species, uncharged, with_char
 from ._text import Written, written
 from ._words import ions
 
+_COUNTED = re.compile(r"(?<=[a-zI])4F-?PEA")  # I4FPEA2Pb: the 4 counts the iodine
 _MIN_AMOUNT = 1e-6
 _EITHER_SITE = frozenset(("K", "Na"))
 _MAX_IONS = 16
@@ -134,6 +136,8 @@ def _parse(formula: str, charges: tuple[tuple[str, int], ...]) -> Composition:
     try:
         return _solved(text, dict(charges))
     except CompositionError as error:
+        if _COUNTED.search(text.text) and (found := _try(_COUNTED.sub("4(FPEA)", formula))) and not charges:
+            return replace(found, formula=text.given.strip())
         guess = error.where is not None and not isinstance(error, SeveralCompoundsError)
         near = did_you_mean(text, _try) if guess else ()
         if not near:
@@ -414,7 +418,9 @@ def _related(choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, 
             found = named(sites.a, sites.b, x)
         if found is None:
             continue
-        balance = balances(sites.a, sites.b, x, given)[0] or split(sites.a, sites.b, x, given)
+        balance = balances(sites.a, sites.b, x, given)[0]
+        if balance is None and (balance := split(sites.a, sites.b, x, given)) is not None:
+            sites, balance, found = _low_on_a(sites, balance, x) or (sites, balance, found)
         if balance is not None:
             good.append((found[0] == SALT[0], round(balance.unusual, 9), sites.rank, sites, balance, found))
     if not good:
@@ -427,6 +433,18 @@ def _related(choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, 
     notes = chosen(balance, sites.b, x, given)
     amount = float(counts[0]), float(counts[1]), float(counts[2])
     return Composition(shares(sites.a), shares(balance.b), shares(x), balance.charges, name, "", amount, notes)
+
+
+def _low_on_a(
+    sites: _Sites, balance: Balance, x: Mapping[str, float]
+) -> tuple[_Sites, Balance, tuple[str, tuple[int, ...]]] | None:
+    """A halide of one metal in two states as a compound of the two: TlCl2 is Tl⁺ beside Tl³⁺Cl4."""
+    if sites.a or len(sites.b) != 1 or "A" not in species()[uncharged(next(iter(sites.b)))[0]].sites:
+        return None
+    low, high = sorted(balance.b, key=balance.charges.__getitem__)
+    a, b = {low: balance.b[low]}, {high: balance.b[high]}
+    found = named(a, b, x)
+    return None if found is None else (_Sites(a, b), replace(balance, b=b), found)
 
 
 def _vacant(choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, int]) -> Composition | None:
