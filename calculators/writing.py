@@ -6,6 +6,10 @@ import re
 
 NARROW = "\u202f"  # space between thousands, which no line breaks
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+# Units of messages, which are plain text, as forms write them.
+_UNITS = {
+    "angstrom": "Å", "m0": "m₀", "cm3/s": "cm³/s", "cm6/s": "cm⁶/s", "mA/cm2": "mA/cm²", "cd/m2": "cd/m²",
+}  # fmt: skip
 _UPRIGHT_BELOW = 6  # powers of ten from which a number is written with one
 _LARGEST_FIXED = 1e9
 
@@ -81,7 +85,7 @@ def written(value: float, digits: str = ".4g") -> str:
 
 
 def plain(sentence: str) -> str:
-    """Sentence of a formula with its powers of ten as people write them; what stands in quotes stays.
+    """Sentence of a formula with its powers of ten and units as people write them; what stands in quotes stays.
 
     Parameters
     ----------
@@ -97,6 +101,8 @@ def plain(sentence: str) -> str:
     --------
     >>> plain("1e+30 nm is not allowed, “1e5 nm” is not either")
     '1 × 10³⁰ nm is not allowed, “1e5 nm” is not either'
+    >>> plain("-1 mA/cm2 is not allowed")
+    '-1 mA/cm² is not allowed'
     """
 
     def rewritten(found: re.Match[str]) -> str:
@@ -108,4 +114,5 @@ def plain(sentence: str) -> str:
             else f"{found[1]} × {power_of_ten(int(found[2]))}"
         )
 
-    return re.sub(r"“[^”]*”|'[^']*'|(?<![\w.])(-?\d+(?:\.\d+)?)e([+-]\d+)\b", rewritten, sentence)
+    numbers = re.sub(r"“[^”]*”|'[^']*'|(?<![\w.])(-?\d+(?:\.\d+)?)e([+-]\d+)\b", rewritten, sentence)
+    return re.sub(rf"“[^”]*”|'[^']*'|(?<=\d )({'|'.join(_UNITS)})(?!\w)", lambda u: _UNITS.get(u[0], u[0]), numbers)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from calculators import alignment, figures, widgets
+from calculators import alignment, color, figures, widgets
 
 FILE_FORMS = [widgets.decay_fit, widgets.read_spectrum, widgets.led_device, widgets.nanocrystal_concentration]
 each_form_with_a_file = pytest.mark.parametrize("make", FILE_FORMS, ids=lambda f: f.__name__)
@@ -224,3 +224,87 @@ def test_a_permittivity_below_that_of_the_vacuum_is_refused():
         )
         assert list(form.invalid) == [key], form.message()
         assert "it lies between 1 and 100000" in form.invalid[key]
+
+
+@pytest.mark.parametrize("inputs", [{"red_nm": "467", "blue_nm": "640"}, {"green_nm": "450"}])
+def test_swapped_primaries_are_refused(inputs):
+    form = widgets.display_gamut()
+    form.update(inputs)
+    assert list(form.invalid) == ["red_nm", "green_nm", "blue_nm"]
+    assert "are out of order" in form.invalid["red_nm"]
+
+
+def test_the_power_of_a_display_counts_light_that_nobody_sees():
+    """Half of a line at 360 nm lies below 360 nm: its power doubles against the visible part alone."""
+    form = widgets.display_gamut(blue_nm=460.0)
+    form.update({"red_nm": "780", "red_fwhm_nm": "60"})
+    lines = {line.key: line.value for line in form.result.lines()}
+    (wavelength, red), (_, green), (_, blue) = (color.gaussian(*each) for each in ((780, 60), (531, 20), (460, 18)))
+    factors = color.mix_spectra(wavelength, [red, green, blue], (0.3127, 0.3290))
+    watts = [f * 1.0644670 * width for f, width in zip(factors, (60, 20, 18), strict=True)]
+    assert lines["Red, light power [-]"] == pytest.approx(watts[0] / sum(watts), rel=1e-6)
+    assert watts[0] > 1.02 * factors[0] * red.sum()
+
+
+def test_an_absorbance_that_cannot_be_told_from_nothing_is_said():
+    form = widgets.nanocrystal_concentration()
+    form.update({"absorbance": "0.01 OD"})
+    text = " ".join(exported(form)[0]["notes"])
+    assert "An absorbance of 0.01 cannot be told from 0" in text
+    assert "fewer than about 2 nM" in text
+    assert "(0.0 to" not in str(form.result)
+    form.update({"absorbance": "0.83 a.u."})
+    assert "cannot be told" not in form.json()
+    form.update({"size_error_nm": "9"})
+    assert "says next to nothing of the volume" in form.json()
+    form.update({"size_error_nm": "0.3", "ligands": "99.999"})
+    assert "More than a gram in a millilitre" in form.json()
+
+
+def test_intervals_keep_the_digits_of_their_error():
+    form = widgets.decay_fit()
+    shown = {(line.name, line.column): line.shown for line in form.result.lines()}
+    assert shown["Time constant τ", "95 % interval, upper bound"] == "12.80 to 13.12 h"
+    assert shown["Exponent β", "95 % interval, upper bound"] == "0.732 to 0.763"
+
+
+@pytest.mark.parametrize(
+    ("make", "inputs", "message"),
+    [
+        (widgets.decay_fit, {"pasted": ""}, "there is no decay; paste two columns or choose a file"),
+        (widgets.led_device, {"t50": "0"}, "0 h is not allowed; it must be above 0"),
+        (widgets.led_device, {"luminance": "0"}, "0 cd/m² is not allowed; it must be above 0"),
+        (widgets.efficiency_roll_off, {"k_radiative_cm3_s": "0"}, "0 cm³/s is not allowed; it must be above 0"),
+        (widgets.efficiency_roll_off, {"current_density_ma_cm2": "-1"}, "-1 mA/cm² is not allowed; it must be 0 or more"),
+        (widgets.core_shell_alignment, {"core_electron_mass": "0"},
+         "0 m₀ is not allowed; it lies between 0.001 and 1000 m₀"),
+    ],
+)  # fmt: skip
+def test_refusals_have_units_as_people_write_them(make, inputs, message):
+    form = make()
+    form.update(inputs)
+    assert form.invalid[next(iter(inputs))] == message
+    assert form.message()[0].endswith(message)
+
+
+def test_an_uncertainty_may_be_typed_with_its_sign():
+    form = widgets.nanocrystal_size()
+    first = form.result.numbers
+    form.update({"uncertainty_nm": "±0.5"})
+    assert form.result.numbers == first
+    form.update({"pl_peak_nm": "±500"})
+    assert list(form.invalid) == ["pl_peak_nm"]
+
+
+def test_dark_lines_keep_their_digits():
+    form = widgets.led_efficiency()
+    form.update({"peak_nm": "365", "outcoupling": "0.004"})
+    shown = {line.name: line.shown for line in form.result.lines()}
+    assert shown["External quantum efficiency"] == "0.0036 %"
+    assert shown["Current efficiency, Lambertian"] == "2.8 × 10⁻⁷ cd/A"
+
+
+def test_ends_that_are_equal_are_written_once():
+    form = widgets.core_shell_alignment("CsPbBr3", "Cs4PbBr6")
+    assert "4.00 eV against" in str(form.result)
+    assert "4.00 to 4.00" not in form.state()["html"]

@@ -151,7 +151,8 @@ def _excluded(core: Side, shell: Side, tolerance_ev: float) -> Mapping[str, str]
     low, high = shell.gap_low_ev - core.gap_high_ev, shell.gap_high_ev - core.gap_low_ev
     if not math.isfinite(low + high):
         return ReadOnly()
-    spans = [f"{side.gap_low_ev:.2f} to {side.gap_high_ev:.2f} eV" for side in (shell, core)]
+    ends = [(f"{side.gap_low_ev:.2f}", f"{side.gap_high_ev:.2f}") for side in (shell, core)]
+    spans = [f"{least} eV" if least == largest else f"{least} to {largest} eV" for least, largest in ends]
     gaps = " against ".join(spans)
     room = 2 * tolerance_ev + _SAME_EV
     found = {}

@@ -8,12 +8,14 @@ from typing import Literal
 
 from .. import absorption, figures, spectra
 from ..errors import ArgumentError, renaming
-from ..writing import written
+from ..writing import plain, written
 from .fields import area, choice, column, in_percent, number, upload
 from .form import Calculator
-from .rows import Cell, Quantity, Result, interval, row
+from .rows import Cell, Quantity, Result, Words, interval, row
 
 _NONE = "none"
+_GRAM = 1000.0  # mg
+_ABSORBANCE_ERROR = 0.01  # that the estimate assumes
 _OPTICAL_DENSITY = ("OD", "a.u.", "a. u.", "au", "abs", "abs.", "arb. u.", "arb.u.")
 
 
@@ -86,6 +88,8 @@ def _with_bounds(found: absorption.Interval, unit: str, shown_unit: str, scale: 
     places = max(0, 1 - math.floor(math.log10(step))) if step > 0 else 2
     wide = places > 4 or abs(value) >= 1e5
     digits, bounds = (".2e", ".1e") if wide else (f".{places}f", f".{places}f")
+    if not wide and low > 0 and float(f"{low:{bounds}}") == 0:  # near nothing: no bound is written as 0 that is none
+        digits, bounds = ".3g", ".2g"
     return interval(
         found.value,
         found.low,
@@ -162,6 +166,17 @@ def _compute(i: Inputs) -> Result:
             f" of {i.material} nanocrystals, 68 % interval {low} to {high} nM.",
         )
     ]
+    if absorbance <= _ABSORBANCE_ERROR:
+        lead.append(
+            Words(
+                f"An absorbance of {written(absorbance, '.3g')} cannot be told from 0, since ± {_ABSORBANCE_ERROR:g} "
+                f"is assumed: what is known is that there are fewer than about {written(1e9 * c.high, '.2g')} nM."
+            )
+        )
+    if found.mass is not None and found.mass.value > _GRAM:
+        lead.append(Words("More than a gram in a millilitre: is the share of ligands right?"))
+    if i.size_error_nm >= i.size_nm / 2:
+        lead.append(Words(f"A size of {i.size_nm:g} ± {i.size_error_nm:g} nm says next to nothing of the volume."))
     if spectrum is not None:
         lead.append(f"Absorbance {absorbance:.3f} read from the spectrum ({len(spectrum.value)} points).")
     sources = "; ".join(f"{key} {1e-4 * mu:.2f}" for key, mu in found.sources.items())
@@ -169,7 +184,7 @@ def _compute(i: Inputs) -> Result:
         rows,
         lead=lead,
         notes=[
-            *found.warnings,
+            *map(plain, found.warnings),
             *(spectrum.sentences() if spectrum is not None else ()),
             f"Intrinsic coefficients by source, 10⁴ cm⁻¹: {sources}.",
             f"Without a shell in other solvents, 10⁴ cm⁻¹: {_other_solvents(i)}.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,12 +13,25 @@ from .fields import area, choice, column, number, upload
 from .form import Calculator
 from .rows import Cell, Quantity, Result, Words, percent, row
 
+TIMES = ("h", "min", "s", "ns", "µs")
+_MOST_PLACES = 6
+
 
 def _example() -> str:
     """A made-up decay, so that the form starts with a result: 30 readings, stretched, with ripple."""
     time = np.linspace(0, 14.5, 30)
     signal = 200 * np.exp(-((time / 13.0) ** 0.75)) * (1 + 0.01 * np.sin(3.1 * time))
     return "\n".join(f"{t:.2f} {s:.2f}" for t, s in zip(time, signal, strict=True))
+
+
+def _digits(interval: tuple[float, float]) -> str:
+    """Format of a number and its bounds: two digits of half the interval."""
+    half = (interval[1] - interval[0]) / 2
+    largest = max(map(abs, interval))
+    if not 0 < half < math.inf or not 1e-3 <= largest < 1e5:
+        return ".4g"
+    places = 1 - math.floor(math.log10(half))
+    return f".{max(0, places)}f" if places <= _MOST_PLACES else ".4g"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +41,7 @@ class Inputs:
     pasted: str = area("Decay, pasted", hint="two columns: time, signal")
     dropped: bytes = upload("Decay from a file")
     column: str | None = column(of=["dropped", "pasted"])
-    unit: str = choice("Unit of the time", "h", ("h", "min", "s", "ns", "µs"))
+    unit: str = choice("Unit of the time", "h", TIMES)
     confidence_pct: float = number("Confidence", 95.0, "%")
 
 
@@ -40,6 +54,8 @@ def _fit(i: Inputs) -> Result:
             "it lies between 0 and 100 %",
             i.confidence_pct,
         )
+    if not (i.dropped or i.pasted).strip():
+        raise ArgumentError("pasted", "there is no decay", "paste two columns or choose a file")
     with renaming(text=source, time=source, signal=source, confidence="confidence_pct"):
         decay = spectra.read_decay(i.dropped or i.pasted, column=i.column)
         fit = recombination.fit_stretched_exponential(decay.time, decay.signal, confidence=i.confidence_pct / 100)
@@ -48,24 +64,34 @@ def _fit(i: Inputs) -> Result:
     def bounds(pair: tuple[float, float], unit: str) -> Cell:
         low, high = pair
         return (
-            Quantity(low, unit, name="lower bound", shown_unit=""),
+            Quantity(low, unit, _digits(pair), "lower bound", shown_unit=""),
             " to ",
-            Quantity(high, unit, name="upper bound", shown_unit=""),
+            Quantity(high, unit, _digits(pair), "upper bound", shown_unit=unit if unit in TIMES else ""),
         )
 
     unit = decay.unit or i.unit
     rows = [
         row(
             "Half-life T₅₀",
-            Quantity(fit.half_life, unit, main=True, bold=True),
+            Quantity(fit.half_life, unit, _digits(fit.half_life_interval), main=True, bold=True),
             bounds(fit.half_life_interval, unit),
             columns=head,
         ),
-        row("Time constant τ", Quantity(fit.tau, unit, main=True), bounds(fit.tau_interval, unit), columns=head),
-        row("Exponent β", Quantity(fit.beta, digits=".3f", main=True), bounds(fit.beta_interval, "-"), columns=head),
+        row(
+            "Time constant τ",
+            Quantity(fit.tau, unit, _digits(fit.tau_interval), main=True),
+            bounds(fit.tau_interval, unit),
+            columns=head,
+        ),
+        row(
+            "Exponent β",
+            Quantity(fit.beta, digits=_digits(fit.beta_interval), main=True),
+            bounds(fit.beta_interval, "-"),
+            columns=head,
+        ),
         row(
             "Signal at the start",
-            Quantity(fit.amplitude, "as read", shown_unit=""),
+            Quantity(fit.amplitude, "as read", _digits(fit.amplitude_interval), shown_unit=""),
             bounds(fit.amplitude_interval, "as read"),
             columns=head,
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from .. import color, figures
@@ -15,6 +16,7 @@ _GAMUTS = ("Rec.2020", "DCI-P3", "NTSC", "sRGB")
 _WHITES = {"D65": (0.3127, 0.3290), "equal energy": (1 / 3, 1 / 3), "illuminant A": (0.4476, 0.4074)}
 _GAMUT, _SPECTRUM = "gamut", "spectrum of the white"
 _NAMES = ("red", "green", "blue")
+_AREA = math.sqrt(math.pi / (4 * math.log(2)))  # of a Gaussian of height and width 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +70,9 @@ def _compute(i: Inputs) -> Result:
         ) from None
     mixture = sum(f * p for f, p in zip(factors, powers, strict=True))
     rendering = color.colour_rendering(wavelength, mixture)
-    watts = [f * p.sum() for f, p in zip(factors, powers, strict=True)]
+    # All light of a line counts as power, that beyond 360 to 830 nm too.
+    watts = [f * _AREA * width for f, width in zip(factors, i.widths_nm, strict=True)]
+    efficacy = color.luminous_efficacy(wavelength, mixture) * mixture.sum() / sum(watts)
     coverage, coverage_uv = (color.gamut_coverage(points, i.reference, space=space) for space in ("xy", "uv"))
     ratio, ratio_uv = (color.gamut_ratio(points, i.reference, space=space) for space in ("xy", "uv"))
     of = f"of {i.reference}"
@@ -110,7 +114,7 @@ def _compute(i: Inputs) -> Result:
         ),
         row(
             "Luminous efficacy of the white",
-            Quantity(color.luminous_efficacy(wavelength, mixture), "lm/W", ".0f", shown_unit="lm per watt of light"),
+            Quantity(float(efficacy), "lm/W", ".0f", shown_unit="lm per watt of light"),
         ),
     ]
     heads = ("x, y", "luminance", "light power")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from .. import color, figures, led, spectra, tables
+from ..checks import positive
 from ..errors import ArgumentError, renaming, shown
 from ..tables import FloatVector
 from ..writing import written
@@ -188,6 +189,8 @@ def _half_lives(i: Inputs) -> list[Row]:
     test = i.test
     if test is None:
         return [row("Half-life", "needs that of a test, and its starting luminance")]
+    for key, unit in (("t50", "h"), ("luminance", "cd/m²")):
+        positive(key, getattr(i, key), unit)
     rows = []
     for target in _TARGETS_CD_M2:
         name = f"Half-life from {target:g} cd/m²"

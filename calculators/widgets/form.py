@@ -192,7 +192,7 @@ class Calculator(Generic[I]):
             try:
                 self.result = self._computed(values)
             except ArgumentError as error:
-                self.refusals = (error,)
+                self.refusals = (ArgumentError(error.argument, error.problem, plain(error.allowed), error.value),)
         elif all(self._is_empty(error.argument) for error in self.refusals):
             self._without_part(values)
         if self._view is not None:
@@ -289,7 +289,9 @@ class Calculator(Generic[I]):
         sentences = []
         for error in self.refusals:
             labels = [self.fields[key].label for key in self._keys(error) if key in self.fields]
-            named = ArgumentError(" and ".join(dict.fromkeys(labels)) or "Inputs", plain(error.problem), error.allowed)
+            named = ArgumentError(
+                " and ".join(dict.fromkeys(labels)) or "Inputs", plain(error.problem), plain(error.allowed)
+            )
             sentences.append(str(named))
         return tuple(sentences)
 

@@ -10,6 +10,8 @@ from .form import Calculator
 from .rows import Quantity, Result, Swatch, percent, row
 from .spectrum import of_a_laser
 
+_SMALL = 0.01  # EQE below which two places hold too few digits
+
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
@@ -29,11 +31,18 @@ def _compute(i: Inputs) -> Result:
     spectrum = led.emission_line(i.peak_nm, i.fwhm_nm)
     cd_per_a = led.current_efficiency(eqe, *spectrum)
     x, y = color.chromaticity(*spectrum)
+    seen = cd_per_a >= 1  # so that two places hold enough digits
     return Result(
         [
-            row("External quantum efficiency", percent(eqe, ".2f", main=True, bold=True)),
-            row("Current efficiency, Lambertian", Quantity(cd_per_a, "cd/A", ".2f", main=True, bold=True)),
-            row("Luminance at 1 mA/cm²", Quantity(led.luminance(cd_per_a, 1.0), "cd/m²", ".0f")),
+            row("External quantum efficiency", percent(eqe, ".2f" if eqe >= _SMALL else ".3g", main=True, bold=True)),
+            row(
+                "Current efficiency, Lambertian",
+                Quantity(cd_per_a, "cd/A", ".2f" if seen else ".3g", main=True, bold=True),
+            ),
+            row(
+                "Luminance at 1 mA/cm²",
+                Quantity(led.luminance(cd_per_a, 1.0), "cd/m²", ".0f" if seen else ".3g"),
+            ),
             row(
                 "CIE 1931 (x, y)",
                 (

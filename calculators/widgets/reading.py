@@ -492,6 +492,8 @@ def read_quantity(
     """
     if not typed.strip():
         raise ArgumentError(name, "the field is empty", "type a number" + (f" in {unit}" if unit else ""), typed)
+    if "±" in words:
+        typed = re.sub(r"^\s*(?:±|\+ ?/? ?[-−])", "", typed)
     split = _split(name, typed, share)
     if split.rest.lower() in map(str.lower, words):
         split = split._replace(rest="")

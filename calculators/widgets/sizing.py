@@ -86,7 +86,7 @@ class Inputs:
     curve: str = choice("Material, and whose points", "", lambda: tuple(bases()))
     pl_peak_nm: float | None = number("Emission peak", None, "nm", hint="empty: from the size", light=True)
     size_nm: float | None = number("Size", None, "nm", hint="empty: from the peak")
-    uncertainty_nm: float = number("Uncertainty of it, ±", 0.5, "nm")
+    uncertainty_nm: float = number("Uncertainty of it, ±", 0.5, "nm", words=["±"])
 
 
 def _answer(i: Inputs) -> tuple[float, float, Cell, Cell]:
