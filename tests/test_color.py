@@ -934,9 +934,10 @@ def test_cut_off_tops_and_spikes_are_found():
         assert not flat.refused
     for height in (0.5, 3.0):
         spike = kinds(nm, line + height * (nm == 650))
-        assert spike["spike"].value == pytest.approx(height)
+        assert spike["spike"].value == pytest.approx(min(height, 1))
         assert "650 nm" in spike["spike"].sentence
         assert "coarse" not in spike
+    assert kinds(nm, (nm == 550) * 1.0)["spike"].value == 1
     beside = kinds(nm, 0.3 * (nm == 450) + bell(nm, 560, 120))
     assert "spike" in beside
 

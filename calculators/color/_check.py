@@ -11,6 +11,7 @@ from .. import spectra
 from ..checks import vector
 from ..errors import ArgumentError, renaming
 from ..results import Result
+from ..spectra._curve import per_cent
 from ..spectra._peak import plateau
 from ..tables import ArrayLike, FloatArray
 from ._chromaticity import chromaticity, luminous_efficacy, matching_functions, tristimulus, uv
@@ -51,7 +52,7 @@ class Finding:
         The number in the sentence: points, points that are missing, share of
         the highest value at the end, share of the power in the baseline,
         relative error of the luminance, points of the line, height of the
-        spike over the highest other value, points of the flat top.
+        spike over the highest value, points of the flat top.
     """
 
     kind: Kind
@@ -80,7 +81,7 @@ def check_spectrum(wavelength_nm: ArrayLike, power: ArrayLike) -> tuple[Finding,
     baseline     both ends stand flat at one level, and hold more than    no
                  1 % of the power
     noise        luminance or efficacy are uncertain by more than 2 %,    no
-                 or x or y by more than 0.004
+                 or x or y by more than 0.008
     coarse       a line has fewer than four points above half of its      no
                  maximum
     spike        a point stands alone, by more than 5 % of the highest    no
@@ -151,7 +152,7 @@ def _noise(errors: Errors, percent: float) -> list[Finding]:
         return []
     words = (
         f"Noise of {percent:.2g} % of the highest value makes x uncertain by {errors.x:.1g}, y by {errors.y:.1g}, the "
-        f"luminous efficacy by {errors.efficacy_lm_w:.2g} lm/W, luminance and cd/A by {100 * errors.luminance:.2g} %."
+        f"luminous efficacy by {errors.efficacy_lm_w:.2g} lm/W, luminance and cd/A by {per_cent(errors.luminance)}."
     )
     return [Finding("noise", False, words, errors.luminance)]
 
@@ -161,10 +162,10 @@ def _tops(nm: FloatArray, values: FloatArray, sigma: float) -> list[Finding]:
     found: list[Finding] = []
     spike, points = alone(nm, values, sigma), _points_of_line(values)
     if spike is not None:
-        share = spike[1] / float(np.delete(values, int(np.searchsorted(nm, spike[0]))).max())
+        share = spike[1] / float(values.max())
         words = (
-            f"The value at {spike[0]:g} nm stands alone, {100 * share:.2g} % of the highest other value above its "
-            "neighbours: a spike (a cosmic ray?), or a line narrower than the steps. It counts."
+            f"The value at {spike[0]:g} nm stands alone, {per_cent(share)} of the highest value above its neighbours: "
+            "a spike (a cosmic ray?), or a line narrower than the steps. It counts."
         )
         found.append(Finding("spike", False, words, share))
     if points < _LINE_POINTS and not (points == 1 and spike is not None):
@@ -214,7 +215,7 @@ def _ends(nm: FloatArray, values: FloatArray, sigma: float) -> list[Finding]:
             continue
         where = float(np.interp(at, visible_grid(), seen, left=0.0, right=0.0))
         words = (
-            f"The spectrum {name} at {at:g} nm, where it stands at {100 * share:.2g} % of its highest value: "
+            f"The spectrum {name} at {at:g} nm, where it stands at {per_cent(share)} of its highest value: "
             "what lies beyond counts as dark; a level of the instrument would count as light."
         )
         found.append(Finding("cut", share > _NO_LINE and where > _SEEN, words, share))
@@ -224,8 +225,8 @@ def _ends(nm: FloatArray, values: FloatArray, sigma: float) -> list[Finding]:
 def _baseline(level: spectra.Baseline, share: float) -> Finding:
     sign = "" if level.short + level.long >= 0 else "below zero "
     words = (
-        f"A level {sign}of {100 * level.share:.2g} % of the highest value lies under the whole spectrum and "
-        f"{'holds' if share > 0 else 'takes'} {100 * abs(share):.2g} % of its power; a baseline can be subtracted."
+        f"A level {sign}of {per_cent(level.share)} of the highest value lies under the whole spectrum and "
+        f"{'holds' if share > 0 else 'takes'} {per_cent(abs(share))} of its power; a baseline can be subtracted."
     )
     return Finding("baseline", False, words, share)
 

@@ -14,7 +14,7 @@ from ..checks import wavelength as as_wavelength
 from ..errors import ArgumentError, one_of
 from ..results import Result
 from ..tables import ArrayLike, FloatArray
-from ._curve import curve, scatter
+from ._curve import curve, per_cent, scatter
 from ._types import Spectrum
 
 _LEAST = 3
@@ -72,8 +72,8 @@ def _level(name: str, nm: FloatArray, value: FloatArray, highest: float, sigma: 
     if abs(rise) > max(_STILL_SIGNAL * highest, 4 * sigma * np.sqrt(2 / half)):
         raise ArgumentError(
             "spectrum",
-            f"its {name} end ({nm[0]:g} to {nm[-1]:g} nm) still changes by {abs(rise) / highest:.1%} of the highest "
-            "value".replace("%", " %"),
+            f"its {name} end ({nm[0]:g} to {nm[-1]:g} nm) still changes by {per_cent(abs(rise) / highest)} of the "
+            "highest value",
             "a baseline is measured where the spectrum is flat",
             rise,
         )
@@ -102,8 +102,9 @@ def baseline(spectrum: Spectrum, *, ends: Ends = "both", share: float = 0.08) ->
     Raises
     ------
     ArgumentError
-        If the spectrum is too short, or an end still changes by more than 2 %
-        of the highest value and more than noise: there it is no baseline.
+        If the spectrum is too short, an absorbance is to be taken by its
+        short-wave end, or an end still changes by more than 2 % of the highest
+        value and more than noise: there it is no baseline.
 
     See Also
     --------
@@ -122,6 +123,10 @@ def baseline(spectrum: Spectrum, *, ends: Ends = "both", share: float = 0.08) ->
     one_of("ends", ends, ("both", "short", "long"))
     part = float(between("share", one_number("share", share), 0.0, 0.5))
     nm, value = curve(spectrum, 2 * _LEAST)
+    if spectrum.quantity == "absorbance" and ends != "long":
+        raise ArgumentError(
+            "ends", "the short-wave end of an absorbance absorbs, and is no baseline", "take the long-wave end", ends
+        )
     reach = part * (nm[-1] - nm[0])
     first = max(_LEAST, int((nm <= nm[0] + reach).sum()))
     last = max(_LEAST, int((nm >= nm[-1] - reach).sum()))
@@ -189,7 +194,7 @@ def subtract_baseline(spectrum: Spectrum, *, ends: Ends = "both", share: float =
     else:
         place = level.short_nm if level.ends == "short" else level.long_nm
         words = f"{level.long:.3g}, the level of the {level.ends}-wave end ({place:.0f} nm)"
-    note = f"Subtracted: {words}, {100 * level.share:.2g} % of the highest value above it."
+    note = f"Subtracted: {words}, {per_cent(level.share)} of the highest value above it."
     return dataclasses.replace(
         spectrum,
         value=np.asarray(spectrum.value, dtype=float) - level.at(spectrum.wavelength_nm),

@@ -267,6 +267,28 @@ def local(axis: FloatArray, value: FloatArray, count: int, degree: int) -> tuple
     return found[:, 0], found[:, 1] / scale[same], (np.linalg.norm(inverse[:, 1, :], axis=1) / scale)[same]
 
 
+def per_cent(share: float) -> str:
+    """Share in per cent with two digits, and none after the point from 10 on.
+
+    Parameters
+    ----------
+    share : float
+        What is written.
+
+    Returns
+    -------
+    str
+        With its unit.
+
+    Examples
+    --------
+    >>> per_cent(0.0123), per_cent(0.12), per_cent(1.0), per_cent(1.23)
+    ('1.2 %', '12 %', '100 %', '123 %')
+    """
+    value = 100 * share
+    return f"{value:.2g} %" if abs(value) < 9.95 else f"{value:.0f} %"
+
+
 def odd(count: float, least: int, most: int) -> int:
     """Odd whole number near one, within two bounds.
 

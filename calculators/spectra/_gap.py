@@ -15,7 +15,7 @@ from ..results import Result
 from ..tables import FloatArray
 from ._background import Background
 from ._baseline import absorbed
-from ._curve import curve, cut, scatter
+from ._curve import curve, cut, per_cent, scatter
 from ._edge import Onset, first_edge, found_onset, of_cut_off
 from ._types import Spectrum
 
@@ -474,7 +474,7 @@ def urbach(spectrum: Spectrum, *, window_ev: Sequence[float] | None = None) -> T
     lowest = math.exp(float(logarithm.min()))
     if abs(level) > max(4 * uncertain, 0.02 * lowest) and nm[-1] > nm[edge.at] + 20:
         notes.append(
-            f"A level of {level:.3g} lies under the long-wave end, {100 * abs(level) / lowest:.2g} % of the lowest "
+            f"A level of {level:.3g} lies under the long-wave end, {per_cent(abs(level) / lowest)} of the lowest "
             "absorbance in the window: it bends the logarithm. Subtract the baseline by the long-wave end."
         )
     return Tail(

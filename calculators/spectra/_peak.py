@@ -12,7 +12,7 @@ from .. import tables
 from ..errors import ArgumentError
 from ..results import Result
 from ..tables import FloatArray
-from ._curve import curve, cut, local, odd, scatter
+from ._curve import curve, cut, local, odd, per_cent, scatter
 from ._shape import HEIGHT, LEVELS, Part, around, kinked, parts_of, taken
 from ._types import Spectrum
 from ._words import several
@@ -266,7 +266,7 @@ def _at_the_edge(at: float, height: float) -> ArgumentError:
     return ArgumentError(
         "spectrum",
         f"the highest value stands at its end, {at:g} nm",
-        "a peak falls off on both sides; choose a window around it",
+        "a peak falls off on both sides within the spectrum",
         float(height),
     )
 
@@ -367,7 +367,7 @@ def _described(whole: tuple[FloatArray, FloatArray], parts: list[Part], highest:
     outer = [float(np.median(part)) for part in (value[:5], value[-5:])]
     if max(map(abs, outer)) > max(0.01 * height, 2 * sigma):
         notes.append(
-            f"The ends stand at {100 * outer[0] / height:.2g} % and {100 * outer[1] / height:.2g} % of the maximum: "
+            f"The ends stand at {per_cent(outer[0] / height)} and {per_cent(outer[1] / height)} of the maximum: "
             "widths are counted from 0, with what lies under the line."
         )
     return Peak(

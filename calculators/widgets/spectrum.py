@@ -23,6 +23,10 @@ POWER, PHOTONS = "power", "photons"
 _PHOTONS = re.compile(r"(?i)photons?\b|quanta\b")
 _POWER = re.compile(r"(?<![A-Za-z])[mµunp]?W(?![A-Za-z])|(?i:watts?\b|irradiance|radiance|radiant|spectral power)")
 _MOST_PLACES = {"nm": 2, "eV": 4, "meV": 1}  # that any spectrometer bears
+_ERRORS = (
+    "After ± stands the standard error (68 %): the noise of the points, and for peak, edge, gap and tail also what the "
+    "choice of the fit leaves open."
+)
 AS_IS = "left as it is"
 TAKEN_AS_POWER = "Taken as power per nm; photons per nm are a choice above."
 BASELINES: dict[str, Literal["both", "long"] | None] = {
@@ -387,7 +391,7 @@ def _compute(i: Inputs) -> Result:
     made_up = not i.dropped and i.pasted == _example()
     if made_up:
         notes.append("The spectrum is made up, to show the form: paste your own or choose a file.")
-    notes += ["After ± stands the standard error (68 %) by the noise of the points.", *spectrum.sentences()]
+    notes += [_ERRORS, *spectrum.sentences()]
     return Result(found.rows, notes=notes, drawing=found.drawing, idle=_idle(i, spectrum.quantity))
 
 
