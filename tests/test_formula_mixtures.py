@@ -64,3 +64,8 @@ def test_cryolites_are_double_perovskites(formula, ion, metal):
 @pytest.mark.parametrize("formula", ["Cs3BiBr6", "Ag3BiI6", "Li3AlF6", "Na3BiCl6"])
 def test_other_compounds_of_that_stoichiometry_stay_what_they_were(formula):
     assert parse(formula).structure.startswith("A3BX6") or "rudorffite" in parse(formula).structure
+
+
+def test_which_ion_fills_both_sites_does_not_depend_on_the_order():
+    assert parse("K1.5Na1.5AlF6") == parse("Na1.5AlK1.5F6") == parse("F6AlNa1.5K1.5")
+    assert "Na stands on both cation sites" in parse("K1.5Na1.5AlF6").notes[0]

@@ -642,6 +642,8 @@ def test_refusals_say_what_to_do(text, problem, allowed):
 
 def test_a_halide_of_thallium_in_two_states_is_read_as_it_is_written():
     """TlF2 was a salt, and what str() wrote of it ABX4."""
+    both = parse("Tl2BiF6")
+    assert (dict(both.a), both.structure, parse(str(both)) == both) == ({"Tl⁺": 1.0}, "ABX4", True)
     c = parse("TlF2")
     assert (dict(c.a), dict(c.b), c.structure) == ({"Tl⁺": 1.0}, {"Tl³⁺": 1.0}, "ABX4")
     assert parse(str(c)) == c

@@ -181,9 +181,17 @@ def _is_nearer(
 
 
 def split(
-    a: Mapping[str, float], b: Mapping[str, float], x: Mapping[str, float], given: Mapping[str, int]
+    a: Mapping[str, float],
+    b: Mapping[str, float],
+    x: Mapping[str, float],
+    given: Mapping[str, int],
+    *,
+    pure: bool = False,
 ) -> Balance | None:
-    """Balance with one ion, at least half of B, in two states: Cs2Au(I)Au(III)I6."""
+    """Balance with one ion, at least half of B, in two states: Cs2Au(I)Au(III)I6.
+
+    With `pure`, only where no ion of another charge stands beside it.
+    """
     others = {key: a_charge(key, given) for site in (a, x) for key in site}
     rest = sum(n * others[key] for site in (a, x) for key, n in site.items())
     for key in sorted(b):
@@ -195,8 +203,9 @@ def split(
         charges = {k: _states(k, b, x, given)[0] for k in sorted(b) if k != key}
         mean = -(rest + sum(b[k] * q for k, q in charges.items())) / b[key]
         share = (mean - pair[0]) / (pair[1] - pair[0])
-        least = _LEAST_SPLIT if any(q not in pair for q in charges.values()) else 1e-3
-        if not least < share < 1 - least:
+        foreign = any(q not in pair for q in charges.values())
+        least = _LEAST_SPLIT if foreign else 1e-3
+        if (pure and foreign) or not least < share < 1 - least:
             continue  # a dopant of another charge does not change the charge of its host
         low, high = (with_charge(key, q) for q in pair)
         site = {k: n for k, n in b.items() if k != key}
@@ -215,13 +224,15 @@ def chosen(
 ) -> tuple[str, ...]:
     """What to say of the charges that were chosen where there was a choice."""
     free = [key for key in sorted(b) if fixed_charge(key, given) is None and len(_known_charges(key, x)) > 1]
-    if not free and not balance.notes:
-        return ()
+    nominal = not same_amount(abs(balance.left) + 3, 3)
+    if not (nominal or balance.notes or balance.others or not b.keys().isdisjoint(_LANTHANIDES)) and all(
+        balance.charges[key] == species()[key].charges[0] for key in free
+    ):
+        return ()  # the commonest case
     notes = list(balance.notes)
     whole = sum(b.values())
     few = [key for key in free if key in balance.charges and b[key] <= FEW * whole and len(b) > 1]
     # What is left to defects does not tell the charge of a dopant.
-    nominal = not same_amount(abs(balance.left) + 3, 3)
     dopants = [key for key in free if _is_dopant(key, b) or (nominal and key in few)]
     differ = [key for key in free if balance.others.get(key, balance.charges.get(key)) != balance.charges.get(key)]
     rest = [

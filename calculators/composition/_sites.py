@@ -366,10 +366,10 @@ def _shared(choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, i
                 continue
             balance = balances(both.a, both.b, x, given)[0]
             if balance is not None and len(both.b) > 1 and balance.charges[key] == species()[label].charges[0]:
-                good.append((round(balance.unusual, 9), both.rank, both, balance, key))
+                good.append((round(balance.unusual, 9), both.rank, _size(label), key, both, balance))
     if not good:
         return None
-    _, _, sites, balance, key = min(good, key=lambda one: one[:2])
+    *_, key, sites, balance = min(good, key=lambda one: one[:4])
     note = f"{key} stands on both cation sites: {sites.a[key] / room:.3g} of A and {sites.b[key] / room:.3g} of B."
     return _abx3(sites, balance, x, given, (note,))
 
@@ -419,7 +419,7 @@ def _related(choices: list[_Sites], x: Mapping[str, float], given: Mapping[str, 
         if found is None:
             continue
         balance = balances(sites.a, sites.b, x, given)[0]
-        if balance is None and (balance := split(sites.a, sites.b, x, given)) is not None:
+        if balance is None and (balance := split(sites.a, sites.b, x, given, pure=True)) is not None:
             sites, balance, found = _low_on_a(sites, balance, x) or (sites, balance, found)
         if balance is not None:
             good.append((found[0] == SALT[0], round(balance.unusual, 9), sites.rank, sites, balance, found))
@@ -439,10 +439,11 @@ def _low_on_a(
     sites: _Sites, balance: Balance, x: Mapping[str, float]
 ) -> tuple[_Sites, Balance, tuple[str, tuple[int, ...]]] | None:
     """A halide of one metal in two states as a compound of the two: TlCl2 is Tl⁺ beside Tl³⁺Cl4."""
-    if sites.a or len(sites.b) != 1 or "A" not in species()[uncharged(next(iter(sites.b)))[0]].sites:
+    double = sorted((key for key in balance.b if key not in sites.b), key=balance.charges.__getitem__)
+    if sites.a or "A" not in species()[uncharged(double[0])[0]].sites:
         return None
-    low, high = sorted(balance.b, key=balance.charges.__getitem__)
-    a, b = {low: balance.b[low]}, {high: balance.b[high]}
+    low = double[0]
+    a, b = {low: balance.b[low]}, {key: n for key, n in balance.b.items() if key != low}
     found = named(a, b, x)
     return None if found is None else (_Sites(a, b), replace(balance, b=b), found)
 
