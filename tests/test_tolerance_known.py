@@ -93,11 +93,11 @@ def test_every_known_error_of_tau_is_warned_of():
     ("formula", "said"),
     [
         ("CsPbBr3", None),
-        ("CsPbI3", "CsPbI3 is a perovskite by bartel2019 (table S1, row 242, exp_label +1), "
+        ("CsPbI3", "CsPbI3 is a perovskite by bartel2019, "
                    "although it does not meet tau < 4.18."),
-        ("RbSrF3", "RbSrF3 is not a perovskite by bartel2019 (table S1, row 296, exp_label -1), "
+        ("RbSrF3", "RbSrF3 is not a perovskite by bartel2019, "
                    "although it meets 0.813 < t < 1.107, 0.825 < t < 1.059, tau < 4.18."),
-        ("CsNiCl3", "CsNiCl3 is not a perovskite by bartel2019 (table S1, row 177, exp_label -1), "
+        ("CsNiCl3", "CsNiCl3 is not a perovskite by bartel2019, "
                     "although it meets 0.813 < t < 1.107, 0.825 < t < 1.059."),
         ("MAPbI3", None),
     ],

@@ -546,13 +546,13 @@ def test_tolerance_shows_errors_sites_and_what_was_found():
     notes = " ".join(form.result.notes)
     assert "RbSrF3 is not a perovskite by bartel2019" in notes
     assert "No error is given where MA counts" in notes
-    assert "Sr²⁺ on B 1.18 ± 0.035 Å (Shannon, CN 6)" in notes
+    assert "Sr²⁺ on B 1.180 ± 0.035 Å (Shannon, CN 6)" in notes
     form.update({"core": "(FA0.7Cs0.3)Pb(Br0.2I0.8)3", "shell": "Cs2AgBiBr6", "radii": "FA=2.53±0.1"})
     mixed = "FA0.7Cs0.3Pb(Br0.2I0.8)3"
     assert shown(form, "A site", mixed) == "0.7 FA⁺ + 0.3 Cs⁺"
     assert shown(form, "X site", mixed) == "0.2 Br⁻ + 0.8 I⁻"
     assert shown(form, "B site", "Cs2AgBiBr6") == "0.5 Ag⁺ + 0.5 Bi³⁺"
-    assert "FA⁺ on A 2.53 ± 0.1 Å (yours)" in " ".join(form.result.notes)
+    assert "FA⁺ on A 2.530 ± 0.100 Å (yours)" in " ".join(form.result.notes)
     own = tolerance.assess(mixed, radii={"FA": (2.53, 0.1)})
     assert lines(form)[f"t (Goldschmidt), {mixed}, lower bound [-]"] == own.interval["t"][0]
     assert "radii={'FA': (2.53, 0.1)}" in form.snippet()
@@ -572,7 +572,7 @@ def test_tolerance_says_which_ion_lacks_a_radius():
     assert "SCN" in form.message()[0]
     form.inputs["radii"].value = "SCN=2.2"
     assert form.state()["ok"]
-    assert "SCN⁻ on X 2.2 Å (yours; its error is not known)" in " ".join(form.result.notes)
+    assert "SCN⁻ on X 2.200 Å (yours; its error is not known)" in " ".join(form.result.notes)
 
 
 def test_the_same_composition_twice_is_one_column():

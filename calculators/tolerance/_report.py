@@ -215,7 +215,7 @@ def _disagreements(c: Composition, verdicts: tuple[Verdict, ...], found: tuple[K
         if not wrong:
             continue
         named = ", ".join(str(v.window) for v in wrong)
-        where = f"by {row.citation} ({row.locator})"
+        where = f"by {row.citation}"
         if row.is_perovskite:
             out.append(f"{c} is a perovskite {where}, although it does not meet {named}.")
         else:

@@ -184,9 +184,10 @@ def _site(site: Mapping[str, float], charges: Mapping[str, int]) -> str:
 
 
 def _used(r: tolerance.Radius) -> str:
-    error = f" ± {r.sd:.2g}" if r.sd is not None else ""
+    error = f" ± {r.sd:.3f}" if r.sd is not None else ""
     known = "" if r.sd is not None else "; its error is not known"
-    return f"{_ion(r.ion, r.charge)} on {r.site} {r.value:.3g}{error} Å ({r.origin}{known})"
+    value = f"{r.value:.3f}" if round(r.value, 3) == r.value else f"{r.value:g}"
+    return f"{_ion(r.ion, r.charge)} on {r.site} {value}{error} Å ({r.origin}{known})"
 
 
 def _found(report: tolerance.ToleranceReport) -> str:
