@@ -12,8 +12,9 @@ from ._composition import PER_FORMULA, Composition, shares
 from ._errors import CompositionError, RelatedStructureError
 from ._notes import nominal, set_aside, two_charges, vacancies
 from ._related import SALT, description
-from ._sites import kind_of, parse, plain_keys, plainly
+from ._sites import parse, plain_keys, plainly
 from ._species import same_amount, species, uncharged, with_charge, without_charge
+from ._ways import kind_of
 
 
 def perovskite(formula: str | Composition) -> Composition:
