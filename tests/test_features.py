@@ -166,6 +166,13 @@ def test_a_pair_of_lines_on_a_coarse_grid():
     assert found.fwhm_nm == pytest.approx(38.57, abs=0.6)
 
 
+def test_the_error_of_a_flat_top_is_its_width():
+    nm = np.arange(400, 701.0, 5)
+    found = spectra.peak(emission(nm, np.exp(-(((nm - 560) / 40) ** 6))))
+    assert found.peak_nm == pytest.approx(560, abs=0.1)
+    assert 10 < found.peak_error_nm < 20
+
+
 def test_a_centroid_does_not_depend_on_the_steps():
     # Integrals on a grid of 0.5 pm: 501.038 nm within two widths of the maximum.
     for step, near in ((0.1, 1e-3), (1.0, 5e-3), (2.0, 0.02), (5.0, 0.1)):

@@ -182,7 +182,8 @@ class Part:
         u, bend = self.at[0], self.fit.bend(self.at[0])
         if not bend < 0:
             return math.inf
-        return self.half * self.error(-self.fit.slopes(u) / bend)
+        # A top without curvature has its maximum anywhere, but within the part.
+        return min(self.half * self.error(-self.fit.slopes(u) / bend), 2 * self.half)
 
     @property
     def height(self) -> float:
