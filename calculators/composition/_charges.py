@@ -253,8 +253,12 @@ def chosen(
         )
     if rest:
         usual = {key: species()[key].charges[0] for key in rest}
-        how = "which leaves the least charge" if nominal else "with which the charges balance"
-        notes.append(f"{_read(rest, balance.charges)} is taken, {how}; commoner is {_read(rest, usual)}.")
+        read, other = _read(rest, balance.charges), _read(rest, usual)
+        notes.append(
+            f"{read} is taken, which leaves less charge than {other}."
+            if nominal
+            else f"{read} is taken, with which the charges balance; with {other} they do not."
+        )
     many = [key for key in free if key not in (*dopants, *differ, *rest) and _is_second(key, b)]
     if many:
         notes.append(

@@ -231,8 +231,9 @@ def _times(formula: Written, span: tuple[int, int], last: _Last | None) -> None:
     token = formula.text[slice(*span)].replace(",", ".")
     if last is None or last.counted:
         how = "amounts stand after what they count"
-        if not formula.text[: span[0]].strip(" \n\x1f"):
-            how = f"leave the factor out: {formula.text[span[1] :].strip()}"
+        rest = formula.text[span[1] :].strip()
+        if rest and not formula.text[: span[0]].strip(" \n\x1f"):
+            how = f"leave the factor out: {rest}"
         raise formula.refusal(f"the number {token} follows no ion", how, span)
     if not token.isascii():
         raise formula.refusal(f"{token!r} is not an ordinary number", "write it with the digits 0 to 9", span)

@@ -44,8 +44,8 @@ def parse(formula: str, *, charges: Mapping[str, int] | None = None) -> Composit
     the usual oxidation states. Two exceptions are read and noted: vacancies
     that the charges ask for (``CsPb0.94Bi0.04Br3``), up to a tenth of a site,
     and nominal formulas of dopants whose charge differs
-    (``CsPb0.95Bi0.05Br3``), up to 0.1 e. A charge that is not the commonest
-    of its ion is noted.
+    (``CsPb0.95Bi0.05Br3``), up to 0.1 e. A charge that is not the first
+    of its ion in :func:`species` is noted.
 
     Parameters
     ----------
