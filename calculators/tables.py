@@ -456,8 +456,8 @@ def read(name: str) -> tuple[Row, ...]:
 
     Examples
     --------
-    >>> [r["radius_angstrom"] for r in read("ions") if r["ion"] == "Br" and r["coordination"] == 6]
-    [1.96]
+    >>> [(r["radius_set"], r["radius_angstrom"]) for r in read("ions") if r["ion"] == "Br" and r["coordination"] == 6]
+    [('shannon', 1.96), ('whittaker', 1.88)]
     """
     kinds = {column: field.get("type", "string") for column, field in schema(name).items()}
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .. import color
-from ..checks import one_number, refuse_where
+from ..checks import one_number, positive, refuse_where, together
 from ..tables import FloatArray, FloatVector
 
 _REACH = 4.0  # widths on either side, beyond which 1e-19 of the height is left
@@ -17,7 +17,9 @@ _FINE = 20  # points in a width of a line that a grid of 1 nm does not sample
 
 def whole_line(peak_nm: FloatArray | float, fwhm_nm: FloatArray | float) -> FloatArray:
     """Integral of a Gaussian line over all wavelengths [nm], or an error where the line would have light at 0 nm."""
-    peak, fwhm = np.broadcast_arrays(peak_nm, fwhm_nm)
+    peak, fwhm = positive("peak_nm", peak_nm), positive("fwhm_nm", fwhm_nm)
+    together(peak_nm=peak, fwhm_nm=fwhm)
+    peak, fwhm = np.broadcast_arrays(peak, fwhm)
     allowed = "it is up to 0.4 times the wavelength of the peak; what is wider is no Gaussian line"
     refuse_where(fwhm > _WIDEST * peak, "fwhm_nm", fwhm, allowed, unit=" nm")
     return np.asarray(np.sqrt(np.pi / (4 * np.log(2))) * fwhm)

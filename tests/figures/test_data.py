@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from book.figures import data as chapters
-from calculators import tolerance
+from calculators import spectra, tolerance
 from calculators.alignment import BandEdges
 from calculators.confinement import Material
 from calculators.errors import ArgumentError
@@ -19,6 +19,7 @@ SHELL = Material("shell", BandEdges(-5.4, -2.9), 0.25, 0.3, 8.0)
 EDGES = {"ZnS": BandEdges(-7.5, -3.8)}
 LINE = tolerance.along("CsPbI3", "CsPbBr3")
 TIME = np.linspace(0, 20, 40)
+SPECTRUM = spectra.from_points(np.arange(480.0, 561.0), np.exp(-(((np.arange(480.0, 561.0) - 516) / 12) ** 2)))
 
 CALLS = {
     "a_site_ternary": (lambda: data.a_site_ternary(steps=5), lambda: data.a_site_ternary(x="Br", steps=5)),
@@ -42,6 +43,10 @@ CALLS = {
     "lifetime_by_luminance": (
         lambda: data.lifetime_by_luminance(10, 200),
         lambda: data.lifetime_by_luminance(10, 300),
+    ),
+    "measured_spectrum": (
+        lambda: data.measured_spectrum(SPECTRUM),
+        lambda: data.measured_spectrum(SPECTRUM, peak=spectra.peak(SPECTRUM)),
     ),
     "regime_map": (
         lambda: data.regime_map(CORE, SHELL),
@@ -102,6 +107,7 @@ GIVEN = ARGUMENTS | {
     "eqe_chain": ((1, 1, 0.9, 0.2), {}),
     "intrinsic_spectrum": (("CsPbBr3",), {}),
     "lifetime_by_luminance": ((10, 200), {}),
+    "measured_spectrum": ((SPECTRUM,), {}),
     "regime_map": ((CORE, SHELL), {}),
     "sizing_curve": (("CsPbBr3", 2.35, 0.1, 5.0), {}),
     "tolerance_map": (({"x": tolerance.assess("CsPbBr3")},), {}),

@@ -215,7 +215,7 @@ def gamut_by_blue(
     >>> round(float(found.in_xy.max()), 2)
     0.98
     """
-    one_number("fwhm_nm", fwhm_nm)
+    fwhm_nm = one_number("fwhm_nm", fwhm_nm)
     corners = []
     for name, peak in (("red_nm", red_nm), ("green_nm", green_nm)):
         with renaming(peak_nm=name):
