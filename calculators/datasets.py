@@ -292,6 +292,7 @@ def dictionary() -> Dictionary:
 
 
 # Columns that hold formulas or joined lists: a text is looked for in the cell as a whole word.
+_MOST_BITS = 1024  # of a number that a cell may hold
 _FORMULAS = frozenset({"core", "shell", "emitter", "absorber", "material", "formula", "formula_printed"})
 _WORDS = _FORMULAS | {"citation", "flag", "shell_evidence", "rows"}
 # Where a table has the thing under another name.
@@ -355,6 +356,8 @@ def _matches(name: str, column: pd.Series, wanted: Any) -> pd.Series:
             _readable(name, value)
         if isinstance(value, bool) and not pd.api.types.is_bool_dtype(column):
             raise ArgumentError(name, f"{value} is not allowed", "the column does not hold True and False", value)
+        if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+            raise ArgumentError(name, f"{shown(value)} is not allowed", "no cell holds a number that large", value)
         if value is None:
             found |= column.isna()
         elif pd.api.types.is_numeric_dtype(column):

@@ -980,3 +980,11 @@ def test_a_white_outside_the_rim_is_refused(white):
             call(0.3, 0.15, white=white)
     for inside in ((0.3127, 0.3290), (0.44, 0.41), (0.25, 0.25)):
         assert np.isfinite(color.excitation_purity(0.3, 0.15, white=inside))
+
+
+def test_the_unit_of_a_spectrum_does_not_decide_what_is_said_of_it():
+    nm = np.array([490.0, 500.0, 510.0, 520.0, 530.0])
+    power = np.array([0.0, 1.0, 2.0, 1.0, 0.0])
+    found = color.check_spectrum(nm, power)
+    for unit in (1e-200, 1e200):
+        assert [f.sentence for f in color.check_spectrum(nm, power * unit)] == [f.sentence for f in found]

@@ -251,3 +251,9 @@ def test_capitals_do_not_hide_a_formula():
         assert datasets.find(table, core="cspbbr3").index.isin(wanted.index).all()
         assert len(datasets.find(table, core="cspbbr3")) > 0
     assert datasets.find("core_shell", core="xspbbr3").empty
+
+
+def test_a_number_beyond_every_cell_is_refused_by_name():
+    with pytest.raises(ArgumentError) as refused:
+        datasets.find("leds", locator=10**5000)
+    assert refused.value.argument == "locator"

@@ -52,6 +52,8 @@ def errors_by_noise(nm: FloatArray, values: FloatArray, sigma: float) -> Errors:
     >>> round(found.x, 3), round(found.y, 3), round(found.efficacy_lm_w, 1)
     (0.011, 0.02, 8.3)
     """
+    largest = float(values.max())
+    values, sigma = values / largest, sigma / largest  # no unit is too small for squares
     weights = visible_weights(nm, matching_functions())
     sums = values @ weights
     total = float(sums.sum())

@@ -335,7 +335,7 @@ class _Split(NamedTuple):
 
 
 def _split(name: str, typed: str, share: bool) -> _Split:
-    if cells := _CELLS.search(typed.strip()):
+    if len(typed) <= _LONGEST_NUMBER and (cells := _CELLS.search(typed.strip())):
         problem = f"{_shown(cells[1])} and {_shown(cells[2])} are two numbers"
         raise ArgumentError(name, problem, "give one number", typed)
     text, say = _clean(typed), False
