@@ -472,7 +472,7 @@ def test_a_spectrum_is_dropped_and_stays_in_the_browser(browser, site):
             {"name": "a.xls", "mimeType": "application/vnd.ms-excel", "buffer": b"\xd0\xcf\x11\xe0"}
         )
         form.locator(".hb-message").filter(has_text="the file is an old Excel").wait_for()
-        assert asked == []
+        assert [path for path in asked if "favicon" not in path] == []  # the icon comes when the browser likes
         assert seen == QUIET
         context.close()
 
