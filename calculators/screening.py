@@ -153,7 +153,7 @@ def screen(formulas: Iterable[str] | pd.Series | Any) -> pd.DataFrame | Any:
     texts = _list(formulas)
     rows = [_assessed(text) for text in texts]
     known = np.array([row.error is None for row in rows], dtype=bool)
-    plain = all(isinstance(text, str) or text is None or text is pd.NA or text != text for text in texts)
+    plain = all(isinstance(text, str) or (pd.api.types.is_scalar(text) and pd.isna(text)) for text in texts)
     given = _words(texts) if plain else pd.Series(texts, dtype=object)
     frame = pd.DataFrame({"formula": given, "structure": _words([row.structure for row in rows])})
     radii = np.array([row.radii for row in rows], dtype=float).reshape(-1, 4)

@@ -412,3 +412,10 @@ def test_shown_columns_have_titles_and_units():
         rows = rule()
         shown = datasets.show(rows, list(rows.columns))._repr_html_()
         assert rows.attrs["title"] in shown.replace("&#x27;", "'")
+
+
+@pytest.mark.parametrize("odd", [[1.0, float("nan"), 2.0], [2.0, 1.5, 1.0], [1.0, 2.0], [-1.0, 1.0, 2.0]])
+def test_exponents_that_do_not_rise_are_refused_by_name(odd):
+    with pytest.raises(ArgumentError) as refused:
+        audit.lifetimes(exponents=odd)
+    assert refused.value.argument == "exponents"

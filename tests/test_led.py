@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import colour
 import numpy as np
 import pytest
@@ -262,3 +264,9 @@ def test_a_band_as_wide_as_its_wavelength_is_no_line():
         with pytest.raises(ArgumentError, match="fwhm_nm: 400 nm is not allowed; it is up to 0.4 times") as refused:
             refuse()
         assert refused.value.value == 400
+
+
+def test_a_line_is_given_by_any_kind_of_number():
+    plain = led.current_efficiency_ratio(108, 0.234, 531.0, 20.0)
+    assert led.current_efficiency_ratio(108, 0.234, Decimal(531), Decimal(20)) == plain
+    assert led.current_efficiency_ratio(108, 0.234, Decimal(531), [20.0])[0] == plain

@@ -285,3 +285,20 @@ def test_a_column_can_be_chosen_and_the_one_that_was_read_is_said():
     assert form.state()["offers"]["column"]["options"]
     form.update({"dropped": file("nonsense"), "column": "x"})  # the file is to blame
     assert list(form.invalid) == ["dropped"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Energy;Emission\n2.2;1\n2.3;5\n2.4;1",  # no unit of the axis
+        "2.2;1\n2.3;5\n2.4;1",  # no axis at all
+        "15000;1\n16000;5\n17000;1",  # nm or cm-1
+        "nm;Reflectance\n400;0.3\n410;0.4\n420;0.5",
+    ],
+)
+def test_what_a_form_says_of_a_file_is_no_python(text):
+    form = widgets.read_spectrum()
+    form.update({"pasted": text})
+    said = " ".join(form.message())
+    assert said
+    assert "='" not in said

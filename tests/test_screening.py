@@ -255,3 +255,10 @@ def test_missing_formulas_leave_the_column_text():
     found = screening.screen(["CsPbBr3", None])
     assert found.formula.dtype == screening.screen(["CsPbBr3"]).formula.dtype
     assert found.error.notna().tolist() == [False, True]
+
+
+@pytest.mark.parametrize("odd", [np.array(["1", "2"]), pd.Series(["1"], dtype="string"), [None], {"a": 1}])
+def test_what_is_no_text_keeps_its_row(odd):
+    found = screening.screen(["CsPbBr3", odd])
+    assert found.error.isna().tolist() == [True, False]
+    assert found.tau.isna().tolist() == [False, True]

@@ -30,7 +30,7 @@ CURRENTS_MA_CM2 = (0.01, 1000.0)
 def _widths(fwhm_nm: Sequence[float]) -> tuple[float, float, float]:
     """Least, assumed and largest width, in rising order."""
     rising = vector("fwhm_nm", positive("fwhm_nm", fwhm_nm, "nm"))
-    if rising.size != 3 or (np.diff(rising) < 0).any():
+    if rising.size != 3 or not (np.diff(rising) >= 0).all():
         raise ArgumentError(
             "fwhm_nm", f"{shown(fwhm_nm)} is not allowed", "three widths in rising order are needed", fwhm_nm
         )
@@ -489,8 +489,8 @@ def lifetimes(
     >>> row[["t50_h", "low_h", "middle_h", "high_h"]].round(1).values.tolist()
     [[10.0, 20.0, 28.3, 40.0]]
     """
-    rising = vector("exponents", exponents)
-    if rising.size != 3 or (np.diff(rising) < 0).any():
+    rising = not_negative("exponents", vector("exponents", exponents))
+    if rising.size != 3 or not (np.diff(rising) >= 0).all():
         raise ArgumentError(
             "exponents", f"{shown(exponents)} is not allowed", "three in rising order are needed", exponents
         )

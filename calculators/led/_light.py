@@ -439,8 +439,9 @@ def current_efficiency_ratio(
     """
     stated, share = not_negative("cd_per_a", cd_per_a, "cd/A"), positive_fraction("eqe", eqe)
     line = color.gaussian(peak_nm, fwhm_nm)
+    peak, width = positive("peak_nm", peak_nm), positive("fwhm_nm", fwhm_nm)
     # All photons of a Gaussian count, those beyond the visible range too; their mean wavelength is the peak.
-    photons = np.asarray(peak_nm) * whole_line(np.asarray(peak_nm), np.asarray(fwhm_nm))
+    photons = peak * whole_line(peak, width)
     lumens = color.LUMINOUS_EFFICACY_MAX * color.tristimulus(*line)[..., 1]
     candela = np.asarray(lumens * tables.photon_energy_nm_ev() / (np.pi * photons))
     together(cd_per_a=stated, eqe=share, peak_nm=candela)

@@ -83,7 +83,7 @@ def wavelengths(series: Series, unit: str, notes: list[str]) -> tuple[FloatArray
         raise SpectrumError(
             "text",
             f"the heading {axis.text!r} names no unit that is known here",
-            f"give the unit, such as unit='{unit}'",
+            f"write its unit into the heading, such as [{unit}], or give it beside the file",
         )
     _refuse_numbers(series, said or ("nm" if axis.kind == "wavelength" else ""), axis)
     if said in ("", "nm"):
@@ -169,7 +169,7 @@ def _refuse_numbers(series: Series, said: str, axis: Label) -> None:
                     "text",
                     f"{x[at]:g} in line {series.lines[at]} may be a wavelength in nm or a wavenumber in cm-1, and the "
                     "file does not say which",
-                    "give unit='nm' or unit='cm-1'",
+                    "write [nm] or [cm-1] into the heading, or give the unit beside the file",
                     float(x[at]),
                     int(series.lines[at]),
                 )
@@ -178,7 +178,7 @@ def _refuse_numbers(series: Series, said: str, axis: Label) -> None:
             at = int(np.flatnonzero(bad)[0])
             guess = ""
             if not axis.unit and low > 0.3 and high < 12:
-                guess = "; it looks like eV: give unit='eV'" if low > 1.2 else "; give unit='µm' or unit='eV'"
+                guess = ", such as [eV], which it looks like" if low > 1.2 else ", such as [µm] or [eV]"
             raise SpectrumError(
                 "text",
                 f"{x[at]:g} in line {series.lines[at]} is no wavelength in nm ({_FIRST_NM:g} to {_LAST_NM:g})",

@@ -267,7 +267,9 @@ def _unfit(series: list[Series], quantity: str | None) -> SpectrumError:
     if any(s.value.kind in ("", quantity) or may_be_named(s.value) for s in series):
         allowed = "name the column if it is, or export what is asked for"
     if quantity is None and any(s.value.kind in ("transmittance", "reflectance") for s in series):
-        allowed = "ask for quantity='absorbance' to convert a transmittance, or for quantity='reflectance'"
+        allowed = (
+            "ask for an absorbance, and a transmittance is converted, or for reflectance or transmittance as it is"
+        )
     heading = next((s.value.text for s in series if s.value.text), "")
     return SpectrumError("text", f"the file holds {text}, and {asked} is needed", allowed, heading or None)
 
